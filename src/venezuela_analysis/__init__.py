@@ -1,0 +1,1 @@
+"""Figures with their hedges, from raw tables to checked HTML reports."""

@@ -1,0 +1,1 @@
+"""From tidy tables to findings: pure functions, one module for each topic of the story."""

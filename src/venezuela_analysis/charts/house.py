@@ -1,0 +1,122 @@
+"""The house's look: palette by role, one theme, and what every chart carries with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+
+CHART_MIME = "application/vnd.vegalite.v5+json"
+
+# roles, not hues: the colours differ in lightness too, so that they survive grey and colour
+# blindness (Okabe and Ito's set is the starting point)
+HIGHLIGHT = "#b3261e"  # Venezuela, and what the sentence is about
+CLAIM = "#1f5fa8"  # the claim under test
+CONTEXT = "#8a8f98"  # everything else that is drawn
+FAINT = "#d5d8dd"  # bands, gaps, empty cells
+INK = "#1c1f24"  # text
+QUIET = "#5b616b"  # secondary text; 4.5:1 on white
+ANSWERS = {"entailed": "#1b7a4b", "possible": "#b8860b", "contradicted": HIGHLIGHT}
+
+FONT = "Source Sans 3, Source Sans Pro, Arial, Liberation Sans, Helvetica, sans-serif"
+WIDE, NARROW = 640, 320
+
+
+def theme() -> dict[str, Any]:
+    """Return the house's Vega-Lite configuration."""
+    return {
+        "width": WIDE,
+        "config": {
+            "font": FONT,
+            "background": "transparent",
+            "view": {"stroke": None},
+            "padding": {"left": 2, "right": 8, "top": 4, "bottom": 4},
+            "title": {
+                "anchor": "start",
+                "frame": "group",
+                "fontSize": 17,
+                "fontWeight": 600,
+                "color": INK,
+                "subtitleFontSize": 13,
+                "subtitleColor": QUIET,
+                "subtitlePadding": 5,
+                "offset": 14,
+            },
+            "axis": {
+                "labelFontSize": 12,
+                "labelColor": QUIET,
+                "titleFontSize": 12,
+                "titleFontWeight": "normal",
+                "titleColor": QUIET,
+                "gridColor": "#e6e8eb",
+                "domain": False,
+                "ticks": False,
+                "labelPadding": 6,
+            },
+            "axisX": {"titleAnchor": "start", "titlePadding": 8},
+            "legend": {"disable": True},
+            "text": {"fontSize": 12, "color": INK},
+            "bar": {"color": CONTEXT},
+            "rule": {"color": CONTEXT},
+            "point": {"filled": True, "size": 70, "color": CONTEXT, "opacity": 1},
+        },
+    }
+
+
+def finish(
+    chart: alt.TopLevelMixin,
+    *,
+    name: str,
+    title: str,
+    subtitle: str,
+    source_line: str,
+    alt_text: str,
+    note: str = "",
+) -> alt.TopLevelMixin:
+    """Return a chart with its words: what it says, measures, comes from, and looks like.
+
+    Parameters
+    ----------
+    chart : Chart
+        Marks and axes.
+    name : str
+        What the chart is called in files and addresses: ``estimates``.
+    title : str
+        The finding, as a sentence.
+    subtitle : str
+        Measure, unit and period.
+    source_line : str
+        From `sources.source_line` over the rows plotted.
+    alt_text : str
+        What a reader who cannot see the chart needs: the data with range, hedge, unit, source.
+    note : str
+        Key of the marks and what the chart cannot show.
+    """
+    return chart.properties(
+        title=alt.Title(title, subtitle=subtitle),
+        description=alt_text,
+        usermeta={
+            "name": name,
+            "title": title,
+            "subtitle": subtitle,
+            "source_line": source_line,
+            "alt_text": alt_text,
+            "note": note,
+        },
+    )
+
+
+def _lab_output(spec: dict[str, Any], **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return a chart as JupyterLab draws it, interactive and without a network.
+
+    JupyterLab brings its own Vega-Lite and knows it by the previous version's name; altair's
+    usual output would load scripts from the web instead.
+    """
+    words = spec.get("usermeta", {})
+    text = " ".join(words.get(part, "") for part in ("title", "subtitle", "alt_text")).strip()
+    return {CHART_MIME: spec, "text/plain": text or "chart"}, {}
+
+
+alt.theme.register("venezuela_analysis", enable=True)(lambda: alt.theme.ThemeConfig(**theme()))
+alt.renderers.register("venezuela_analysis", _lab_output)
+alt.renderers.enable("venezuela_analysis")

@@ -1,0 +1,180 @@
+"""Great Expectations as the engine: expectations in, our own results out.
+
+Nothing else in the project imports Great Expectations, which takes seconds to load. The context is
+ephemeral, so no file is written, and its usage statistics are off.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# read when the library is imported: nothing about a run leaves the machine
+os.environ["GX_ANALYTICS_ENABLED"] = "false"
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """One expectation, as data.
+
+    Parameters
+    ----------
+    id : str
+        Names the check: ``loan_estimates.unit.enum``.
+    type : str
+        Name of a Great Expectations class, or ``ExpectRowsToKeepRule``.
+    options : dict
+        Its arguments.
+    """
+
+    id: str
+    type: str
+    options: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the engine says of one expectation.
+
+    Parameters
+    ----------
+    id : str
+        Of the expectation.
+    success : bool
+        False also where the engine could not evaluate it.
+    rows : list of int
+        Index labels of the rows that fail; empty for expectations about a whole table.
+    observed : str
+        What was found, for expectations about a whole table, or the engine's own error.
+    """
+
+    id: str
+    success: bool
+    rows: list[int]
+    observed: str
+
+
+Rule = Callable[["pd.DataFrame"], "pd.Series"]
+
+
+def validate(
+    frames: dict[str, pd.DataFrame],
+    suites: dict[str, list[Expectation]],
+    rules: dict[str, Rule],
+) -> dict[str, Outcome]:
+    """Run suites of expectations, one suite for each frame.
+
+    Parameters
+    ----------
+    frames : dict
+        Frames by name.
+    suites : dict
+        Expectations by name of the frame they are about.
+    rules : dict
+        Row-wise rules by name, for ``ExpectRowsToKeepRule``: each takes the columns it is
+        about and returns True for the rows that keep it.
+
+    Returns
+    -------
+    dict
+        One outcome for each expectation, by its id.
+
+    Raises
+    ------
+    RuntimeError
+        Where the engine returns no result for an expectation: silence is no success.
+    """
+    import great_expectations as gx
+    import great_expectations.expectations as gxe
+
+    logging.getLogger("great_expectations").setLevel(logging.ERROR)
+    keep_rule = _rule_expectation(rules)
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = {"globally": False}
+    source = context.data_sources.add_pandas("tables")
+    outcomes: dict[str, Outcome] = {}
+    for name, expectations in suites.items():
+        if not expectations:
+            continue
+        asset = source.add_dataframe_asset(name)
+        batch = asset.add_batch_definition_whole_dataframe("whole").get_batch(
+            {"dataframe": frames[name]}
+        )
+        suite = gx.ExpectationSuite(
+            name,
+            expectations=[
+                (keep_rule if item.type == keep_rule.__name__ else getattr(gxe, item.type))(
+                    **item.options, meta={"id": item.id}
+                )
+                for item in expectations
+            ],
+        )
+        results = batch.validate(suite, result_format={"result_format": "COMPLETE"})
+        for result in results.results:
+            outcome = _outcome(result)
+            outcomes[outcome.id] = outcome
+        missing = {item.id for item in expectations} - set(outcomes)
+        if missing:
+            raise RuntimeError(f"Great Expectations gave no result for {sorted(missing)}")
+    return outcomes
+
+
+def _outcome(result: Any) -> Outcome:
+    """Return one result of the engine as an `Outcome`, plain Python throughout."""
+    raised = _raised(result.exception_info)
+    details = result.result or {}
+    observed = raised or str(details.get("observed_value", ""))
+    return Outcome(
+        id=result.expectation_config.meta["id"],
+        success=bool(result.success) and not raised,
+        rows=[int(row) for row in details.get("unexpected_index_list") or []],
+        observed=observed,
+    )
+
+
+def _raised(info: dict[str, Any]) -> str:
+    """Return the message of an exception that the engine swallowed, or nothing.
+
+    The engine reports either one record or one record for each metric that raised.
+    """
+    records = [info] if "raised_exception" in info else list(info.values())
+    return "; ".join(
+        sorted({str(record["exception_message"]) for record in records if record["raised_exception"]})
+    )
+
+
+def _rule_expectation(rules: dict[str, Rule]) -> type:
+    """Return the custom expectation that a row keeps one of the rules."""
+    from typing import ClassVar
+
+    from great_expectations.execution_engine import PandasExecutionEngine
+    from great_expectations.expectations.expectation import MulticolumnMapExpectation
+    from great_expectations.expectations.metrics.map_metric_provider import (
+        MulticolumnMapMetricProvider,
+    )
+    from great_expectations.expectations.metrics.map_metric_provider.multicolumn_condition_partial import (  # noqa: E501
+        multicolumn_condition_partial,
+    )
+
+    class RowsKeepRule(MulticolumnMapMetricProvider):
+        condition_metric_name = "multicolumn_values.keep_rule"
+        condition_value_keys = ("rule",)
+
+        @multicolumn_condition_partial(engine=PandasExecutionEngine)
+        def _pandas(cls, column_list, rule, **_):  # noqa: N805 - the engine passes the class
+            return rules[rule](column_list)
+
+    class ExpectRowsToKeepRule(MulticolumnMapExpectation):
+        rule: str
+        map_metric: ClassVar[str] = RowsKeepRule.condition_metric_name
+        success_keys: ClassVar[tuple[str, ...]] = ("rule", "mostly")
+        args_keys: ClassVar[tuple[str, ...]] = ("column_list", "rule")
+        ignore_row_if: str = "never"
+
+    return ExpectRowsToKeepRule

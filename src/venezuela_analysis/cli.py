@@ -1,0 +1,220 @@
+"""The command line: parse, call, print, exit code. Nothing heavy is imported before it is needed."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from venezuela_analysis import project
+from venezuela_analysis.errors import ProjectError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from venezuela_analysis.project import Project
+
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+class _Group(click.Group):
+    """Commands whose errors are told in one sentence, with the exit code of their kind."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run the command; a traceback is shown only with ``--debug``."""
+        try:
+            return super().invoke(context)
+        except ProjectError as error:
+            if context.params.get("debug"):
+                raise
+            click.echo(f"Error: {error}", err=True)
+            context.exit(error.exit_code)
+        except KeyboardInterrupt:
+            click.echo("Stopped; nothing was changed.", err=True)
+            context.exit(130)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.version_option(package_name="venezuela-analysis")
+def main(debug: bool) -> None:
+    """From raw tables to checked HTML reports, with every figure's hedge and source."""
+
+
+def _project_option(command: Callable) -> Callable:
+    """Add ``--project`` to a command."""
+    return click.option(
+        "--project",
+        "folder",
+        type=_FOLDER,
+        metavar="DIR",
+        help="Project folder; default: the current folder or one above it.",
+    )(command)
+
+
+@main.command()
+@click.argument("slugs", nargs=-1, metavar="[SLUG]...")
+@click.option(
+    "-p", "parameters", multiple=True, metavar="NAME=VALUE", help="Set a notebook's parameter."
+)
+@click.option(
+    "-f",
+    "parameter_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Read parameters from a YAML file.",
+)
+@_project_option
+def run(
+    slugs: tuple[str, ...],
+    parameters: tuple[str, ...],
+    parameter_file: Path | None,
+    folder: Path | None,
+) -> None:
+    """Build the reports: all of them, or those named by SLUG (such as chinese-loans).
+
+    Tables are cleaned and checked first; a failed check stops the run and the reports stay as
+    they were. An as_of date limits what the reports know: -p as_of=2015-12-31
+    """
+    values = _parameters(parameters, parameter_file)
+    place = project.find(folder)
+    from venezuela_analysis import pipeline
+
+    started = time.monotonic()
+    with _bar(pipeline.steps(place, slugs)) as advance:
+        result = pipeline.run(place, slugs, values, advance)
+    for page in result.pages:
+        click.echo(place.name(place.reports / page))
+    click.echo(place.name(place.reports / "index.html"))
+    click.echo(
+        f"{_count(len(result.pages), 'report')} and an index; {_tally(result.checks)}; "
+        f"{time.monotonic() - started:.0f} s"
+    )
+
+
+@main.command()
+@_project_option
+def clean(folder: Path | None) -> None:
+    """Clean the raw tables into data/processed."""
+    place = project.find(folder)
+    from venezuela_analysis import pipeline
+
+    with _bar(1) as advance:
+        data = pipeline.build_tables(place)
+        advance("tables")
+    for name, table in data.tables.items():
+        click.echo(f"{place.name(place.processed / name)}.csv: {_count(len(table.frame), 'row')}")
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the answers as JSON.")
+@_project_option
+def check(as_json: bool, folder: Path | None) -> None:
+    """Check the raw tables: structure, plausibility, and what they say of each other."""
+    place = project.find(folder)
+    from venezuela_analysis import checks, pipeline
+    from venezuela_analysis.errors import DataErrors
+
+    try:
+        with _bar(1) as advance:
+            results = pipeline.check(place)
+            advance("checks")
+    except DataErrors as unreadable:
+        if not as_json:
+            raise
+        results = checks.unreadable(unreadable)
+    if as_json:
+        click.echo(checks.to_json(results))
+    else:
+        for line in checks.lines(results):
+            click.echo(line)
+        click.echo(_tally(results))
+    if not all(result.passed for result in results):
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("figure_id", required=False)
+@_project_option
+def figures(figure_id: str | None, folder: Path | None) -> None:
+    """List the story's figures, or tell all about one (FIGURE_ID)."""
+    place = project.find(folder)
+    from venezuela_analysis import checks, ledger, pipeline, wording
+
+    data = pipeline.load(place)
+    known = ledger.figures(data.frames["figures"])
+    if figure_id is None:
+        width = max(len(name) for name in known)
+        for name, figure in known.items():
+            click.echo(f"{name:<{width}}  {wording.render(figure, 'en')}  ({figure.measure})")
+        return
+    figure = ledger.get(known, figure_id)
+    reconciled = data.frames["answers"]
+    for line in checks.figure_lines(figure, reconciled, data.frames["sources"]):
+        click.echo(line)
+
+
+def _parameters(given: tuple[str, ...], file: Path | None) -> dict[str, Any]:
+    """Return parameters from a YAML file and from NAME=VALUE; the latter win."""
+    values: dict[str, Any] = {}
+    if file:
+        import yaml
+
+        try:
+            content = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+        except (yaml.YAMLError, UnicodeDecodeError) as error:
+            raise UsageError(f"{file}: not YAML in UTF-8 ({error})") from None
+        if not isinstance(content, dict):
+            raise UsageError(f"{file}: expected lines of NAME: VALUE")
+        values |= content
+    for text in given:
+        name, separator, value = text.partition("=")
+        if not separator or not name.strip():
+            raise UsageError(f"-p {text}: expected NAME=VALUE")
+        values[name.strip()] = value.strip()
+    return values
+
+
+def _bar(total: int) -> _Bar:
+    """Return a progress bar of that many steps, silent where nobody watches."""
+    return _Bar(total)
+
+
+class _Bar:
+    """A progress bar on standard error, off when that is no terminal."""
+
+    def __init__(self, total: int) -> None:
+        from tqdm import tqdm
+
+        self._bar = tqdm(
+            total=total, disable=None, leave=False, bar_format="{desc:24} {bar} {n}/{total}"
+        )
+
+    def __enter__(self) -> Callable[[str], None]:
+        """Return what is to be called with the name of each finished step."""
+
+        def advance(step: str) -> None:
+            self._bar.set_description_str(step)
+            self._bar.update()
+
+        return advance
+
+    def __exit__(self, *_: object) -> None:
+        """Clear the bar."""
+        self._bar.close()
+
+
+def _count(number: int, noun: str) -> str:
+    """Return a number with its noun."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _tally(results: list[Any]) -> str:
+    """Return how many checks gave which answer."""
+    answers: dict[str, int] = {}
+    for result in results:
+        answers[result.answer] = answers.get(result.answer, 0) + 1
+    told = ", ".join(f"{number} {answer}" for answer, number in answers.items())
+    return f"{_count(len(results), 'check')}: {told}"

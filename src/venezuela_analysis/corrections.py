@@ -1,0 +1,124 @@
+"""Decisions of people about the data, as records that go stale loudly.
+
+A correction replaces a cell or withdraws a row; a confirmation (``now`` as ``was``) says that an
+odd value is right. Both name the exact old text, so that a record whose cell has changed since
+stops the run instead of quietly doing nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from venezuela_analysis.errors import DataError, DataErrors, Place
+
+if TYPE_CHECKING:
+    from venezuela_analysis.tables import RawTable
+
+WHOLE_ROW = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One decision about one cell, or about a whole row.
+
+    Parameters
+    ----------
+    correction_id, table, row_key, column : str
+        What it is about; column ``*`` is the whole row.
+    was, now : str
+        The exact old text and the new one; equal in a confirmation. For a whole row both are
+        empty: the row is withdrawn.
+    reason, source_id, decided_by, decided_on : str
+        Why, on whose evidence, by whom and when.
+    place : Place
+        Where the record stands.
+    """
+
+    correction_id: str
+    table: str
+    row_key: str
+    column: str
+    was: str
+    now: str
+    reason: str
+    source_id: str
+    decided_by: str
+    decided_on: str
+    place: Place
+
+    @property
+    def confirms(self) -> bool:
+        """Whether the record confirms an odd value instead of replacing it."""
+        return self.column != WHOLE_ROW and self.was == self.now
+
+
+def read(raw: RawTable) -> list[Correction]:
+    """Return the records of the raw ``corrections`` table.
+
+    Parameters
+    ----------
+    raw : RawTable
+        One row for each decision.
+    """
+    return [
+        Correction(**{name: cell.strip() for name, cell in cells.items()}, place=Place(raw.file, line))
+        for line, cells in zip(raw.frame.index, raw.frame.to_dict("records"), strict=True)
+    ]
+
+
+def apply(raw: RawTable, corrections: list[Correction]) -> RawTable:
+    """Return a raw table with its corrections made.
+
+    Parameters
+    ----------
+    raw : RawTable
+        The table as it stands in its file.
+    corrections : list of Correction
+        Of any table; those of other tables are passed over.
+
+    Raises
+    ------
+    DataErrors
+        For each record that matches no cell: the row is gone, or its text is no longer the old
+        one.
+    """
+    frame, errors = raw.frame.copy(), []
+    key = raw.schema.primary_key[0]
+    for correction in corrections:
+        if correction.table != raw.schema.table:
+            continue
+        found = _found(frame, key, correction)
+        if found is not None:
+            errors.append(
+                DataError(
+                    replace(correction.place, column="was"),
+                    found,
+                    f"{correction.was!r} in {raw.file}, {correction.row_key}, "
+                    f"column {correction.column}",
+                    "The table has changed since the correction was written: remove the record, "
+                    "or write the present text into 'was' and decide again.",
+                )
+            )
+            continue
+        rows = frame[key] == correction.row_key
+        if correction.column == WHOLE_ROW:
+            frame = frame[~rows]
+        else:
+            frame.loc[rows, correction.column] = correction.now
+    if errors:
+        raise DataErrors(errors)
+    return replace(raw, frame=frame)
+
+
+def _found(frame: object, key: str, correction: Correction) -> str | None:
+    """Return what stands where a correction expects its old text, or None where that does."""
+    rows = frame[frame[key] == correction.row_key]
+    if len(rows) != 1:
+        return f"{len(rows)} rows with {key} {correction.row_key}"
+    if correction.column == WHOLE_ROW:
+        return None
+    if correction.column not in frame.columns:
+        return f"no column {correction.column}"
+    text = rows[correction.column].iloc[0].strip()
+    return None if text == correction.was else repr(text)

@@ -1,0 +1,116 @@
+"""What can go wrong, told so that the reader can mend it: where, what was found, what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class ProjectError(Exception):
+    """Something that stops a run and that its user can mend.
+
+    Attributes
+    ----------
+    exit_code : int
+        1 where data or a report failed, 2 where the command was used wrongly.
+    """
+
+    exit_code = 1
+
+
+class UsageError(ProjectError):
+    """The command, a parameter or a name was given wrongly."""
+
+    exit_code = 2
+
+
+class ReportError(ProjectError):
+    """A notebook or its page could not be made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in the tables.
+
+    Parameters
+    ----------
+    file : str
+        Path from the project folder, ``data/raw/us_tariffs.csv``.
+    row : int or str, optional
+        Line number in the file (the header is line 1) or the row's key.
+    column : str, optional
+        Column name as in the header.
+    """
+
+    file: str
+    row: int | str | None = None
+    column: str | None = None
+
+    def __str__(self) -> str:
+        parts = [self.file]
+        if self.row not in (None, ""):
+            parts.append(f"row {self.row}")
+        if self.column:
+            parts.append(f"column {self.column}")
+        return ", ".join(parts)
+
+
+class DataError(ProjectError):
+    """A cell, row or table that cannot be used as it is.
+
+    Parameters
+    ----------
+    place : Place
+        File, row and column.
+    found : str
+        What stands there.
+    expected : str
+        What would be accepted.
+    remedy : str
+        What to do about it, as an instruction.
+    """
+
+    def __init__(self, place: Place, found: str, expected: str, remedy: str) -> None:
+        self.place = place
+        self.found = found
+        self.expected = expected
+        self.remedy = remedy
+        super().__init__(f"{place}: found {found}, expected {expected}. {remedy}")
+
+
+class DataErrors(ProjectError):
+    """Every `DataError` of one run, so that none has to be found by running again.
+
+    Parameters
+    ----------
+    errors : list of DataError
+        At least one.
+    """
+
+    def __init__(self, errors: list[DataError]) -> None:
+        self.errors = errors
+        count = f"{len(errors)} problem{'s' if len(errors) > 1 else ''} in the tables:"
+        super().__init__("\n".join([count, *(f"  {error}" for error in errors)]))
+
+
+class FigureError(ProjectError):
+    """Arithmetic or a comparison that figures do not allow (units, bounds, division by zero)."""
+
+
+class WordingError(ProjectError):
+    """Words that are not one quantity, or a quantity that has no words."""
+
+
+def nearest(name: str, known: list[str]) -> str:
+    """Return `` (did you mean x?)`` for a mistyped name, or nothing.
+
+    Parameters
+    ----------
+    name : str
+        What was typed.
+    known : list of str
+        The names that exist.
+    """
+    import difflib
+
+    match = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    return f" (did you mean {match[0]}?)" if match else ""

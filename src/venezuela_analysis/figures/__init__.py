@@ -1,0 +1,63 @@
+"""Numbers as a newsroom prints them: interval, hedge, unit, and who says it.
+
+A `Figure` keeps its hedge from the raw row to the sentence. `Figure.printed` is what the words
+say, `Figure.region` the values that the words allow; arithmetic and `compare` work on regions, and
+only a finished figure is rounded, once and outwards.
+"""
+
+from venezuela_analysis.figures.arithmetic import (
+    add,
+    divide,
+    multiply,
+    percent_change,
+    ratio,
+    share,
+    subtract,
+    total,
+)
+from venezuela_analysis.figures.figure import (
+    Answer,
+    Figure,
+    Hedge,
+    about,
+    at_least,
+    at_most,
+    between,
+    compare,
+    exact,
+    from_hedge,
+    less_than,
+    more_than,
+    nearly,
+)
+from venezuela_analysis.figures.intervals import Interval, Number, round_outward
+from venezuela_analysis.figures.units import UNITS, Unit
+
+__all__ = [
+    "UNITS",
+    "Answer",
+    "Figure",
+    "Hedge",
+    "Interval",
+    "Number",
+    "Unit",
+    "about",
+    "add",
+    "at_least",
+    "at_most",
+    "between",
+    "compare",
+    "divide",
+    "exact",
+    "from_hedge",
+    "less_than",
+    "more_than",
+    "multiply",
+    "nearly",
+    "percent_change",
+    "ratio",
+    "round_outward",
+    "share",
+    "subtract",
+    "total",
+]

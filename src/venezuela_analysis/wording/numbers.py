@@ -1,0 +1,409 @@
+"""Numbers in digits and in words, with their magnitudes, read from tokens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from venezuela_analysis.wording.lexicon import THOUSAND, Lexicon, fold_table
+from venezuela_analysis.wording.tokens import Phrases, Token, phrase_set
+
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_SPACES = re.compile(r"\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Separators:
+    """Which marks separate thousands where a number alone does not tell (``1.234``)."""
+
+    thousands: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str, language: str) -> Separators:
+        """Return the marks of a language, corrected by what the text itself shows.
+
+        Pages in Spanish mix the two conventions, and a mark before exactly three digits is far
+        more often for thousands than for decimals; so both count as such in ``es-419`` unless the
+        text uses the comma for decimals, and in ``es`` only the point unless the text shows that
+        it uses the comma.
+        """
+        if language.startswith("en"):
+            return cls(frozenset(","))
+        decimal, grouping = _evidence(re.findall(r"\d+(?:[.,]\d+)+", text))
+        if language == "es-419":
+            comma_is_decimal = "," in decimal and "," not in grouping
+            return cls(frozenset(".") if comma_is_decimal else frozenset(".,"))
+        comma_groups = "," in grouping or "." in decimal
+        return cls(frozenset(".,") if comma_groups else frozenset("."))
+
+
+def _evidence(literals: Iterable[str]) -> tuple[set[str], set[str]]:
+    """Return the marks that must be decimal, and those that must separate thousands."""
+    decimal: set[str] = set()
+    grouping: set[str] = set()
+    for literal in literals:
+        marks = [char for char in literal if char in ".,"]
+        if len(set(marks)) == 2 and marks.count(marks[-1]) == 1:
+            decimal.add(marks[-1])
+            grouping.add(marks[0])
+        elif len(marks) > 1 and _GROUPED.fullmatch(literal):
+            grouping.add(marks[0])
+        elif len(marks) == 1 and len(literal.partition(marks[0])[2]) != 3:
+            decimal.add(marks[0])
+    return decimal, grouping
+
+
+def read_literal(literal: str, separators: Separators, *, measured: bool = False) -> Decimal | None:
+    """Return the value of a number in digits, or None where it is none (``3.1.1``).
+
+    Parameters
+    ----------
+    literal : str
+        Digits with points, commas or spaces.
+    separators : Separators
+        What a mark before exactly three digits means.
+    measured : bool
+        Whether the number is a percentage or the like, for which three decimals are likelier than
+        thousands unless they end in a zero. Counts only where both marks may separate thousands.
+    """
+    plain = _SPACES.sub("", literal)
+    marks = [char for char in plain if char in ".,"]
+    if not marks:
+        return Decimal(plain)
+    last = marks[-1]
+    whole, _, tail = plain.rpartition(last)
+    if len(set(marks)) == 2:
+        other = marks[0]
+        grouped = re.fullmatch(rf"\d{{1,3}}(?:\{other}\d{{3}})+", whole)
+        return Decimal(f"{whole.replace(other, '')}.{tail}") if grouped else None
+    if len(marks) > 1:
+        return Decimal(plain.replace(last, "")) if _GROUPED.fullmatch(plain) else None
+    ambiguous = len(tail) == 3 and len(whole) <= 3 and whole[0] != "0" and plain == literal
+    if ambiguous and last in separators.thousands:
+        decimals = measured and last == "." and len(separators.thousands) > 1 and tail[-1] != "0"
+        if not decimals:
+            return Decimal(whole + tail)
+    return Decimal(f"{whole}.{tail}")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number read from tokens.
+
+    Attributes
+    ----------
+    value : Decimal
+        Value with its magnitude.
+    end : int
+        Index of the token after it.
+    scale : Decimal or None
+        Its last magnitude.
+    approximate : bool
+        Whether the words themselves are round, as in ``un centenar``.
+    literal : str
+        Digits as printed, if it starts with digits.
+    kind : str
+        Empty for a number; what it is else: ``indefinite`` (millions of), ``document_id`` (digits
+        spelled one by one), ``year`` (nineteen ninety-nine), ``section`` (3.1.1).
+    flags : tuple of str
+        Oddities of its form.
+    """
+
+    value: Decimal
+    end: int
+    scale: Decimal | None = None
+    approximate: bool = False
+    literal: str = ""
+    kind: str = ""
+    flags: tuple[str, ...] = ()
+
+
+class NumberReader:
+    """Reads numbers with the words of one language.
+
+    Parameters
+    ----------
+    words : Lexicon
+        The language.
+    """
+
+    def __init__(self, words: Lexicon) -> None:
+        self.words = words
+        self.cardinals = fold_table(words.cardinals)
+        self.ordinals = fold_table(words.ordinals)
+        self._one = {*words.articles - {"the", "el", "la", "los", "las"}, *words.one}
+        self._magnitudes = Phrases(words.magnitudes)
+        # "62 million TIV": the magnitude is part of the unit
+        self._scaled_units = phrase_set(
+            unit for unit in words.units if unit.split(" ")[0] in words.magnitudes
+        )
+        self._plurals = phrase_set(words.plurals)
+        self._collectives = Phrases(words.collectives)
+        self._and_half = phrase_set(words.and_half)
+        self._half_of = phrase_set(words.half_of)
+
+    def magnitude(
+        self, tokens: list[Token], at: int, *, letters: bool
+    ) -> tuple[Decimal, int] | None:
+        """Return a magnitude and what comes after; single letters only where they may be one."""
+        if at >= len(tokens):
+            return None
+        token = tokens[at]
+        if token.folded in self.words.thousand:
+            return THOUSAND, at + 1
+        if found := self._magnitudes.match(tokens, at):
+            return found
+        if (token.tight or letters) and token.text in self.words.letters:
+            after = tokens[at + 1] if at + 1 < len(tokens) else None
+            # "50 m/s", "1 M.": a letter that goes on as something else is no magnitude
+            if not (after and after.tight and after.text in "/’'"):
+                return self.words.letters[token.text], at + 1
+        return None
+
+    def read(
+        self, tokens: list[Token], at: int, separators: Separators, *, money: bool, measured: bool
+    ) -> Number | None:
+        """Return the number that starts at a token, or None.
+
+        Parameters
+        ----------
+        tokens : list of Token
+            The text.
+        at : int
+            Where to start.
+        separators : Separators
+            What marks in digits mean.
+        money : bool
+            Whether a currency stands before it, so that a letter after a space is a magnitude.
+        measured : bool
+            See `read_literal`.
+        """
+        if at >= len(tokens) or tokens[at].kind not in ("number", "word", "mark"):
+            return None
+        return self._half(tokens, at) or _Sum(self, tokens, separators, money, measured).read(at)
+
+    def _half(self, tokens: list[Token], at: int) -> Number | None:
+        """Read "half a million", "medio millón", "half a dozen"."""
+        if not (found := self._half_of.match(tokens, at)):
+            return None
+        after = found[1]
+        if scale := self.magnitude(tokens, after, letters=False):
+            return Number(scale[0] / 2, scale[1], scale[0])
+        if group := self._collectives.match(tokens, after):
+            return Number(Decimal(group[0][0]) / 2, group[1])
+        return None
+
+
+class _Sum:
+    """One number being added up: tokens so far, in groups below a thousand and a million."""
+
+    def __init__(
+        self,
+        reader: NumberReader,
+        tokens: list[Token],
+        separators: Separators,
+        money: bool,
+        measured: bool,
+    ) -> None:
+        self.reader, self.tokens, self.separators = reader, tokens, separators
+        self.money, self.measured = money, measured
+        self.total = Decimal(0)
+        self.thousands = Decimal(0)
+        self.small: Decimal | None = None
+        self.scale: Decimal | None = None  # the last magnitude
+        self.million_scale: Decimal | None = None
+        self.word_count = 0
+        self.approximate = False
+        self.literal = ""
+        self.flags: list[str] = []
+
+    def read(self, at: int) -> Number | None:
+        tokens = self.tokens
+        first = tokens[at]
+        if found := self.reader._plurals.match(tokens, at):
+            return Number(Decimal(0), found[1], kind="indefinite")
+        end = at
+        if first.folded in self.reader._one:
+            # an article counts only before "million", "hundred", "docena"
+            self.small, end = Decimal(1), at + 1
+            if not self._counts_units(end):
+                return None
+        while end < len(tokens) and (after := self._step(end)):
+            end = after
+        if end == at or self.literal == "?":
+            return self._no_number(at, end)
+        if run := self._run_on(at, end):
+            return run
+        value = self.total + self.thousands + (self.small or 0)
+        if self.scale and value == value.to_integral_value():
+            value = value.quantize(Decimal(1))  # 3.5 million has no decimals
+        return Number(
+            value, end, self.scale, self.approximate, self.literal, flags=tuple(self.flags)
+        )
+
+    def _counts_units(self, at: int) -> bool:
+        return bool(
+            self.reader.magnitude(self.tokens, at, letters=False)
+            or self.reader._collectives.match(self.tokens, at)
+            or (at < len(self.tokens) and self.tokens[at].folded in self.reader.words.hundred)
+        )
+
+    def _step(self, at: int) -> int | None:
+        """Take in one more word or number; return what comes after, or None at the end."""
+        token, words = self.tokens[at], self.reader.words
+        if token.kind == "number":
+            return self._digits(at)
+        if token.kind == "blocked":
+            return None
+        started = self.small is not None or self.thousands or self.total
+        if self._step_fits(token):
+            self.small = (self.small or Decimal(0)) + self.reader.cardinals[token.folded]
+            self.word_count += 1
+            return at + 1
+        if started:
+            if half := self.reader._and_half.match(self.tokens, at):
+                return self._half_more(half[1])
+            if self._joins(at):
+                return at + 1
+        if token.folded in words.hundred and self.small is not None and self.small < 100:
+            self.small *= 100
+            return at + 1
+        if group := self.reader._collectives.match(self.tokens, at):
+            return self._collective(*group)
+        return self._magnitude(at)
+
+    def _step_fits(self, token: Token) -> bool:
+        """Whether a number word can follow: twenty-five, one hundred twenty, but not two seven."""
+        value = self.reader.cardinals.get(token.folded)
+        if value is None or self.literal and not self.scale:
+            return False
+        if self.small is None:
+            return True
+        if value == 0 or self.small == 0 or self.small != self.small.to_integral_value():
+            return False
+        place = 10 ** len(str(value))
+        below_hundred = self.small % 100
+        return self.small % place == 0 and (value >= 10 or not 10 <= below_hundred < 20)
+
+    def _joins(self, at: int) -> bool:
+        """Whether "and", "y" or a hyphen goes on with the number."""
+        token = self.tokens[at]
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if following is None or not self.word_count or self.small == 0:
+            return False
+        if token.text in "-‐‑":
+            close = token.tight and following.tight
+            return close and (self._step_fits(following) or following.folded in _joined(self))
+        value = self.reader.cardinals.get(following.folded)
+        if token.folded not in self.reader.words.and_words or value is None:
+            return False
+        tens = self.small is not None and self.small % 100 >= 20 and value < 10
+        spanish = "mil" in self.reader.words.thousand
+        hundreds = not spanish and self.small is not None and self.small % 100 == 0
+        return (tens and spanish or hundreds) and self._step_fits(following)
+
+    def _digits(self, at: int) -> int | None:
+        token = self.tokens[at]
+        value = read_literal(token.text, self.separators, measured=self.measured)
+        if self.small is not None:
+            return None
+        if self.total or self.thousands:
+            if value is None or not self._goes_on(at, token.text):
+                return None
+        else:
+            self.literal = token.text
+        if value is None:
+            self.literal = "?"
+            return at + 1
+        self.small = value
+        return at + 1
+
+    def _goes_on(self, at: int, literal: str) -> bool:
+        """Whether digits go on with the number: 17 mil 500 millones, 15 billones 200,000 millones."""
+        after = self.reader.magnitude(self.tokens, at + 1, letters=False)
+        limit = self.million_scale
+        if (
+            after
+            and (limit is None or after[0] < limit)
+            and not (limit is None and after[0] == 1000)
+        ):
+            return True
+        spanish = "mil" in self.reader.words.thousand
+        return spanish and self.scale == THOUSAND and len(literal) == 3 and literal.isdigit()
+
+    def _half_more(self, after: int) -> int | None:
+        if self.small is not None:
+            self.small += Decimal("0.5")
+        elif self.scale:
+            self.total += self.scale / 2
+        return after
+
+    def _collective(self, entry: tuple[int, bool], after: int) -> int | None:
+        value, round_number = entry
+        if self.small is not None and self.small != 1 and self.small >= 100:
+            return None
+        bare = self.small is None or self.small == 1
+        self.approximate = round_number and bare
+        self.small = (self.small if self.small is not None else Decimal(1)) * value
+        self.word_count += 1
+        return after
+
+    def _magnitude(self, at: int) -> int | None:
+        found = self.reader.magnitude(self.tokens, at, letters=self.money)
+        if not found or self.reader._scaled_units.match(self.tokens, at):
+            return None
+        scale, after = found
+        token = self.tokens[at]
+        if scale == THOUSAND:
+            if self.thousands or (self.small is None and token.folded not in ("mil",)):
+                return None
+            self.thousands = (self.small if self.small is not None else Decimal(1)) * THOUSAND
+        else:
+            group = self.thousands + (self.small or 0)
+            started = self.small is not None or self.thousands
+            if not started or (self.million_scale is not None and scale >= self.million_scale):
+                return None
+            if scale == 10**6 and group >= 1000 and "millardo" not in self.reader.words.magnitudes:
+                self.flags.append("spanish_magnitude")
+            if token.folded in self.reader.words.long_magnitudes:
+                self.flags.append("billones")
+            self.total += group * scale
+            self.thousands, self.million_scale = Decimal(0), scale
+        self.small, self.scale = None, scale
+        return after
+
+    def _no_number(self, at: int, end: int) -> Number | None:
+        return Number(Decimal(0), end, kind="section") if self.literal == "?" else None
+
+    def _run_on(self, at: int, end: int) -> Number | None:
+        """Recognise number words that do not add up: a year, or digits spelled one by one."""
+        if not self.word_count or self.literal or self.scale:
+            return None
+        cardinals, tokens, stop = self.reader.cardinals, self.tokens, end
+        joiners = {*self.reader.words.and_words, "-"}
+        while stop < len(tokens):
+            ahead = stop + (tokens[stop].folded in joiners)
+            if ahead >= len(tokens) or tokens[ahead].folded not in cardinals:
+                break
+            if ahead > stop and tokens[stop].folded != "-" and tokens[stop - 1].folded in cardinals:
+                # "forty-five and fifty" are two numbers, "treinta y tres" is one
+                if not self._within(tokens[stop - 1], tokens[ahead]):
+                    break
+            stop = ahead + 1
+        if stop == end:
+            return None
+        runs = sum(token.folded in cardinals for token in tokens[at:stop])
+        two_pairs = self.small is not None and 10 <= self.small < 100 and runs <= 4
+        return Number(Decimal(0), stop, kind="year" if two_pairs and runs <= 3 else "document_id")
+
+    def _within(self, left: Token, right: Token) -> bool:
+        tens, unit = self.reader.cardinals[left.folded], self.reader.cardinals[right.folded]
+        return tens >= 30 and tens % 10 == 0 and unit < 10
+
+
+def _joined(running: _Sum) -> frozenset[str]:
+    """Return the words that a hyphen may tie to a number word: two-hundred, five-million."""
+    words = running.reader.words
+    return words.hundred | words.thousand | frozenset(words.magnitudes)
