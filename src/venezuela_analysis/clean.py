@@ -318,6 +318,19 @@ def _same_kind(read: str, declared: str) -> bool:
     )
 
 
+def raw_name(column: str, schema: Schema) -> str:
+    """Return what a column of a processed table is called in the raw one.
+
+    Parameters
+    ----------
+    column : str
+        Name in the processed table.
+    schema : Schema
+        Of the processed table; its dollars may stand in millions or billions in the raw one.
+    """
+    return schema.raw_names.get(column, column)
+
+
 def processed_schema(schema: Schema) -> Schema:
     """Return the schema of the processed table that a raw table becomes.
 
@@ -330,6 +343,8 @@ def processed_schema(schema: Schema) -> Schema:
         schema,
         fields=tuple(_processed_field(column) for column in schema.fields),
         plausible=tuple(_processed_bound(bound) for bound in schema.plausible),
+        plausible_ratios=tuple(_processed_ratio(ratio) for ratio in schema.plausible_ratios),
+        raw_names={_processed_name(name)[0]: name for name in schema.names},
     )
 
 
@@ -362,6 +377,11 @@ def _processed_bound(bound: dict[str, Any]) -> dict[str, Any]:
         for column, value in bound["where"].items()
     }
     return _scaled(bound, names[0][1]) | {"columns": [name for name, _ in names], "where": where}
+
+
+def _processed_ratio(ratio: dict[str, Any]) -> dict[str, Any]:
+    """Return bounds on the ratio of two columns of one scale under their processed names."""
+    return ratio | {side: _processed_name(ratio[side])[0] for side in ("numerator", "denominator")}
 
 
 def _base_units(units: list[str]) -> list[str]:
@@ -404,7 +424,11 @@ def processed_descriptor(descriptor: dict[str, Any]) -> dict[str, Any]:
             fields.append(kept | {"name": processed.name})
             if processed.constraints:
                 fields[-1]["constraints"] = processed.constraints
-        kept = {key: value for key, value in resource.items() if key != "plausible"}
+        kept = {
+            key: value
+            for key, value in resource.items()
+            if key not in ("plausible", "plausibleRatios", "ordered")
+        }
         resources.append(kept | {"schema": resource["schema"] | {"fields": fields}})
     return descriptor | {
         "name": f"{descriptor['name']}-processed",

@@ -218,3 +218,7 @@ def _tally(results: list[Any]) -> str:
         answers[result.answer] = answers.get(result.answer, 0) + 1
     told = ", ".join(f"{number} {answer}" for answer, number in answers.items())
     return f"{_count(len(results), 'check')}: {told}"
+
+
+if __name__ == "__main__":
+    main()

@@ -287,7 +287,7 @@ def _provenance(edition: Edition, stated: list[Figure]) -> dict[str, Any]:
         check.kind != "reconciliation" and check.table in read and check.answer == "passed"
         for check in edition.checks
     )
-    shown = {check.id: _check(check, told) for check in concerning}
+    shown = {check.id: _check(check, edition.language) for check in concerning}
     disputed = any(check.answer == "confirmed" for check in concerning)
     return {
         "state_words": told["with_caveats" if disputed else "consistent"],
@@ -310,14 +310,14 @@ def _provenance(edition: Edition, stated: list[Figure]) -> dict[str, Any]:
     }
 
 
-def _check(check: Check, told: dict[str, Any]) -> dict[str, Any]:
+def _check(check: Check, language: str) -> dict[str, Any]:
     """Return a check as the page lists it."""
     return {
         "id": re.sub(r"\W+", "-", check.id),
         "answer": check.answer,
-        "label": told["answers"][check.answer],
+        "label": words(language)["answers"][check.answer],
         "message": check.message,
-        "caveat": check.caveat,
+        "caveat": check.caveat if language == "en" else check.caveat_es,
     }
 
 

@@ -71,9 +71,15 @@ class Schema:
         The column that ``as_of`` limits.
     plausible : tuple of dict
         Bounds that hold where other columns have given values: ``columns``, ``where``,
-        ``minimum``, ``maximum``, ``reason``.
+        ``minimum``, ``maximum``, ``reason``; with ``orZero`` zero is allowed too.
+    plausible_ratios : tuple of dict
+        The same for the ratio of two columns: ``numerator``, ``denominator``.
+    ordered : tuple of dict
+        Pairs of ``columns`` of which the first is not above, or after, the second; ``reason``.
     title, description : str
         For people.
+    raw_names : dict
+        What the columns of a processed table are called in the raw one.
     """
 
     table: str
@@ -82,8 +88,11 @@ class Schema:
     foreign_keys: tuple[tuple[str, str, str], ...] = ()
     date_field: str | None = None
     plausible: tuple[dict[str, Any], ...] = ()
+    plausible_ratios: tuple[dict[str, Any], ...] = ()
+    ordered: tuple[dict[str, Any], ...] = ()
     title: str = ""
     description: str = ""
+    raw_names: dict[str, str] = field(default_factory=dict)
 
     @property
     def names(self) -> list[str]:
@@ -165,6 +174,8 @@ def schemas_from(descriptor: dict[str, Any]) -> dict[str, Schema]:
             foreign_keys=tuple(_foreign_key(key) for key in schema.get("foreignKeys", [])),
             date_field=resource.get("dateField"),
             plausible=tuple(resource.get("plausible", [])),
+            plausible_ratios=tuple(resource.get("plausibleRatios", [])),
+            ordered=tuple(resource.get("ordered", [])),
             title=resource.get("title", ""),
             description=resource.get("description", ""),
         )
@@ -537,7 +548,7 @@ def is_partial_date(text: str) -> bool:
     return True
 
 
-def plain(value: float | int | Decimal) -> str:
+def plain(value: float | Decimal | str) -> str:
     """Return a number as canonical CSV prints it: no exponent, no trailing zeros.
 
     Examples
@@ -545,7 +556,9 @@ def plain(value: float | int | Decimal) -> str:
     >>> plain(1e11), plain(0.0001), plain(44.5), plain(50.0)
     ('100000000000', '0.0001', '44.5', '50')
     """
-    text = format(Decimal(repr(value) if isinstance(value, float) else value), "f")
+    # numpy's numbers are no plain ones: their text names their type
+    exact = value if isinstance(value, Decimal | str) else repr(float(value))
+    text = format(Decimal(exact), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

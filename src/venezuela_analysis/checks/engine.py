@@ -104,7 +104,8 @@ def validate(
             continue
         asset = source.add_dataframe_asset(name)
         batch = asset.add_batch_definition_whole_dataframe("whole").get_batch(
-            {"dataframe": frames[name]}
+            # failing rows come back as plain index labels only where the index has no name
+            {"dataframe": frames[name].rename_axis(index=None)}
         )
         suite = gx.ExpectationSuite(
             name,
@@ -144,9 +145,8 @@ def _raised(info: dict[str, Any]) -> str:
     The engine reports either one record or one record for each metric that raised.
     """
     records = [info] if "raised_exception" in info else list(info.values())
-    return "; ".join(
-        sorted({str(record["exception_message"]) for record in records if record["raised_exception"]})
-    )
+    raised = {str(record["exception_message"]) for record in records if record["raised_exception"]}
+    return "; ".join(sorted(raised))
 
 
 def _rule_expectation(rules: dict[str, Rule]) -> type:

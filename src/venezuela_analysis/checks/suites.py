@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Any
+
+import pandas as pd
 
 from venezuela_analysis import wording
-from venezuela_analysis.checks.engine import Expectation
+from venezuela_analysis.checks.engine import Expectation, Rule
 from venezuela_analysis.figures import Hedge
 from venezuela_analysis.tables import Field, Schema, Table, first_day, last_day
 
-if TYPE_CHECKING:
-    import pandas as pd
-
+# what the engine calls a column of each type; it does not tell pandas' nullable types apart
 _GX_TYPES = {
     "string": "str",
     "date": "str",
     "number": "float64",
-    "integer": "Int64",
-    "year": "Int64",
-    "boolean": "boolean",
+    "integer": "int64",
+    "year": "int64",
+    "boolean": "bool",
 }
 
 
@@ -87,7 +87,7 @@ def _column(table: str, column: Field) -> Iterator[Expectation]:
         yield Expectation(
             f"{table}.{column.name}.enum",
             "ExpectColumnValuesToBeInSet",
-            about | {"value_set": demands["enum"]},
+            about | {"value_set": [_value(value, column) for value in demands["enum"]]},
         )
     if "minimum" in demands or "maximum" in demands:
         yield Expectation(
@@ -103,6 +103,11 @@ def _column(table: str, column: Field) -> Iterator[Expectation]:
         )
 
 
+def _value(text: object, column: Field) -> object:
+    """Return a value of a descriptor, which may write numbers as text, as its column holds it."""
+    return int(str(text)) if column.type in ("integer", "year") else text
+
+
 def plausibility(schema: Schema) -> Iterator[tuple[Expectation, str]]:
     """Yield the bounds on numbers that a table's descriptor gives, each with its reason."""
     for column in schema.fields:
@@ -112,33 +117,37 @@ def plausibility(schema: Schema) -> Iterator[tuple[Expectation, str]]:
                 column.plausible["reason"],
             )
     for bound in schema.plausible:
-        conditions = [
-            f"{column} in {value!r}" if isinstance(value, list) else f"{column} == {value!r}"
-            for column, value in bound["where"].items()
-        ]
-        label = "-".join(
-            str(part)
-            for value in bound["where"].values()
-            for part in (value if isinstance(value, list) else [value])
-        )
         for name in bound["columns"]:
-            expectation = _between(f"{schema.table}.{name}.plausible.{label}", name, bound)
-            expectation.options["row_condition"] = " and ".join(conditions)
-            expectation.options["condition_parser"] = "pandas"
-            yield expectation, bound["reason"]
+            check_id = f"{schema.table}.{name}.plausible.{_label(bound)}"
+            yield _between(check_id, name, bound), bound["reason"]
 
 
-def _between(check_id: str, column: str, bound: dict) -> Expectation:
-    """Return the expectation that a column's numbers lie within bounds."""
-    return Expectation(
-        check_id,
-        "ExpectColumnValuesToBeBetween",
-        {
-            "column": column,
-            "min_value": bound.get("minimum"),
-            "max_value": bound.get("maximum"),
-        },
+def _between(check_id: str, column: str, bound: dict[str, Any]) -> Expectation:
+    """Return the expectation that a column's numbers lie within bounds, in the rows they are for."""
+    conditions = [
+        f"{name} in {value!r}" if isinstance(value, list) else f"{name} == {value!r}"
+        for name, value in bound.get("where", {}).items()
+    ]
+    if bound.get("orZero"):
+        conditions.append(f"{column} != 0")
+    options = {
+        "column": column,
+        "min_value": bound.get("minimum"),
+        "max_value": bound.get("maximum"),
+    }
+    if conditions:
+        options |= {"row_condition": " and ".join(conditions), "condition_parser": "pandas"}
+    return Expectation(check_id, "ExpectColumnValuesToBeBetween", options)
+
+
+def _label(bound: dict[str, Any]) -> str:
+    """Return the values that say which rows a bound is for, as part of a check's name."""
+    values = (
+        part
+        for value in bound["where"].values()
+        for part in (value if isinstance(value, list) else [value])
     )
+    return "-".join(str(value).replace(" ", "_") for value in values)
 
 
 # --- rules about rows --------------------------------------------------------------------------
@@ -164,11 +173,6 @@ def hedge_agrees_with_bounds(rows: pd.DataFrame) -> pd.Series:
     return kept
 
 
-def low_is_not_above_high(rows: pd.DataFrame) -> pd.Series:
-    """Return True where the bounds are in order; an open end is always in order."""
-    return ~(rows["low"] > rows["high"])
-
-
 def words_agree_with_hedge(rows: pd.DataFrame) -> pd.Series:
     """Return True where the source's own words are words for the hedge.
 
@@ -177,80 +181,131 @@ def words_agree_with_hedge(rows: pd.DataFrame) -> pd.Series:
 
     def agrees(words: object, hedge: object) -> bool:
         if words != words or words is None:
-            return hedge != hedge or hedge in (Hedge.EXACT.value, Hedge.RANGE.value)
+            return hedge in (Hedge.EXACT.value, Hedge.RANGE.value)
         read = wording.hedge_of(words)
-        return read is None or read.value == hedge
+        return read is not None and read.value == hedge
 
     pairs = zip(rows["hedge_words"], rows["hedge"], strict=True)
-    return rows["hedge"].isna() | [agrees(words, hedge) for words, hedge in pairs]
+    kept = pd.Series([agrees(words, hedge) for words, hedge in pairs], index=rows.index, dtype=bool)
+    return rows["hedge"].isna() | kept
 
 
-def _dates_in_order(first: str, then: str):
-    """Return the rule that one date does not start after another has ended."""
+def wording_agrees_with_bounds(rows: pd.DataFrame) -> pd.Series:
+    """Return True where the one quantity that the story's words hold is the row's.
+
+    Words without a quantity ("main recipient", "recently") say nothing against any bounds.
+    """
+
+    def agrees(row: dict[str, Any]) -> bool:
+        if row["wording"] != row["wording"] or row["unit"] in ("year", "rank"):
+            return True
+        read = [found.figure for found in wording.find(row["wording"], "en") if found.figure]
+        stated = [figure for figure in read if figure.unit not in ("factor", "other")]
+        if len(stated) != 1:
+            return not stated
+        bounds = [
+            None if bound is None else float(bound) for bound in (stated[0].low, stated[0].high)
+        ]
+        printed = [None if row[bound] != row[bound] else row[bound] for bound in ("low", "high")]
+        return bounds == printed and (
+            stated[0].hedge.value == row["hedge"] or (Hedge.RANGE, "about") == (stated[0].hedge, row["hedge"])
+        )
+
+    kept = [agrees(row) for row in rows.to_dict("records")]
+    return rows["wording"].isna() | pd.Series(kept, index=rows.index, dtype=bool)
+
+
+def _in_order(first: str, then: str, dates: bool) -> Rule:
+    """Return the rule that one column is not above, or starts after, another; gaps are in order."""
 
     def rule(rows: pd.DataFrame) -> pd.Series:
-        start = rows[first].astype("str").map(first_day, na_action="ignore")
-        end = rows[then].astype("str").map(last_day, na_action="ignore")
+        start, end = rows[first], rows[then]
+        if dates:
+            start = start.astype("str").map(first_day, na_action="ignore")
+            end = end.astype("str").map(last_day, na_action="ignore")
         return ~(start > end).fillna(False).astype(bool)
 
     return rule
 
 
-def _dates_within(column: str, earliest: str, latest: str):
+def _dates_within(column: str, earliest: str, latest: str) -> Rule:
     """Return the rule that a date lies wholly between two others."""
 
     def rule(rows: pd.DataFrame) -> pd.Series:
         dates = rows[column].astype("str")
-        first, last = dates.map(first_day, na_action="ignore"), dates.map(last_day, na_action="ignore")
+        first = dates.map(first_day, na_action="ignore")
+        last = dates.map(last_day, na_action="ignore")
         inside = (first >= first_day(earliest)) & (last <= last_day(latest))
         return dates.isna() | inside.fillna(False).astype(bool)
 
     return rule
 
 
-# rules by the columns they need; a table that has the columns has to keep the rule
-ROW_RULES = {
-    "hedge_agrees": (
-        ("hedge", "low", "high"),
-        hedge_agrees_with_bounds,
-        "each hedge stands for certain bounds: 'more than' has no upper one",
-    ),
-    "low_high": (("low", "high"), low_is_not_above_high, "the lower bound comes first"),
-    "hedge_words": (
-        ("hedge", "hedge_words"),
-        words_agree_with_hedge,
-        "the source's own words say which hedge it is",
-    ),
-    "period": (
-        ("period_start", "period_end"),
-        _dates_in_order("period_start", "period_end"),
-        "a period ends after it starts",
-    ),
-}
+def _ratio_within(ratio: dict[str, Any]) -> Rule:
+    """Return the rule that two columns of the rows it is for have a ratio within bounds."""
+
+    def rule(rows: pd.DataFrame) -> pd.Series:
+        quotient = rows[ratio["numerator"]] / rows[ratio["denominator"]]
+        outside = (quotient < ratio["minimum"]) | (quotient > ratio["maximum"])
+        for column, value in ratio["where"].items():
+            outside &= rows[column].isin(value if isinstance(value, list) else [value])
+        return ~outside
+
+    return rule
 
 
-def row_rules(schema: Schema) -> Iterator[tuple[Expectation, str, object]]:
-    """Yield the rules that a table's columns call for, each with its reason and function."""
-    rules = {
-        name: entry for name, entry in ROW_RULES.items() if set(entry[0]) <= set(schema.names)
-    }
+def row_rules(schema: Schema) -> Iterator[tuple[Expectation, str, Rule]]:
+    """Yield the rules about rows that a table calls for, each with its reason and function."""
+    table, names = schema.table, set(schema.names)
+    if {"hedge", "low", "high"} <= names:
+        yield _row_rule(
+            f"{table}.hedge.bounds",
+            ("hedge", "low", "high"),
+            "each hedge stands for certain bounds: 'more than' has no upper one",
+            hedge_agrees_with_bounds,
+        )
+    if {"hedge", "hedge_words"} <= names:
+        yield _row_rule(
+            f"{table}.hedge_words.hedge",
+            ("hedge_words", "hedge"),
+            "the source's own words say which hedge it is",
+            words_agree_with_hedge,
+        )
+    if "wording" in names:
+        yield _row_rule(
+            f"{table}.wording.figure",
+            ("wording", "low", "high", "hedge", "unit"),
+            "the story's words say the bounds",
+            wording_agrees_with_bounds,
+        )
+    for pair in schema.ordered:
+        first, then = pair["columns"]
+        dates = schema.column(first).type not in ("number", "integer")
+        yield _row_rule(
+            f"{table}.{first}.{then}", (first, then), pair["reason"], _in_order(first, then, dates)
+        )
     for column in schema.fields:
         if column.plausible and column.type in ("string", "date"):
-            earliest, latest = column.plausible["minimum"], column.plausible["maximum"]
-            rules[f"{column.name}.plausible"] = (
-                # the engine's rules take two columns at least
+            earliest, latest = (str(column.plausible[end]) for end in ("minimum", "maximum"))
+            yield _row_rule(
+                f"{table}.{column.name}.plausible",
                 (column.name, schema.primary_key[0]),
-                _dates_within(column.name, str(earliest), str(latest)),
                 column.plausible["reason"],
+                _dates_within(column.name, earliest, latest),
             )
-    for name, (columns, rule, reason) in rules.items():
-        check_id = f"{schema.table}.{name}"
-        yield (
-            Expectation(
-                check_id,
-                "ExpectRowsToKeepRule",
-                {"column_list": list(columns), "rule": check_id},
-            ),
-            reason,
-            rule,
+    for ratio in schema.plausible_ratios:
+        columns = (ratio["numerator"], ratio["denominator"], *ratio["where"])
+        yield _row_rule(
+            f"{table}.{ratio['numerator']}.ratio.{_label(ratio)}",
+            columns,
+            ratio["reason"],
+            _ratio_within(ratio),
         )
+
+
+def _row_rule(
+    check_id: str, columns: tuple[str, ...], reason: str, rule: Rule
+) -> tuple[Expectation, str, Rule]:
+    """Return the expectation of a rule, its reason and its function; the engine wants two columns."""
+    options = {"column_list": list(dict.fromkeys(columns)), "rule": check_id}
+    return Expectation(check_id, "ExpectRowsToKeepRule", options), reason, rule

@@ -66,6 +66,8 @@ UNITS: Mapping[str, Unit] = MappingProxyType(
             Unit("count", _NONE, integral=True),
             Unit("years", _NONE),
             Unit("year", integral=True, difference="years", summable=False),
+            # a day of the calendar, counted as datetime.date.toordinal does
+            Unit("day", integral=True, summable=False),
             Unit("rank", Decimal(1), integral=True, difference="count", summable=False),
             Unit("bpd", _NONE),
             Unit("tiv_m", _NONE),

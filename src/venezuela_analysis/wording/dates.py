@@ -6,10 +6,13 @@ import re
 from datetime import date
 
 from venezuela_analysis.errors import WordingError
-from venezuela_analysis.wording.lexicon import lexicon
+from venezuela_analysis.wording.languages import lexicon
+from venezuela_analysis.wording.tokens import fold
 
 #: AP shortens these months before a day, and writes the others out.
 _AP_MONTHS = {1: "Jan.", 2: "Feb.", 8: "Aug.", 9: "Sept.", 10: "Oct.", 11: "Nov.", 12: "Dec."}
+_ENGLISH = re.compile(r"(?P<month>[A-Za-z]+)\.?\s(?P<day>\d{1,2}),\s(?P<year>\d{4})\b")
+_SPANISH = re.compile(r"(?P<day>\d{1,2})\sde\s(?P<month>[A-Za-z]+)\sde\s(?P<year>\d{4})\b")
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
@@ -86,6 +89,30 @@ def format_period(period: str, language: str = "en") -> str:
         return f"{first} to {last}"
     opening, link = ("del" if len(start) == 10 else "de"), ("al" if len(end) == 10 else "a")
     return f"{opening} {first} {link} {last}"
+
+
+def read_date(text: str, language: str) -> tuple[date, int] | None:
+    """Return the date that a text starts with, day, month and year, and how long its words are.
+
+    Parameters
+    ----------
+    text : str
+        ``Dec. 10, 2025 and``, ``10 de diciembre de 2025``.
+    language : {"en", "es", "es-419"}
+        Language.
+    """
+    months = {fold(name): number for number, name in enumerate(lexicon(language).months, 1)}
+    match = (_ENGLISH if language.startswith("en") else _SPANISH).match(text)
+    if not match:
+        return None
+    name = fold(match["month"])
+    numbers = {number for month, number in months.items() if month.startswith(name)}
+    if len(numbers) != 1 or len(name) < 3:
+        return None
+    try:
+        return date(int(match["year"]), numbers.pop(), int(match["day"])), match.end()
+    except ValueError:
+        return None
 
 
 def _parts(day: date | str) -> tuple[int, int | None, int | None]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from venezuela_analysis.wording.lexicon import THOUSAND, Lexicon, fold_table
+from venezuela_analysis.wording.lexicon import MILLION, THOUSAND, Lexicon, fold_table
 from venezuela_analysis.wording.tokens import Phrases, Token, phrase_set
 
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
@@ -33,7 +33,7 @@ class Separators:
             return cls(frozenset(","))
         decimal, grouping = _evidence(re.findall(r"\d+(?:[.,]\d+)+", text))
         if language == "es-419":
-            comma_is_decimal = "," in decimal and "," not in grouping
+            comma_is_decimal = "," in decimal - grouping and "." not in decimal
             return cls(frozenset(".") if comma_is_decimal else frozenset(".,"))
         comma_groups = "," in grouping or "." in decimal
         return cls(frozenset(".,") if comma_groups else frozenset("."))
@@ -120,6 +120,11 @@ class Number:
     flags: tuple[str, ...] = ()
 
 
+def plain(value: Decimal) -> Decimal:
+    """Drop the decimals of a whole number: 3.5 million has none."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+
+
 class NumberReader:
     """Reads numbers with the words of one language.
 
@@ -140,7 +145,7 @@ class NumberReader:
             unit for unit in words.units if unit.split(" ")[0] in words.magnitudes
         )
         self._plurals = phrase_set(words.plurals)
-        self._collectives = Phrases(words.collectives)
+        self.collectives = Phrases(words.collectives)
         self._and_half = phrase_set(words.and_half)
         self._half_of = phrase_set(words.half_of)
 
@@ -151,6 +156,9 @@ class NumberReader:
         if at >= len(tokens):
             return None
         token = tokens[at]
+        if token.text in "-‑" and token.tight and at + 1 < len(tokens) and tokens[at + 1].tight:
+            at += 1  # a $250-million loan
+            return self._magnitudes.match(tokens, at)
         if token.folded in self.words.thousand:
             return THOUSAND, at + 1
         if found := self._magnitudes.match(tokens, at):
@@ -182,16 +190,16 @@ class NumberReader:
         """
         if at >= len(tokens) or tokens[at].kind not in ("number", "word", "mark"):
             return None
-        return self._half(tokens, at) or _Sum(self, tokens, separators, money, measured).read(at)
+        return self.half(tokens, at) or _Sum(self, tokens, separators, money, measured).read(at)
 
-    def _half(self, tokens: list[Token], at: int) -> Number | None:
+    def half(self, tokens: list[Token], at: int) -> Number | None:
         """Read "half a million", "medio millón", "half a dozen"."""
         if not (found := self._half_of.match(tokens, at)):
             return None
         after = found[1]
         if scale := self.magnitude(tokens, after, letters=False):
             return Number(scale[0] / 2, scale[1], scale[0])
-        if group := self._collectives.match(tokens, after):
+        if group := self.collectives.match(tokens, after):
             return Number(Decimal(group[0][0]) / 2, group[1])
         return None
 
@@ -232,13 +240,15 @@ class _Sum:
                 return None
         while end < len(tokens) and (after := self._step(end)):
             end = after
-        if end == at or self.literal == "?":
-            return self._no_number(at, end)
+        if self.literal == "?":
+            return Number(Decimal(0), end, kind="section")
+        if end == at:
+            return None
         if run := self._run_on(at, end):
             return run
         value = self.total + self.thousands + (self.small or 0)
-        if self.scale and value == value.to_integral_value():
-            value = value.quantize(Decimal(1))  # 3.5 million has no decimals
+        if self.scale:
+            value = plain(value)
         return Number(
             value, end, self.scale, self.approximate, self.literal, flags=tuple(self.flags)
         )
@@ -246,7 +256,7 @@ class _Sum:
     def _counts_units(self, at: int) -> bool:
         return bool(
             self.reader.magnitude(self.tokens, at, letters=False)
-            or self.reader._collectives.match(self.tokens, at)
+            or self.reader.collectives.match(self.tokens, at)
             or (at < len(self.tokens) and self.tokens[at].folded in self.reader.words.hundred)
         )
 
@@ -259,7 +269,7 @@ class _Sum:
             return None
         started = self.small is not None or self.thousands or self.total
         if self._step_fits(token):
-            self.small = (self.small or Decimal(0)) + self.reader.cardinals[token.folded]
+            self.small = (self.small or Decimal(0)) + (self._value(token) or 0)
             self.word_count += 1
             return at + 1
         if started:
@@ -270,14 +280,14 @@ class _Sum:
         if token.folded in words.hundred and self.small is not None and self.small < 100:
             self.small *= 100
             return at + 1
-        if group := self.reader._collectives.match(self.tokens, at):
+        if group := self.reader.collectives.match(self.tokens, at):
             return self._collective(*group)
         return self._magnitude(at)
 
     def _step_fits(self, token: Token) -> bool:
         """Whether a number word can follow: twenty-five, one hundred twenty, but not two seven."""
-        value = self.reader.cardinals.get(token.folded)
-        if value is None or self.literal and not self.scale:
+        value = self._value(token)
+        if value is None or (self.literal and not self.scale):
             return False
         if self.small is None:
             return True
@@ -286,6 +296,13 @@ class _Sum:
         place = 10 ** len(str(value))
         below_hundred = self.small % 100
         return self.small % place == 0 and (value >= 10 or not 10 <= below_hundred < 20)
+
+    def _value(self, token: Token) -> int | None:
+        """Return a number word's value; an article counts after tens, as in "treinta y un"."""
+        tens = self.small is not None and self.small % 100 >= 20 and self.small % 10 == 0
+        if tens and token.folded in self.reader.words.one:
+            return 1
+        return self.reader.cardinals.get(token.folded)
 
     def _joins(self, at: int) -> bool:
         """Whether "and", "y" or a hyphen goes on with the number."""
@@ -296,13 +313,13 @@ class _Sum:
         if token.text in "-‐‑":
             close = token.tight and following.tight
             return close and (self._step_fits(following) or following.folded in _joined(self))
-        value = self.reader.cardinals.get(following.folded)
+        value = self._value(following)
         if token.folded not in self.reader.words.and_words or value is None:
             return False
+        spanish = self.reader.words.spanish
         tens = self.small is not None and self.small % 100 >= 20 and value < 10
-        spanish = "mil" in self.reader.words.thousand
-        hundreds = not spanish and self.small is not None and self.small % 100 == 0
-        return (tens and spanish or hundreds) and self._step_fits(following)
+        hundreds = self.small is not None and self.small % 100 == 0
+        return (tens if spanish else hundreds) and self._step_fits(following)
 
     def _digits(self, at: int) -> int | None:
         token = self.tokens[at]
@@ -321,17 +338,13 @@ class _Sum:
         return at + 1
 
     def _goes_on(self, at: int, literal: str) -> bool:
-        """Whether digits go on with the number: 17 mil 500 millones, 15 billones 200,000 millones."""
+        """Whether digits go on with the number, as in 17 mil 500 millones."""
         after = self.reader.magnitude(self.tokens, at + 1, letters=False)
         limit = self.million_scale
-        if (
-            after
-            and (limit is None or after[0] < limit)
-            and not (limit is None and after[0] == 1000)
-        ):
+        if after and (after[0] < limit if limit else after[0] != THOUSAND):
             return True
-        spanish = "mil" in self.reader.words.thousand
-        return spanish and self.scale == THOUSAND and len(literal) == 3 and literal.isdigit()
+        three = len(literal) == 3 and literal.isdigit()
+        return self.reader.words.spanish and self.scale == THOUSAND and three
 
     def _half_more(self, after: int) -> int | None:
         if self.small is not None:
@@ -365,17 +378,17 @@ class _Sum:
             started = self.small is not None or self.thousands
             if not started or (self.million_scale is not None and scale >= self.million_scale):
                 return None
-            if scale == 10**6 and group >= 1000 and "millardo" not in self.reader.words.magnitudes:
+            if scale == MILLION and group >= 1000 and not self.reader.words.spanish:
                 self.flags.append("spanish_magnitude")
             if token.folded in self.reader.words.long_magnitudes:
                 self.flags.append("billones")
             self.total += group * scale
-            self.thousands, self.million_scale = Decimal(0), scale
+            self.million_scale = scale
+            if self.thousands and self.small is None:
+                scale *= THOUSAND  # "mil millones" is one magnitude
+            self.thousands = Decimal(0)
         self.small, self.scale = None, scale
         return after
-
-    def _no_number(self, at: int, end: int) -> Number | None:
-        return Number(Decimal(0), end, kind="section") if self.literal == "?" else None
 
     def _run_on(self, at: int, end: int) -> Number | None:
         """Recognise number words that do not add up: a year, or digits spelled one by one."""
@@ -387,10 +400,10 @@ class _Sum:
             ahead = stop + (tokens[stop].folded in joiners)
             if ahead >= len(tokens) or tokens[ahead].folded not in cardinals:
                 break
-            if ahead > stop and tokens[stop].folded != "-" and tokens[stop - 1].folded in cardinals:
+            joined = ahead > stop and tokens[stop].folded != "-"
+            if joined and not self._within(tokens[stop - 1], tokens[ahead]):
                 # "forty-five and fifty" are two numbers, "treinta y tres" is one
-                if not self._within(tokens[stop - 1], tokens[ahead]):
-                    break
+                break
             stop = ahead + 1
         if stop == end:
             return None
@@ -399,7 +412,8 @@ class _Sum:
         return Number(Decimal(0), stop, kind="year" if two_pairs and runs <= 3 else "document_id")
 
     def _within(self, left: Token, right: Token) -> bool:
-        tens, unit = self.reader.cardinals[left.folded], self.reader.cardinals[right.folded]
+        tens = self.reader.cardinals.get(left.folded, 0)
+        unit = self.reader.cardinals[right.folded]
         return tens >= 30 and tens % 10 == 0 and unit < 10
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from venezuela_analysis.wording.lexicon import lexicon
+from venezuela_analysis.wording.languages import lexicon
 
 _YEAR = r"(?:1[4-9]|20)\d\d"
 _AFTER = r"(?![\w%]|[.,]\d)"
@@ -49,6 +49,7 @@ _SHARED: tuple[tuple[str, str], ...] = (
         rf"\b{_NOT_TYPES}[A-Z]{{2,4}}\s\d{{1,4}}{_AFTER}(?!\s(?:per|por|mil|bil|mill|billo))",
     ),
     ("name", r"\b(?!(?:USD|EUR|GBP|CNY|RMB|VEF|VES|COP|MXN|BsF?|Bs)\d)[A-Za-z]+\d+\w*\b"),
+    ("name", r"(?i:\b(?!{number})[^\W\d_]{3,}-\d{1,4}\b)(?![.,]\d)"),
     ("name", r"\b\d{1,3}(?:G|D|P|GB|TB|MB|K)\b(?!\$)"),
     ("year", rf"\b{_YEAR}/\d\d(?:\d\d)?\b"),
     ("year", rf"\b{_YEAR}s\b"),
@@ -84,6 +85,11 @@ _ENGLISH: tuple[tuple[str, str], ...] = (
         rf"{_AFTER}(?!\s(?:{{noun}}|percent|million|billion))",
     ),
     ("name", r"\b(?:Air\sForce|Marine|Formula|Phase|World\sWar|Channel)\s(?:One|Two|Three)\b"),
+    (
+        "label",
+        r"(?i:\b(?:phase|part|chapter|stage|tier|round|volume)\s"
+        r"(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)",
+    ),
     ("clock_time", r"(?i:\b\w+\so['’]clock\b)"),
 )
 
@@ -106,13 +112,17 @@ _SPANISH: tuple[tuple[str, str], ...] = (
     ("clock_time", r"(?i:\blas\s\d{1,2}[:.]\d\d(?:\s?h(?:oras|rs?|s)?\b)?)"),
     ("age", r"(?i:\b[\wáéíóú]+\saños\sde\sedad\b)"),
     ("age", r"(?i:\bentre\s(?:los\s)?\d{1,2}\sy\s(?:los\s)?\d{1,2}\saños\b)"),
-    ("age", rf"(?i:[^\W\d_]\sde\s(?P<n>\d{{1,3}}\s(?:y|o|a)\s\d{{1,3}}\saños)\b)"),
+    ("age", r"(?i:[^\W\d_]\sde\s(?P<n>\d{1,3}\s(?:y|o|a)\s\d{1,3}\saños)\b)"),
     ("age", rf"(?i:\b{{person}}\sde\s(?P<n>{_AGE}\saños)\b)"),
     ("age", rf"(?i:(?:^|[,(]\s?|\b(?!{{span}})[^\W\d_]+\s)de\s(?P<n>{_AGE}\saños)(?=\s?[,)]))"),
     ("age", r"(?<=,\s)\d{1,2}\saños(?=[,)])"),
+    ("age", r"(?i:\ba\slos\s\d{1,2}\saños\b)"),
+    ("label", r"(?i:\b(?:fase|parte|capítulo|etapa|ronda|tomo)\s(?:uno|dos|tres|cuatro|cinco)\b)"),
+    ("name", r"\b\d{1,2}[JFNAOS]\b"),
     (
         "year",
-        r"(?i:(?<=\baños\s)(?:19)?[2-9]0\b|(?<=\blos\s)(?:19)?[2-9]0\b(?=[\s,.;)]*(?:$|y\s|[,.;)])))",
+        r"(?i:(?<=\baños\s)(?:19)?[2-9]0\b"
+        r"|(?<=\blos\s)(?:19)?[2-9]0\b(?![.,]\d)(?=\s*$|\sy\b|[,.;)]))",
     ),
     ("name", r"\b\d{1,3}(?:\.?[ºª°]|er|ra|da|ta|va|ma)(?:\s[A-ZÁÉÍÓÚ][\w-]+)+"),
     ("ordinal", r"\b\d{1,3}(?:\.?[ºª]|\.°|er|era|ro|ra|do|da|to|ta|mo|ma|vo|va|no|na)\b"),
@@ -152,9 +162,12 @@ def _compiled(language: str) -> list[tuple[str, re.Pattern[str]]]:
     else:
         month += "|setiembre"
     noun = "|".join(sorted(words.nouns, key=len, reverse=True))
+    numbers = [*words.cardinals, *words.magnitudes, *words.hundred, *words.thousand]
+    number = "|".join(re.escape(word) for word in numbers)
     rows = []
     for kind, pattern in _SHARED + (_ENGLISH if english else _SPANISH):
         filled = pattern.replace("{month}", f"(?:{month})").replace("{noun}", f"(?:{noun})")
+        filled = filled.replace("{number}", rf"(?:{number})\b")
         filled = filled.replace("{person}", _AGED).replace("{span}", _LASTING)
         rows.append((kind, re.compile(filled)))
     return rows

@@ -14,7 +14,7 @@ Value = TypeVar("Value")
 #: Spaces that typesetters put between thousands; a plain space counts in Spanish only.
 _THIN = "\u00a0\u2009\u202f"
 _CURRENCY = r"(?i:US|U\.S\.\s?|HK|NZ|MX|[RAC])?\$"
-_WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
+_WORD = r"(?:[^\W\d_]{1,2}\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*"
 _TOKEN = {
     spaces: re.compile(
         rf"(?P<number>\d{{1,3}}(?:[{spaces}]\d{{3}})+(?![\d{spaces}]*\d)(?:[.,]\d+)?(?!\d)"

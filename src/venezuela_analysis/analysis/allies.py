@@ -1,0 +1,462 @@
+"""What Russia and China did for Venezuela in 2018 and 2019 and in 2025, as sources have it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from venezuela_analysis import tables
+from venezuela_analysis.figures import Figure, Hedge, exact, from_hedge
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SUPPLIERS = ("Russia", "China")
+KINDS = ("forces", "arms", "money", "recognition", "words")
+THEN, NOW = ERAS = ("2018-2019", "2025")
+LANES = ("caracas", "washington", "moscow_beijing")
+
+# from the strongest to the weakest thing that a source can say
+STANDINGS = ("reported", "unconfirmed", "asked", "absent")
+
+# what a statement says of its own standing, in its own words
+_UNCONFIRMED = re.compile(r"verif|\bclaimed\b|\bdenied\b|\bdiscussed\b")
+
+# measures that a cell of the matrix names; the others of their category are details of these
+_ITEMS = {
+    "tu160_bombers": "bombers",
+    "personnel": "personnel",
+    "wagner_contractors": "contractors",
+    "il76_flight": "cargo_flights",
+    "an124_flight": "cargo_flights",
+    "missile_units": "arms_request",
+    "engines": "arms_request",
+    "radars": "arms_request",
+    "financing_years": "financing_request",
+    "investment_pledge": "pledge",
+    "credit": "credit",
+    "credit_line": "credit_line",
+    "last_delivery_year": "last_delivery",
+}
+_CATEGORIES = ("air_defence", "debt_to_russia", "loan_for_arms", "treaty", "statement", "visit")
+_ITEM_ORDER = (*dict.fromkeys(_ITEMS.values()), *_CATEGORIES, "request", "absence")
+
+_BELOW = (Hedge.LESS_THAN, Hedge.AT_MOST, Hedge.NEARLY)
+_ABOVE = (Hedge.AT_LEAST, Hedge.MORE_THAN)
+
+MATRIX_COLUMNS = [
+    "supplier",
+    "kind_of_support",
+    "era",
+    "line",
+    "item",
+    "standing",
+    "figures",
+    "source_ids",
+]
+
+
+def statements(support: pd.DataFrame) -> pd.DataFrame:
+    """Return what sources say of allied support, each with its standing, in reading order.
+
+    Parameters
+    ----------
+    support : DataFrame
+        Table ``allied_support``: one row for each statement of a source, key ``row_id``.
+
+    Returns
+    -------
+    DataFrame
+        The same rows with two columns more, by supplier, kind of support and date.
+        ``standing`` is ``absent`` where nothing was found (or where the last delivery of a register
+        was before the years in question), ``asked`` for what Venezuela asked for,
+        ``unconfirmed`` where the statement itself says that it is not verified, claimed,
+        denied or only discussed, or where the source is marked as weak, and ``reported``
+        otherwise. ``item`` is what a cell of the matrix calls it, empty for a detail that only
+        the list shows.
+    """
+    rank = {name: place for place, name in enumerate([*SUPPLIERS, *KINDS])}
+    rows = support.to_dict("records")
+    return support.assign(
+        standing=pd.Series([_standing(row) for row in rows], support.index, dtype="str"),
+        item=pd.Series([_item(row) for row in rows], support.index, dtype="str"),
+    ).sort_values(
+        ["supplier", "kind_of_support", "event_date", "row_id"],
+        key=lambda column: column.map(rank) if set(column) <= set(rank) else column,
+        ignore_index=True,
+    )
+
+
+def _standing(row: dict[str, Any]) -> str:
+    """Return how much a statement says."""
+    if row["category"] == "absence":
+        return "absent"
+    if (
+        row["category"] == "sipri_total"
+        and row["era"] in ERAS
+        and row["high"] < int(row["era"][:4])
+    ):
+        return "absent"
+    if row["category"] == "request":
+        return "asked"
+    weak = row["confidence"] == "low" or _UNCONFIRMED.search(row["statement_en"])
+    return "unconfirmed" if weak else "reported"
+
+
+def _item(row: dict[str, Any]) -> str:
+    """Return what a cell of the matrix calls a statement, or nothing for a detail."""
+    if row["measure"] in _ITEMS:
+        return _ITEMS[row["measure"]]
+    if row["category"] in ("bomber_visit", "troop_visit", "cargo_flight"):
+        return ""
+    return row["category"]
+
+
+def matrix(stated: pd.DataFrame) -> pd.DataFrame:
+    """Return the lines of each cell of the comparison of then and now.
+
+    Parameters
+    ----------
+    stated : DataFrame
+        From `statements`.
+
+    Returns
+    -------
+    DataFrame
+        One row for each line of a cell: ``supplier``, ``kind_of_support``, ``era``, ``line``
+        (from 0), ``item``, ``standing``, ``figures`` (tuple, see `spread`) and ``source_ids``
+        (tuple). An item has the strongest standing of its statements. A line whose item is the
+        name of its standing opens the items that are unconfirmed, asked for or absent. A cell
+        without any statement has one line, ``unread``. An empty frame where neither period has a
+        statement.
+    """
+    shown = stated[stated["era"].isin(ERAS) & (stated["item"] != "")]
+    if shown.empty:
+        return pd.DataFrame(columns=MATRIX_COLUMNS)
+    cells = dict(list(shown.groupby(["supplier", "kind_of_support", "era"])))
+    keys = [(supplier, kind, era) for supplier in SUPPLIERS for kind in KINDS for era in ERAS]
+    rows = [
+        (*key, line, *content)
+        for key in keys
+        for line, content in enumerate(_lines(cells[key]) if key in cells else _UNREAD)
+    ]
+    return pd.DataFrame(rows, columns=MATRIX_COLUMNS)
+
+
+_Line = tuple[str, str, tuple[Figure, ...], tuple[str, ...]]
+_UNREAD: list[_Line] = [("unread", "unread", (), ())]
+
+
+def _lines(cell: pd.DataFrame) -> list[_Line]:
+    """Return item, standing, figures and sources of each line of one cell."""
+    items = {
+        item: (
+            min(rows["standing"], key=STANDINGS.index),
+            spread(rows),
+            tuple(dict.fromkeys(rows["source_id"])),
+        )
+        for item, rows in cell.groupby("item")
+    }
+    lines: list[_Line] = []
+    for standing in STANDINGS:
+        names = sorted(
+            (item for item, (own, *_) in items.items() if own == standing), key=_ITEM_ORDER.index
+        )
+        if names and standing != "reported":
+            nothing_found = items["absence"][2] if "absence" in names else ()
+            lines.append((standing, standing, (), nothing_found))
+        lines += [(name, *items[name]) for name in names if name != "absence"]
+    return lines
+
+
+def spread(rows: pd.DataFrame) -> tuple[Figure, ...]:
+    """Return the smallest and the largest number that statements print, or the one they share.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Statements with ``measure``, ``hedge``, ``low``, ``high`` and ``unit``.
+
+    Returns
+    -------
+    tuple of Figure
+        None, one or two: none where no number is printed or the statements measure different
+        things. Numbers are ordered as printed, and equal numbers by hedge: nearly 100, 100 or
+        about 100, more than 100. Nothing is computed from them: "99" and "more than 100" remain
+        two statements.
+    """
+    numbered = rows[rows["unit"].notna()]
+    if numbered["measure"].nunique() != 1:
+        return ()
+    ordered = sorted((figure(row) for row in numbered.to_dict("records")), key=_printed_order)
+    least, most = ordered[0], ordered[-1]
+    return (least,) if _printed_order(least) == _printed_order(most) else (least, most)
+
+
+def _printed_order(figure: Figure) -> tuple[Decimal, int]:
+    """Return what sorts printed numbers: the number, then which way its hedge points."""
+    number = figure.low if figure.low is not None else figure.high
+    side = (figure.hedge in _ABOVE) - (figure.hedge in _BELOW)
+    return number or Decimal(0), side
+
+
+def figure(row: dict[str, Any]) -> Figure:
+    """Return the figure that a statement prints.
+
+    Parameters
+    ----------
+    row : dict
+        One record of ``allied_support``.
+    """
+    low, high = (
+        Decimal(tables.plain(row[end])) if pd.notna(row[end]) else None for end in ("low", "high")
+    )
+    return from_hedge(
+        row["hedge"],
+        low,
+        high,
+        row["unit"],
+        measure=row["measure"],
+        period=row["event_date"],
+        speaker=row["publisher"],
+        source_id=row["source_id"],
+    )
+
+
+def stated(
+    support: pd.DataFrame, supplier: str, era: str, item: str
+) -> tuple[Figure | None, Figure | None]:
+    """Return the smallest and the largest number printed for one line of the matrix.
+
+    Parameters
+    ----------
+    support : DataFrame
+        From `statements`.
+    supplier, era, item : str
+        As in `matrix`.
+
+    Returns
+    -------
+    tuple of Figure or None
+        Twice the same where all agree, two Nones where nothing is stated at this date.
+    """
+    rows = support[
+        (support["supplier"] == supplier) & (support["era"] == era) & (support["item"] == item)
+    ]
+    found = spread(rows)
+    return (found[0], found[-1]) if found else (None, None)
+
+
+def kinds_on_record(lines: pd.DataFrame, supplier: str, era: str) -> list[str]:
+    """Return the kinds of support that are reported, not only claimed, asked for or missed.
+
+    Parameters
+    ----------
+    lines : DataFrame
+        From `matrix`.
+    supplier, era : str
+        As there.
+    """
+    own = lines[
+        (lines["supplier"] == supplier) & (lines["era"] == era) & (lines["standing"] == "reported")
+    ]
+    return [kind for kind in KINDS if kind in set(own["kind_of_support"])]
+
+
+def latest_on_record(lines: pd.DataFrame) -> dict[str, Any]:
+    """Return what each ally is on record with in the latest period read for both.
+
+    Parameters
+    ----------
+    lines : DataFrame
+        From `matrix`.
+
+    Returns
+    -------
+    dict
+        ``era``, the later one unless an ally has no statement in it at this date, and ``kinds``,
+        by supplier the list of `kinds_on_record`.
+    """
+    read = lines[lines["standing"] != "unread"].groupby("era")["supplier"].nunique()
+    era = NOW if read.get(NOW) == len(SUPPLIERS) else THEN
+    return {
+        "era": era,
+        "kinds": {supplier: kinds_on_record(lines, supplier, era) for supplier in SUPPLIERS},
+    }
+
+
+def count_on_record(lines: pd.DataFrame, supplier: str, era: str) -> Figure | None:
+    """Return how many kinds of support are on record, None where the period was not read.
+
+    Parameters
+    ----------
+    lines : DataFrame
+        From `matrix`.
+    supplier, era : str
+        As there.
+    """
+    own = lines[(lines["supplier"] == supplier) & (lines["era"] == era)]
+    if set(own["standing"]) <= {"unread"}:
+        return None
+    return exact(len(kinds_on_record(lines, supplier, era)), "count", measure="kinds of support")
+
+
+# --- arms --------------------------------------------------------------------------------------
+
+_COVERED = re.compile(r"(\d{4})-(\d{4})")
+
+
+def coverage(deliveries: pd.DataFrame) -> tuple[str, int, int] | None:
+    """Return the series that reaches furthest, with its first and last year.
+
+    Parameters
+    ----------
+    deliveries : DataFrame
+        Table ``arms_deliveries``: one row for each supplier, year and series, ``tiv_m`` in
+        millions of SIPRI trend-indicator values.
+
+    Returns
+    -------
+    tuple or None
+        Series, first and last year covered, as its rows' notes say (``deliveries, 2000-2023``) or
+        else from its own first to its last row. None for an empty frame.
+    """
+    spans = []
+    for series, rows in deliveries.groupby("series"):
+        said = rows["note"].astype("str").str.extract(_COVERED).dropna()
+        years = pd.concat([rows["year"], *(said[end].astype("Int64") for end in said)])
+        spans.append((int(years.max()), int(years.min()), str(series)))
+    if not spans:
+        return None
+    last, first, series = max(spans)
+    return series, first, last
+
+
+def arms_by_year(deliveries: pd.DataFrame) -> pd.DataFrame:
+    """Return arms deliveries by year, the furthest-reaching series set apart from the others.
+
+    Parameters
+    ----------
+    deliveries : DataFrame
+        As in `coverage`.
+
+    Returns
+    -------
+    DataFrame
+        The same rows with two columns more: ``main``, whether the row is of the series that
+        reaches furthest, and ``is_peak``, whether it is its supplier's largest year there.
+        Years without a delivery have no row: see `arms_gaps`.
+    """
+    covered = coverage(deliveries)
+    main = deliveries["series"] == (covered[0] if covered else "")
+    top = deliveries["tiv_m"].where(main).groupby(deliveries["supplier"]).transform("max")
+    return deliveries.assign(main=main, is_peak=main & (deliveries["tiv_m"] == top))
+
+
+def arms_gaps(deliveries: pd.DataFrame, as_of: str) -> pd.DataFrame:
+    """Return the runs of years that have no bar, and why.
+
+    Parameters
+    ----------
+    deliveries : DataFrame
+        As in `coverage`.
+    as_of : str
+        Last date included, ISO 8601; no year after it is a gap.
+
+    Returns
+    -------
+    DataFrame
+        One row for each run: ``supplier``, ``start``, ``end`` (years, both included) and
+        ``state``: ``none_recorded`` for years that the series covers without a delivery,
+        ``not_covered`` for years after its end.
+    """
+    covered = coverage(deliveries)
+    this_year = int(as_of[:4])
+    whole = this_year if as_of[4:] == "-12-31" else this_year - 1
+    rows = []
+    if covered:
+        series, first, last = covered
+        own = deliveries[deliveries["series"] == series]
+        for supplier in SUPPLIERS:
+            delivered = set(own.loc[own["supplier"] == supplier, "year"])
+            empty = [year for year in range(first, min(last, whole) + 1) if year not in delivered]
+            rows += [(supplier, *run, "none_recorded") for run in _runs(empty)]
+            if this_year > last:
+                rows.append((supplier, last + 1, this_year, "not_covered"))
+    return pd.DataFrame(rows, columns=["supplier", "start", "end", "state"])
+
+
+def _runs(years: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """Return the first and last year of each unbroken run of sorted years."""
+    starts = [year for year in years if year - 1 not in years]
+    ends = [year for year in years if year + 1 not in years]
+    return zip(starts, ends, strict=True)
+
+
+def last_delivery(deliveries: pd.DataFrame, supplier: str) -> Figure | None:
+    """Return the last year in which the furthest-reaching series has a delivery.
+
+    Parameters
+    ----------
+    deliveries : DataFrame
+        As in `coverage`.
+    supplier : str
+        ``Russia`` or ``China``.
+    """
+    covered = coverage(deliveries)
+    own = deliveries[deliveries["supplier"] == supplier]
+    own = own[own["series"] == covered[0]] if covered else own
+    if own.empty:
+        return None
+    last = own.sort_values("year").iloc[-1]
+    return exact(
+        int(last["year"]), "year", measure="last delivery", source_id=str(last["source_id"])
+    )
+
+
+def series_end(deliveries: pd.DataFrame, as_of: str) -> Figure | None:
+    """Return the last year that the furthest-reaching series covers, None where it is not over.
+
+    Parameters
+    ----------
+    deliveries : DataFrame
+        As in `coverage`.
+    as_of : str
+        Last date included, ISO 8601.
+    """
+    covered = coverage(deliveries)
+    if covered is None or int(as_of[:4]) <= covered[2]:
+        return None
+    return exact(covered[2], "year", measure="last year covered")
+
+
+# --- timeline ----------------------------------------------------------------------------------
+
+
+def events(timeline: pd.DataFrame) -> pd.DataFrame:
+    """Return dated events, each with its place in its lane's year.
+
+    Parameters
+    ----------
+    timeline : DataFrame
+        Table ``timeline``: one row for each event, key ``event_id``; dates may be shortened.
+
+    Returns
+    -------
+    DataFrame
+        The same rows in order of date, with ``year``, ``place`` (from 1, within lane and year),
+        ``to_the_day`` (whether the day is known) and ``is_latest`` (the last event of its lane).
+        An event known to the year only stands before the dated ones of its year.
+    """
+    ordered = timeline.sort_values(["event_date", "event_id"]).reset_index(drop=True)
+    year = ordered["event_date"].str[:4].astype("Int64")
+    return ordered.assign(
+        year=year,
+        place=ordered.groupby([ordered["lane"], year]).cumcount() + 1,
+        to_the_day=ordered["event_date"].str.len() == len("2025-12-09"),
+        is_latest=~ordered.duplicated("lane", keep="last"),
+    )

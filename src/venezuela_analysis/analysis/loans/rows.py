@@ -1,0 +1,111 @@
+"""Rows with bounds to figures and back, and sums that lose no digit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from typing import Any
+
+import pandas as pd
+
+from venezuela_analysis import tables
+from venezuela_analysis.figures import Figure, about, from_hedge
+
+DIGITS = 3
+"""Significant digits of what is computed here: as many as the most precise published estimate."""
+
+BOUNDS = {"hedge": "str", "low": "float64", "high": "float64", "unit": "str"}
+
+
+def figure(row: Mapping[str, Any], digits: int | None = None) -> Figure:
+    """Return the figure that a row holds.
+
+    Parameters
+    ----------
+    row : mapping
+        ``hedge``, ``low``, ``high`` (missing for an open end), ``unit``; ``row_id`` and
+        ``source_id`` are kept where there are any.
+    digits : int, optional
+        Of a computed figure.
+    """
+    return from_hedge(
+        row["hedge"],
+        _decimal(row["low"]),
+        _decimal(row["high"]),
+        row["unit"],
+        id=row.get("row_id") or "",
+        source_id=row.get("source_id") or "",
+        digits=digits,
+    )
+
+
+def reported(frame: pd.DataFrame, **where: Any) -> Figure | None:
+    """Return the figure of the first row that has the given values, or None where none has.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        A table with bounds.
+    **where
+        Column and value.
+    """
+    for column, value in where.items():
+        frame = frame[(frame[column] == value).fillna(False).astype(bool)]
+    return None if frame.empty else figure(frame.to_dict("records")[0])
+
+
+def rounded(value: Figure, digits: int = DIGITS) -> Figure:
+    """Return a computed figure as it is printed: one number where its digits cannot tell two.
+
+    A sum of exact amounts is one number. Printed with three digits it is "about" that number, and
+    what "about" allows, the values that round to it, holds the sum. A figure whose ends differ in
+    the digits that are printed stays as it is, and so does one that has no further digits.
+    """
+    allowed = value.region
+    if allowed.low is None or allowed.high is None or not allowed.high:
+        return value
+    low, high = (half_even(end, digits) for end in (allowed.low, allowed.high))
+    if low != high or low == high == allowed.low == allowed.high:
+        return value
+    return about(
+        low,
+        value.unit,
+        digits=digits,
+        source_id=value.source_id,
+        derived_from=value.derived_from,
+    )
+
+
+def half_even(number: Decimal, digits: int = DIGITS) -> Decimal:
+    """Return a number with so many significant digits, halves to the even one."""
+    return Decimal(f"{Context(prec=digits, rounding=ROUND_HALF_EVEN).plus(number).normalize():f}")
+
+
+def bounds(value: Figure) -> dict[str, Any]:
+    """Return hedge, bounds and unit of a figure as cells of a row."""
+    return {
+        "hedge": value.hedge.value,
+        "low": None if value.low is None else float(value.low),
+        "high": None if value.high is None else float(value.high),
+        "unit": value.unit,
+    }
+
+
+def bound(row: Mapping[str, Any]) -> float:
+    """Return the end that a mark with one end is drawn at: the low one where there is one."""
+    return row["high"] if pd.isna(row["low"]) else row["low"]
+
+
+def summed(amounts: pd.Series) -> Decimal:
+    """Return the exact sum of amounts, 0 of none."""
+    return sum((Decimal(tables.plain(float(amount))) for amount in amounts), Decimal(0))
+
+
+def framed(rows: list[dict[str, Any]], columns: Mapping[str, str]) -> pd.DataFrame:
+    """Return rows as a frame of typed columns; no rows give the same columns."""
+    return pd.DataFrame(rows, columns=list(columns)).astype(dict(columns))
+
+
+def _decimal(cell: object) -> Decimal | None:
+    """Return a bound as its table prints it, None where it is missing."""
+    return None if pd.isna(cell) else Decimal(tables.plain(float(cell)))

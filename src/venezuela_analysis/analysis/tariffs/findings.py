@@ -1,0 +1,88 @@
+"""Findings: figures taken from the frames, and computed from figures."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from venezuela_analysis import figures
+from venezuela_analysis.analysis.tariffs.rows import figure_of
+from venezuela_analysis.figures import Figure
+
+
+def find(frame: pd.DataFrame, **where: str) -> Figure | None:
+    """Return the figure of the last row whose columns have the given values.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Any frame of this module, or the ``us_tariffs`` table.
+    **where
+        Column and value.
+
+    Returns
+    -------
+    Figure or None
+        None where no row has them, as at a date before it was known.
+    """
+    for column, value in where.items():
+        frame = frame[frame[column] == value]
+    return latest(frame)
+
+
+def latest(frame: pd.DataFrame) -> Figure | None:
+    """Return the figure of a frame's last row that has one."""
+    known = frame[frame["low"].notna() | frame["high"].notna()]
+    return figure_of(known.iloc[-1]) if len(known) else None
+
+
+def highest(frame: pd.DataFrame) -> Figure | None:
+    """Return the figure of the row that reaches highest."""
+    return figure_of(frame.loc[frame["high"].idxmax()]) if frame["high"].notna().any() else None
+
+
+def span(frame: pd.DataFrame) -> Figure | None:
+    """Return what a frame's values reach from and to, as they are printed; None without rows."""
+    if frame.empty:
+        return None
+    lowest = figure_of(frame.loc[frame["low"].idxmin()])
+    top = figure_of(frame.loc[frame["high"].idxmax()])
+    ids = tuple(dict.fromkeys([lowest.id, top.id]))
+    hedge = "exact" if lowest.low == top.high else "range"
+    return figures.from_hedge(hedge, lowest.low, top.high, lowest.unit, derived_from=ids)
+
+
+def halved(duty: Figure | None) -> Figure | None:
+    """Return half of a rate, in its own unit."""
+    return None if duty is None else figures.multiply(duty, figures.exact("0.5", "factor"))
+
+
+def points_between(old: Figure | None, new: Figure | None) -> Figure | None:
+    """Return by how many percentage points a rate fell from `old` to `new`."""
+    return None if old is None or new is None else figures.subtract(old, new)
+
+
+def percent_change(old: Figure | None, new: Figure | None) -> Figure | None:
+    """Return by how many percent a rate changed from `old` to `new`: not percentage points."""
+    return None if old is None or new is None else figures.percent_change(old, new)
+
+
+def without(total: Figure | None, duty: Figure | None) -> Figure | None:
+    """Return an average of all duties less one that is levied on all goods.
+
+    A duty on every good stands in the average with its whole rate, so that its rate in percentage
+    points comes off.
+
+    Parameters
+    ----------
+    total, duty : Figure or None
+        In ``rate_pct``.
+
+    Returns
+    -------
+    Figure or None
+        In ``rate_pct``; None where either is not known.
+    """
+    if total is None or duty is None:
+        return None
+    points = figures.subtract(duty, figures.exact(0, duty.unit))
+    return figures.subtract(total, points)

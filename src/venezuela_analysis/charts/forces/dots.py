@@ -1,0 +1,124 @@
+"""A unit chart: one dot stands for a hundred people."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from venezuela_analysis import sources, wording
+from venezuela_analysis.charts import house
+from venezuela_analysis.figures import Figure, exact
+
+_WORDS = {
+    "en": {
+        "title": "{Russia} Russians in {russia_day}, {us} US personnel in {us_day}",
+        "subtitle": "Military personnel in or off Venezuela, as reported; one dot is {people} "
+        "people",
+        "note": "The dots follow the number as it was printed, its hedge stays in the words. A "
+        "hollow dot lies between the two ends of a range. A visit and a deployment are not the "
+        "same thing. The Russian number is not from the story.",
+        "claim": "The story has {claim} Russians in 2018.",
+        "alt": "Dots, each for {people} people: {russia_dots} for Russia, {us_dots} for the United "
+        "States. {labels}. {source}",
+        "russia": "Russia, {russia_day}: {russia}",
+        "us": "United States, {us_day}: {us}",
+    },
+    "es": {
+        "title": "{Russia} rusos en {russia_day}, {us} militares de EE. UU. en {us_day}",
+        "subtitle": "Militares en Venezuela o frente a ella, según lo publicado; cada punto son "
+        "{people} personas",
+        "note": "Los puntos siguen el número publicado; su matiz queda en las palabras. Un punto "
+        "hueco está entre los dos extremos de un intervalo. Una visita y un despliegue no son lo "
+        "mismo. El número ruso no procede del reportaje.",
+        "claim": "El reportaje habla de {claim} rusos en 2018.",
+        "alt": "Puntos, cada uno por {people} personas: {russia_dots} de Rusia, {us_dots} de "
+        "Estados Unidos. {labels}. {source}",
+        "russia": "Rusia, {russia_day}: {russia}",
+        "us": "Estados Unidos, {us_day}: {us}",
+    },
+}
+_STEP = 18  # pixels of a line of dots
+
+
+def dots(
+    frame: pd.DataFrame,
+    visit: Figure | None,
+    deployment: Figure | None,
+    claim: Figure | None,
+    register: pd.DataFrame,
+    *,
+    people: int = 100,
+    language: str = "en",
+) -> alt.LayerChart | None:
+    """Draw the Russian visit beside the US deployment, or nothing where one is not known.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Of `analysis.forces.dots`, with the groups ``russia`` and ``us``.
+    visit, deployment : Figure or None
+        What the dots were made from.
+    claim : Figure or None
+        The story's number of Russians.
+    register : DataFrame
+        Table ``sources``.
+    people : int
+        Persons that a dot stands for.
+    language : {"en", "es"}
+        Of the words.
+    """
+    if frame.empty or visit is None or deployment is None:
+        return None
+    told = _WORDS[language]
+    count = frame.groupby("group").size()
+    words = {
+        "Russia": wording.render(visit, language, "sentence_start"),
+        "people": _count(people, language),
+        "russia_dots": _count(count["russia"], language),
+        "us_dots": _count(count["us"], language),
+    }
+    for name, figure in (("russia", visit), ("us", deployment)):
+        words[name] = wording.render(figure, language, "number")
+        words[f"{name}_day"] = wording.format_date(f"{figure.as_of:%Y-%m}", language)
+    labels = {name: told[name].format(**words) for name in ("russia", "us")}
+    source_line = sources.source_line(frame.drop_duplicates("group"), register, language)
+    note = told["note"]
+    if claim is not None:
+        note += " " + told["claim"].format(claim=wording.render(claim, language, "number"))
+    return house.finish(
+        _layers(frame, labels),
+        name="dots",
+        title=told["title"].format(**words),
+        subtitle=told["subtitle"].format(**words),
+        source_line=source_line,
+        alt_text=told["alt"].format(**words, labels="; ".join(labels.values()), source=source_line),
+        note=note,
+    )
+
+
+def _layers(frame: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
+    """Return the dots with a label above each group."""
+    heads = frame.groupby("group", as_index=False, sort=False)["line"].min()
+    heads = heads.assign(line=heads["line"] - 1, label=heads["group"].map(labels))
+    lines = list(range(int(frame["line"].max()) + 1))
+    y = alt.Y("line:O", axis=None, scale=alt.Scale(type="band", domain=lines, padding=0))
+    x = alt.X("column:Q", axis=None, scale=alt.Scale(domain=[-0.5, frame["column"].max() + 0.5]))
+    colour = alt.Scale(domain=["russia", "us"], range=[house.HIGHLIGHT, house.CONTEXT])
+    return alt.layer(
+        alt.Chart(frame)
+        .mark_point(size=58, strokeWidth=1.4)
+        .encode(
+            x=x,
+            y=y,
+            stroke=alt.Stroke("group:N", scale=colour),
+            fill=alt.condition("datum.sure", alt.Fill("group:N", scale=colour), alt.value("#fff")),
+        ),
+        alt.Chart(heads)
+        .mark_text(align="left", fontWeight=600, fontSize=12)
+        .encode(x=alt.value(0), y=y, text="label:N"),
+    ).properties(height=alt.Step(_STEP))
+
+
+def _count(number: int, language: str) -> str:
+    """Return a whole number as a chart prints it."""
+    return wording.render(exact(int(number), "count"), language, "number")

@@ -1,0 +1,184 @@
+"""Named ships: a line for each ship, a mark for each report."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from venezuela_analysis import sources, wording
+from venezuela_analysis.charts import house
+from venezuela_analysis.figures import Figure
+
+_WORDS = {
+    "en": {
+        "title": "Reports name {named} ships and place {there} in the area; {arrival}",
+        "title_named": "Reports name {named} ships and place {there} in the area",
+        "title_sent": "Reports name {named} ships on their way to the area",
+        "arrival": "the carrier came on {date}",
+        "mark": "the carrier arrives",
+        "subtitle": "US ships by date of report, in the order in which they were first named; "
+        "{period}",
+        "year": "{label}; in {year}, no month given",
+        "note": "Reports, not logs: between two marks nothing is known. Dark: reported in the "
+        "Caribbean or the Southern Command's area. Hollow: ordered, on its way or not clear. "
+        "Cross: reported elsewhere or leaving. Bar: the report gives only the month. None of these "
+        "reports is from the story.",
+        "alt": "A list of {count} ships by date of report. {rows} {source}",
+        "there": "in the area",
+        "unsettled": "on its way or not clear",
+        "away": "elsewhere or leaving",
+    },
+    "es": {
+        "title": "Las informaciones nombran {named} buques y sitúan {there} en la zona; {arrival}",
+        "title_named": "Las informaciones nombran {named} buques y sitúan {there} en la zona",
+        "title_sent": "Las informaciones nombran {named} buques camino de la zona",
+        "arrival": "el portaviones llegó el {date}",
+        "mark": "llega el portaviones",
+        "subtitle": "Buques de EE. UU. por fecha de la información, en el orden en que se los "
+        "nombró; {period}",
+        "year": "{label}; en {year}, sin mes",
+        "note": "Son informaciones, no un registro: entre dos marcas no se sabe nada. Oscuro: en "
+        "el Caribe o en la zona del Comando Sur. Hueco: con orden de ir, en camino o poco claro. "
+        "Cruz: en otro lugar o de salida. Barra: la información solo da el mes. Ninguna procede "
+        "del reportaje.",
+        "alt": "Lista de {count} buques por fecha de la información. {rows} {source}",
+        "there": "en la zona",
+        "unsettled": "en camino o poco claro",
+        "away": "en otro lugar o de salida",
+    },
+}
+_STEP = 31  # pixels of a ship: its name above, its marks below
+_BELOW = 8
+_SHAPES = {"there": "circle", "unsettled": "circle", "away": "M-1,-1L1,1M-1,1L1,-1"}
+
+
+def ships(
+    sightings: pd.DataFrame,
+    arrivals: pd.DataFrame,
+    named: Figure | None,
+    there: Figure | None,
+    register: pd.DataFrame,
+    *,
+    language: str = "en",
+) -> alt.LayerChart | None:
+    """Draw the reports of each named ship over time, or nothing where there are none.
+
+    Parameters
+    ----------
+    sightings, arrivals : DataFrame
+        Of `analysis.forces.ships` and `analysis.forces.carrier_arrivals`.
+    named, there : Figure or None
+        Ships named, and ships reported in the area, from `analysis.forces.ships_named`.
+    register : DataFrame
+        Table ``sources``.
+    language : {"en", "es"}
+        Of the words.
+    """
+    if sightings.empty or named is None:
+        return None
+    told = _WORDS[language]
+    days = [wording.format_date(day, language) for day in arrivals["report_date"]]
+    title = told["title_sent" if there is None else "title" if days else "title_named"].format(
+        named=_count(named, language),
+        there="" if there is None else _count(there, language),
+        arrival=told["arrival"].format(date=days[0]) if days else "",
+    )
+    lines = sightings.assign(
+        label=sightings["ship_name"] + ", " + sightings[f"type_{language}"],
+        said=[
+            f"{wording.format_date(day, language)} {told[stance]}"
+            for day, stance in zip(sightings["report_date"], sightings["stance"], strict=True)
+        ],
+    )
+    source_line = sources.source_line(lines, register, language)
+    rows = " ".join(
+        f"{label}: {', '.join(reports['said'])}."
+        for label, reports in lines.groupby("label", sort=False)
+    )
+    dated = _dated(lines)
+    first = dated.loc[dated["start"].idxmin(), "report_date"]
+    last = dated.loc[dated["end"].idxmax(), "report_date"]
+    return house.finish(
+        _list(lines, arrivals, told, language),
+        name="ships",
+        title=title,
+        subtitle=told["subtitle"].format(period=wording.format_period(f"{first}/{last}", language)),
+        source_line=source_line,
+        alt_text=f"{title}. "
+        + told["alt"].format(count=_count(named, language), rows=rows, source=source_line),
+        note=told["note"],
+    )
+
+
+def _list(
+    lines: pd.DataFrame, arrivals: pd.DataFrame, told: dict[str, str], language: str
+) -> alt.LayerChart:
+    """Return the layers of the list: names, months, days, and the carrier's arrival."""
+    ships = lines.drop_duplicates("ship_name")
+    names = ships.assign(label=[_name(lines, ship, told) for ship in ships["ship_name"]])
+    order = ["", *ships["ship_name"]]
+    first, last = _dated(lines)["start"].min(), _dated(lines)["end"].max()
+    months = pd.date_range(first[:7], last, freq="MS", tz="UTC")
+    values = [int(month.timestamp() * 1000) for month in months]
+    labels = {
+        value: wording.format_date(f"{month:%Y-%m}", language)[:3]
+        for value, month in zip(values, months, strict=True)
+    }
+    x = alt.X(
+        "start:T",
+        scale=alt.Scale(type="utc", domain=[f"{first[:7]}-01", last]),
+        axis=alt.Axis(
+            orient="top", values=values, title=None, labelExpr=f"{labels}[time(datum.value)]"
+        ),
+    )
+    y = alt.Y("ship_name:N", axis=None, scale=alt.Scale(type="band", domain=order, padding=0))
+    ink = house.INK
+    hollow = alt.condition("datum.stance === 'there'", alt.value(ink), alt.value("#fff"))
+    base = alt.Chart(lines).encode(x=x, y=y)
+    arrival = alt.Chart(arrivals.assign(ship_name="", words=told["mark"]))
+    return alt.layer(
+        base.mark_rule(color=house.FAINT, yOffset=_BELOW, y2Offset=_BELOW).encode(
+            x=alt.value(0), x2=alt.value("width")
+        ),
+        arrival.mark_rule(color=house.HIGHLIGHT, strokeDash=[3, 3]).encode(x="report_date:T"),
+        arrival.mark_text(
+            align="right", dx=-6, color=house.HIGHLIGHT, fontWeight=600, baseline="middle"
+        ).encode(x="report_date:T", y=y, text="words:N"),
+        alt.Chart(names)
+        .mark_text(align="left", dy=-7, color=house.QUIET)
+        .encode(x=alt.value(0), y=y, text="label:N"),
+        base.mark_bar(height=6, yOffset=_BELOW, stroke=ink, strokeWidth=1).encode(
+            x2="end:T", fill=hollow, opacity=_only("month")
+        ),
+        base.mark_point(size=60, strokeWidth=1.6, yOffset=_BELOW, stroke=ink).encode(
+            shape=alt.Shape(
+                "stance:N", scale=alt.Scale(domain=list(_SHAPES), range=list(_SHAPES.values()))
+            ),
+            fill=hollow,
+            opacity=_only("day"),
+        ),
+    ).properties(height=alt.Step(_STEP))
+
+
+def _only(precision: str) -> dict[str, object]:
+    """Return an opacity that shows only reports dated this precisely."""
+    return alt.condition(f"datum.precision === '{precision}'", alt.value(1), alt.value(0))
+
+
+def _name(lines: pd.DataFrame, ship: str, told: dict[str, str]) -> str:
+    """Return a ship's name and type, and the year of a report that gives no month."""
+    reports = lines[lines["ship_name"] == ship]
+    label = reports["label"].iloc[0]
+    years = reports.loc[reports["precision"] == "year", "report_date"]
+    return told["year"].format(label=label, year=years.iloc[0]) if len(years) else label
+
+
+def _dated(lines: pd.DataFrame) -> pd.DataFrame:
+    """Return the reports that are dated at least to the month, or all where none is."""
+    dated = lines[lines["precision"] != "year"]
+    return lines if dated.empty else dated
+
+
+def _count(figure: Figure, language: str) -> str:
+    """Return a number of ships as a chart prints it."""
+    return wording.render(figure, language, "number")

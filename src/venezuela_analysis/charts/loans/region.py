@@ -1,0 +1,290 @@
+"""Charts of Venezuela within the region: its share, and lending year by year."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from venezuela_analysis import wording
+from venezuela_analysis.analysis import loans
+from venezuela_analysis.charts import house
+from venezuela_analysis.charts.loans import marks
+from venezuela_analysis.charts.loans.words import WORDS, listed
+from venezuela_analysis.figures import Figure
+from venezuela_analysis.sources import source_line
+
+
+def shares(
+    found: pd.DataFrame,
+    claim: Figure | None,
+    sources: pd.DataFrame,
+    *,
+    language: str = "en",
+) -> alt.VConcatChart | None:
+    """Return Venezuela's share by database and filter, coloured and worded by its answer.
+
+    Parameters
+    ----------
+    found : DataFrame
+        Of `analysis.loans.shares`.
+    claim : Figure or None
+        "More than" a share; None where it is not known yet.
+    sources : DataFrame
+        The source register.
+    language : {"en", "es"}
+        Of every word.
+    """
+    if found.empty:
+        return None
+    words = WORDS[language]["shares"]
+    rows = found.assign(
+        order=range(len(found)),
+        label=[_counted(row, words, language) for row in found.to_dict("records")],
+        value=[marks.said(row, language) for row in found.to_dict("records")],
+        verdict=[words["answers"].get(answer, "") for answer in found["answer"]],
+        whose=[
+            "aiddata" if name.startswith("AidData") else "database" for name in found["dataset"]
+        ],
+    )
+    x = alt.X(
+        "bound:Q",
+        title=None,
+        scale=alt.Scale(domain=[0, 100]),
+        axis=alt.Axis(values=[0, 20, 40, 60, 80, 100], labelExpr=WORDS[language]["axis_pct"]),
+    )
+    colour = alt.Color(
+        "answer:N", scale=alt.Scale(domain=[*house.ANSWERS], range=[*house.ANSWERS.values()])
+    )
+    panels: list[Any] = []
+    for whose, of in rows.groupby("whose", sort=False):
+        verdicts = (
+            alt.Chart(of)
+            .mark_text(align="left", dx=12, yOffset=marks.MARKS_AT)
+            .encode(x=alt.X("reach:Q"), y=marks.ROW, text="verdict:N", color=colour)
+        )
+        layers = [
+            *marks.band(claim, language, named=not panels, end=100),
+            *marks.worded(of),
+            *marks.dots(of, x, colour if claim else alt.value(house.QUIET)),
+            verdicts,
+        ]
+        panels.append(marks.panel(layers, _heading(of, words[whose], language)))
+    counts = {name: wording.render(n, language) for name, n in loans.answers(found).items()}
+    which = "" if not counts else "all" if counts["entailed"] == counts["all"] else "mixed"
+    claimed = wording.render(claim, language, "sentence_start") if claim else ""
+    line = source_line(found, sources, language)
+    described = "; ".join(
+        f"{row.label}: {row.value}" + (f", {row.verdict}" if row.verdict else "")
+        for row in rows.itertuples()
+    )
+    return house.finish(
+        alt.vconcat(*panels, spacing=26).resolve_scale(x="shared", color="shared"),
+        name="shares",
+        title=words["titles"][which].format(claim=claimed, **counts),
+        subtitle=words["subtitle"],
+        source_line=line,
+        alt_text=f"{words['alt'].format(rows=described)} {line}",
+        note=" ".join(
+            (
+                marks.key(found["hedge"], language),
+                words["note"] if claim else "",
+                WORDS[language]["not_story" if claim else "no_story"],
+            )
+        ),
+    )
+
+
+def by_year(
+    years: pd.DataFrame,
+    sources: pd.DataFrame,
+    *,
+    base_year: int | None = None,
+    language: str = "en",
+) -> alt.VConcatChart | None:
+    """Return lending by year: the records above, every version of the database below.
+
+    Parameters
+    ----------
+    years : DataFrame
+        Of `analysis.loans.by_year`, converted where `base_year` is given.
+    sources : DataFrame
+        The source register.
+    base_year : int, optional
+        Whose dollars; None for dollars of each year.
+    language : {"en", "es"}
+        Of every word.
+    """
+    if years.empty:
+        return None
+    words = WORDS[language]["by_year"]
+    span = list(range(int(years["year"].min()), int(years["year"].max()) + 1))
+    x = alt.X(
+        "year:O",
+        title=None,
+        scale=alt.Scale(domain=span),
+        axis=alt.Axis(values=[year for year in span if year % 5 == 0], labelAngle=0),
+    )
+    panels = []
+    for part, of in years.groupby("part", sort=False):
+        layers = (
+            _bars(of, x, span[-1], language) if part == "records" else _versions(of, x, language)
+        )
+        title = alt.Title(words[part], fontSize=13, frame="bounds")
+        panels.append(alt.layer(*layers).properties(width=house.WIDE, height=190, title=title))
+    found, ending = loans.peak(years), loans.last_loans(years)
+    zeros = [str(year) for year in ending.loc[ending["high"] == 0, "year"]]
+    which = "zero" if found and zeros else "peak" if found else ""
+    title = words["titles"][which].format(
+        year=found[0] if found else "",
+        amount=wording.render(found[1], language) if found else "",
+        zero=listed(zeros, language),
+    )
+    dollars = words["constant" if base_year else "nominal"].format(year=base_year)
+    line = source_line(years, sources, language)
+    described = {
+        part: _described(years[years["part"] == part], words, language)
+        for part in ("records", "database")
+    }
+    return house.finish(
+        alt.vconcat(*panels, spacing=22),
+        name="by_year",
+        title=title,
+        subtitle=words["subtitle"].format(dollars=dollars),
+        source_line=line,
+        alt_text=f"{words['alt'].format(**described)} {line}",
+        note=" ".join(
+            (
+                marks.key(years.loc[years["part"] == "database", "hedge"], language),
+                words["note"],
+                WORDS[language]["no_story"],
+            )
+        ),
+    )
+
+
+_COLOUR = alt.Color(
+    "series:N",
+    scale=alt.Scale(
+        domain=["venezuela", "rest", "region"],
+        range=[house.HIGHLIGHT, house.CONTEXT, house.CONTEXT],
+    ),
+)
+
+
+def _amounts(column: str, language: str) -> alt.Y:
+    """Return an axis of dollars whose labels stand on their lines, inside the panel."""
+    inside = alt.Axis(
+        tickCount=4,
+        labelExpr=f"datum.value ? {WORDS[language]['axis_usd']} : ''",
+        labelAlign="left",
+        labelBaseline="bottom",
+        labelPadding=0,
+    )
+    return alt.Y(column, title=None, axis=inside)
+
+
+def _bars(of: pd.DataFrame, x: alt.X, until: int, language: str) -> list[alt.Chart]:
+    """Return the records' years as stacked bars, named and labelled at Venezuela's peak."""
+    names = WORDS[language]["by_year"]["series"]
+    stacked = alt.Order("series:N", sort="descending")
+    bars = (
+        alt.Chart(of)
+        .mark_bar()
+        .encode(x=x, y=_amounts("low:Q", language), color=_COLOUR, order=stacked)
+    )
+    peak = loans.at_peak(of)
+    peak = peak.assign(label=[names[series] for series in peak["series"]])
+    texts = alt.Chart(peak).mark_text(align="left", baseline="top", dx=17, fontWeight=600)
+    layers = [bars, texts.encode(x=x, y="top:Q", text="label:N", color=_COLOUR)]
+    last = int(of["year"].max())
+    if last < until:
+        words = WORDS[language]["by_year"]["end"].format(year=last)
+        ended = alt.Chart(of[:1]).mark_text(
+            align="right", baseline="bottom", dy=-4, color=house.QUIET
+        )
+        layers.append(
+            ended.encode(x=alt.value("width"), y=alt.value("height"), text=alt.value(words))
+        )
+    return layers
+
+
+def _versions(of: pd.DataFrame, x: alt.X, language: str) -> list[alt.Chart]:
+    """Return the database's years as marks, years not read shaded, the end of lending labelled."""
+    words = WORDS[language]["by_year"]
+    layers = []
+    for gap in loans.unread(of).itertuples():
+        years = pd.DataFrame({"year": range(gap.start, gap.end + 1)})
+        shade = alt.Chart(years).mark_bar(
+            color=house.FAINT, opacity=0.5, width=alt.RelativeBandSize(1)
+        )
+        layers.append(shade.encode(x=x, y=alt.value(0), y2=alt.value("height")))
+        first = alt.Chart(years[:1]).mark_text(align="left", color=house.QUIET, dx=-4, dy=12)
+        layers.append(first.encode(x=x, y=alt.value(0), text=alt.value(words["unread"])))
+    base = alt.Chart(of).encode(x=x, y=_amounts("bound:Q", language), color=_COLOUR)
+    fill = alt.condition(marks.FILL, alt.value("white"), _COLOUR)
+    points = base.mark_point(size=55, strokeWidth=2, filled=False)
+    layers.append(points.encode(shape=marks.SHAPE, fill=fill))
+    names = of.sort_values("bound", ascending=False).drop_duplicates("series")
+    names = names.assign(label=[words["series"][series] for series in names["series"]])
+    for series, of_series in names.groupby("series"):
+        place = (
+            {"align": "right", "dx": -9} if series == "venezuela" else {"align": "left", "dx": 9}
+        )
+        named = alt.Chart(of_series).mark_text(fontWeight=600, **place)
+        layers.append(named.encode(x=x, y="bound:Q", text="label:N", color=_COLOUR))
+    ending = loans.last_loans(of)
+    ending = ending.assign(
+        label=[
+            marks.said(row, language) if row["bound"] else words["zero_label"]
+            for row in ending.to_dict("records")
+        ]
+    )
+    for rows, place in (
+        (ending[:1], {"align": "right", "dx": -7}),
+        (ending[ending["bound"] == 0], {"dy": 13}),
+        (ending[1:][ending[1:]["bound"] > 0], {"align": "left", "dx": 8}),
+    ):
+        text = alt.Chart(rows).mark_text(color=house.HIGHLIGHT, **place)
+        layers.append(text.encode(x=x, y="bound:Q", text="label:N"))
+    return layers
+
+
+def _counted(row: dict[str, Any], words: dict[str, Any], language: str) -> str:
+    """Return which count a row is: version or filter, and the years that it covers."""
+    period = wording.format_period(f"{row['period_start']}/{row['period_end']}", language)
+    which = row[f"label_{language}"]
+    if not pd.isna(which):
+        # the records' years are the same for every filter and stand in the panel's heading
+        return which
+    which = words["gcdf"]
+    if not row["dataset"].startswith("AidData"):
+        which = wording.format_date(row["vintage"], language)
+        quoted = row["dataset"].partition(" via ")[2]
+        which += words["via"].format(name=quoted) if quoted else ""
+    return f"{which} ({period})"
+
+
+def _heading(of: pd.DataFrame, name: str, language: str) -> str:
+    """Return a panel's heading, with the years of the records where it has any."""
+    summed = of[of["dataset"] == loans.RECORDS]
+    if summed.empty:
+        return name
+    period = f"{summed['period_start'].min()}/{summed['period_end'].max()}"
+    words = WORDS[language]["shares"]["records"]
+    return words.format(name=name, period=wording.format_period(period, language))
+
+
+def _described(of: pd.DataFrame, words: dict[str, Any], language: str) -> str:
+    """Return one part of the chart in words: series, years and amounts."""
+    parts = []
+    for series, rows in of.groupby("series", sort=False):
+        amounts = ", ".join(
+            f"{row['year']} {wording.render(loans.rounded(loans.figure(row)), language, 'short')}"
+            for row in rows.to_dict("records")
+        )
+        parts.append(f"{words['series'][series]}: {amounts}")
+    return f"{words['records' if (of['part'] == 'records').all() else 'database']}: " + "; ".join(
+        parts
+    )

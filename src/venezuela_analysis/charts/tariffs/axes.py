@@ -1,0 +1,48 @@
+"""Axes of the tariff charts: days in universal time, so that no clock moves a step."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import altair as alt
+
+from venezuela_analysis.charts.tariffs.words import WORDS
+
+
+def days(column: str, first: str, last: str, language: str, *, months: int = 0) -> alt.X:
+    """Return an axis of days.
+
+    Parameters
+    ----------
+    column : str
+        Holds ISO dates.
+    first, last : str
+        Ends of the axis, ISO 8601.
+    language : {"en", "es"}
+        Of the months' names.
+    months : int
+        Months between two labels; 0 labels the years.
+    """
+    scale = alt.Scale(type="utc", domain=[_milliseconds(first), _milliseconds(last)], nice=False)
+    axis: dict[str, Any] = {"title": None, "grid": False, "labelFlush": True}
+    if months:
+        axis["tickCount"] = alt.TimeIntervalStep(interval="month", step=months)
+        names = WORDS[language]["months"].split()
+        year = "(utcmonth(datum.value) < {} ? ' ' + utcyear(datum.value) : '')".format(months)
+        axis["labelExpr"] = f"{names}[utcmonth(datum.value)] + {year}"
+        axis["labelOverlap"] = "greedy"
+    else:
+        axis |= {"tickCount": "year", "format": "%Y", "labelOverlap": "greedy"}
+    return alt.X(f"{column}:T", scale=scale, axis=alt.Axis(**axis))
+
+
+def percent(column: str, language: str, *, unit: str = "percent", **scale: Any) -> alt.Y:
+    """Return a vertical axis of percent, from zero."""
+    axis = alt.Axis(title=None, tickCount=5, labelExpr=WORDS[language][unit])
+    return alt.Y(f"{column}:Q", axis=axis, scale=alt.Scale(zero=True, **scale))
+
+
+def _milliseconds(day: str) -> int:
+    """Return the start of a day in universal time, as charts count it."""
+    return int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp() * 1000)

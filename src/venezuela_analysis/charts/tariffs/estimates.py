@@ -1,0 +1,168 @@
+"""Chart of the estimates around the cut of late 2025, by publisher, against the story."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from venezuela_analysis import figures
+from venezuela_analysis.analysis import tariffs
+from venezuela_analysis.charts import house
+from venezuela_analysis.charts.tariffs.words import WORDS, on, publisher, rate, said
+from venezuela_analysis.figures import Figure
+from venezuela_analysis.sources import source_line
+from venezuela_analysis.wording import format_period, render
+
+_ROW = alt.Y("place:O", axis=None, scale=alt.Scale(paddingOuter=0))
+_STEP = 40
+
+
+def estimates(
+    found: pd.DataFrame, claim: Figure | None, sources: pd.DataFrame, *, language: str = "en"
+) -> alt.LayerChart | None:
+    """Draw what each publisher put the total at, coloured and worded by its answer.
+
+    Parameters
+    ----------
+    found : DataFrame
+        Of `analysis.tariffs.estimates`.
+    claim : Figure or None
+        "Nearly" a rate; None where it is not known yet.
+    sources : DataFrame
+        The source register.
+    language : {"en", "es"}
+        Of every word.
+
+    Returns
+    -------
+    LayerChart or None
+        None where nobody had a cut yet.
+    """
+    if found.empty:
+        return None
+    words = WORDS[language]["estimates"]
+    rows = found.assign(
+        label=[_label(row, words, language) for row in found.to_dict("records")],
+        value=_values(found, words, language),
+        verdict=[words["answers"].get(answer, "") for answer in found["answer"]],
+    )
+    shown = rows[rows["main"].astype(bool)]
+    base = alt.Chart(shown).encode(y=_ROW)
+    colour = alt.Color(
+        "answer:N", scale=alt.Scale(domain=[*house.ANSWERS], range=[*house.ANSWERS.values()])
+    )
+    layers = [
+        *_band(claim, words, language),
+        *_marks(rows, colour if claim else alt.value(house.QUIET), language),
+        base.mark_text(align="left", yOffset=-9).encode(x=alt.value(0), text="label:N"),
+        base.mark_text(align="right", yOffset=-9, fontWeight=600).encode(
+            x=alt.value("width"), text="value:N"
+        ),
+        base.mark_text(align="right", yOffset=9, dx=-11).encode(
+            x="low:Q", text="verdict:N", color=colour
+        ),
+    ]
+    line = source_line(found, sources, language)
+    described = "; ".join(
+        f"{row['label']}: {row['value']}" + (f" ({row['verdict']})" if row["verdict"] else "")
+        for row in shown.to_dict("records")
+    )
+    claimed = words["story"].format(claim=render(claim, language)) + "." if claim else ""
+    return house.finish(
+        alt.layer(*layers).properties(width=house.WIDE, height=alt.Step(_STEP)),
+        name="estimates",
+        title=_title(found, claim, words, language),
+        subtitle=words["subtitle"].format(period=format_period("2025-10/2025-12", language)),
+        source_line=line,
+        alt_text=words["alt"].format(rows=described, claim=claimed, source=line),
+        note=words["note"].format(
+            key=WORDS[language]["key"],
+            claim=_claim_note(claim, words, language),
+            later=words["later"] if found["afterwards"].any() else "",
+            not_story=WORDS[language]["not_story"],
+        ),
+    )
+
+
+def _marks(rows: pd.DataFrame, colour: Any, language: str) -> list[alt.Chart]:
+    """Return the values: filled, hollow or a bar by hedge, and a stroke for one before the cut."""
+    axis = alt.Axis(values=[0, 20, 40, 60], labelExpr=WORDS[language]["percent"])
+    x = alt.X("low:Q", title=None, axis=axis, scale=alt.Scale(domain=[0, 60]))
+    base = alt.Chart(rows).encode(y=_ROW, x=x)
+    after = base.transform_filter("datum.when == 'after'").encode(color=colour)
+    fill = alt.condition("datum.hedge == 'about'", alt.value("white"), colour)
+    return [
+        base.mark_line(color=house.CONTEXT, strokeWidth=1, yOffset=9).encode(detail="place:O"),
+        base.transform_filter("datum.when == 'before'")
+        .mark_tick(color=house.QUIET, thickness=2, size=15, yOffset=9)
+        .encode(x="low:Q"),
+        after.transform_filter("datum.hedge == 'range'")
+        .mark_rule(strokeWidth=9, strokeCap="round", yOffset=9)
+        .encode(x2="high:Q"),
+        after.transform_filter("datum.hedge != 'range'")
+        .mark_point(size=90, strokeWidth=2, yOffset=9, filled=False)
+        .encode(fill=fill),
+    ]
+
+
+def _band(claim: Figure | None, words: dict[str, Any], language: str) -> list[alt.Chart]:
+    """Return the claim behind the marks: from what rounds to it, up to its open end."""
+    if claim is None:
+        return []
+    region = claim.region
+    base = alt.Chart(pd.DataFrame([{"from": float(region.low), "to": float(region.high)}]))
+    name = words["story"].format(claim=render(claim, language, "short"))
+    return [
+        base.mark_rect(color=house.CLAIM, opacity=0.13).encode(x="from:Q", x2="to:Q"),
+        base.mark_rule(color=house.CLAIM, strokeDash=[3, 3]).encode(x="to:Q"),
+        base.mark_text(color=house.CLAIM, align="right", baseline="bottom", dy=-3).encode(
+            x="to:Q", y=alt.value(0), text=alt.value(name)
+        ),
+    ]
+
+
+def _label(row: dict[str, Any], words: dict[str, Any], language: str) -> str:
+    """Return who says it, what kind of estimate it is, and of when."""
+    label = words["row"][row["group"]].format(
+        publisher=publisher(row, language),
+        date=on(row, language),
+        published=on(row, language, "published") if row["published"] else "",
+    )
+    return words["lone"].format(label=label) if row["when"] == "before" else label
+
+
+def _values(found: pd.DataFrame, words: dict[str, Any], language: str) -> list[str]:
+    """Return each row's number, with the one before the cut where there is one."""
+    before = {
+        row["place"]: said(row, language) for row in found.to_dict("records") if not row["main"]
+    }
+    return [
+        words["value"].format(before=before[row["place"]], after=said(row, language))
+        if row["place"] in before
+        else said(row, language)
+        for row in found.to_dict("records")
+    ]
+
+
+def _title(found: pd.DataFrame, claim: Figure | None, words: dict[str, Any], language: str) -> str:
+    """Return the finding, as far as the rows bear it out."""
+    models = tariffs.span(found[(found["group"] == "modelled") & (found["when"] == "after")])
+    headlines = found[(found["group"] == "headline") & (found["when"] == "after")]
+    named = tariffs.span(headlines)
+    if models is None or named is None:
+        return words["title_bare"]
+    parts = {"models": rate(models, language), "headlines": rate(named, language)}
+    if claim is None or set(headlines["answer"]) != {"entailed"}:
+        return words["title_plain"].format(**parts)
+    return words["title"].format(claim=render(claim, language, "sentence_start"), **parts)
+
+
+def _claim_note(claim: Figure | None, words: dict[str, Any], language: str) -> str:
+    """Return how the claim is drawn and compared."""
+    if claim is None:
+        return ""
+    return words["claim"].format(
+        high=render(figures.exact(claim.high, claim.unit), language, "short")
+    )

@@ -1,0 +1,316 @@
+"""The words of the tariff charts, and what is worded the same way in several of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from venezuela_analysis import ledger, wording
+from venezuela_analysis.figures import Figure
+
+WORDS: dict[str, dict[str, Any]] = {
+    "en": {
+        "publishers": {
+            "PIIE (Bown)": "PIIE",
+            "Tax Policy Center (column in Yale file)": "Tax Policy Center, in Yale's file",
+        },
+        "percent": "datum.value + '%'",
+        "points": "datum.value + ' pp'",
+        "months": "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.",
+        "key": "● exact  ◌ about",
+        "not_story": "None of the marks comes from the story.",
+        "dated": "{value}, {date}",
+        "staircase": {
+            "title": {
+                "rise": "The average US tariff on Chinese goods went from {first} in {first_date} "
+                "to {top} in {top_date}",
+                "peak": "The average US tariff on Chinese goods went from {first} in {first_date} "
+                "to {top} in {top_date}, then {last}",
+                "fall": "The average US tariff on Chinese goods went from {first} in {first_date} "
+                "to {last} in {last_date}",
+                "single": "The average US tariff on Chinese goods stood at {first} in {first_date}",
+            },
+            "subtitle": "Average rate in force, {measure}, percent of the goods' value; "
+            "{publisher}, {period}",
+            "measures": {"piie": "trade-weighted", "trade_war_tracker": "import-weighted"},
+            "unread": "not read after {date}",
+            "first_trade_war": "first trade war",
+            "note": "A level is drawn until the next one that the source gives, so that a change "
+            "may have come earlier; dates known to the month or year are drawn at its first day. "
+            "Rates that were planned, announced or dropped are left out. {version} {not_story}",
+            "version": "One page, two versions: {earlier} in that of {earlier_date}, {later} in "
+            "that of {later_date}; part of the difference may be a revision.",
+            "computed": "Levels are computed: the publisher's base plus its increases, ends "
+            "rounded outwards.",
+            "alt": "Step chart of the average US tariff on Chinese goods. {rows}. {source}",
+        },
+        "publishers_chart": {
+            "title": "For {month} alone, published averages run from {low} to {high}",
+            "title_plain": "Average US tariffs on Chinese goods, publisher by publisher",
+            "subtitle": "Average rates in force, percent of the goods' value; steps: {publisher}; "
+            "dots: other publishers; {period}",
+            "named": "{publisher}: {value}",
+            "note": "{key}. Publishers weigh and count differently, so that no line joins their "
+            "dots. Dates known to the month are drawn at its first day. Several model builds are "
+            "later than the dates they describe. {not_story}",
+            "alt": "Dot chart of average US tariffs on Chinese goods beside the steps of "
+            "{publisher}. {rows}. {source}",
+        },
+        "estimates": {
+            "title": "{claim} fits totals that include the fentanyl duty; models give {models}",
+            "title_plain": "After the cut, headlines put the US tariff on Chinese goods at "
+            "{headlines}, models at {models}",
+            "title_bare": "The US tariff on Chinese goods around the cut, by publisher",
+            "subtitle": "All US duties on Chinese goods together, percent of the goods' value; "
+            "last value after the cut, {period}",
+            "row": {
+                "headline": "{publisher} · headline, {date}",
+                "average": "{publisher} · average, {date}",
+                "modelled": "{publisher} · model of {published}",
+                "collected": "{publisher} · collected, {date}",
+                "computed": "{publisher}, less the fentanyl duty · computed",
+            },
+            "lone": "{label}, before the cut",
+            "value": "{before} → {after}",
+            "answers": {
+                "entailed": "entailed",
+                "possible": "possible",
+                "contradicted": "contradicted",
+            },
+            "story": "The story: {claim}",
+            "note": "{key}  ▬ range  | before the cut. {claim} {later} {not_story}",
+            "claim": "Blue: the claim, open at {high}: below it, and rounding to it. The answers "
+            "take each total as if it were meant; the story speaks of the duties other than the "
+            "fentanyl one.",
+            "later": "The models are of a later date than the weeks they describe.",
+            "alt": "Dot plot of the average US tariff on Chinese goods. {rows}. {claim} {source}",
+        },
+        "fentanyl": {
+            "title": {
+                "fall": "The US fentanyl duty on all Chinese goods fell from {old} to {new}, by "
+                "{points}",
+                "rise": "The US fentanyl duty on all Chinese goods rose from {old} to {new}, by "
+                "{points}",
+                "start": "The US fentanyl duty on all Chinese goods began at {new}",
+            },
+            "subtitle": "Duty on top of all others, percent of the goods' value, and its changes "
+            "in percentage points (pp); {period}",
+            "step": "{rate} ({change})",
+            "model": "○ Dates in Trade War Tracker's model: {rows}; these differ from the record.",
+            "model_row": "{rate} from {date}",
+            "scope": "The duty covered all goods of Chinese origin; the story's “goods related to "
+            "fentanyl” is not what the sources say.",
+            "note": "Steps: dates of legal effect. {model} {scope} {not_story}",
+            "alt": "Step chart of the US fentanyl duty on all Chinese goods. {rows}. {source}",
+        },
+        "components": {
+            "title": "The fentanyl and the reciprocal duty came to {top} together in {top_date}, "
+            "and to {last} from {last_date}",
+            "title_top": "The fentanyl and the reciprocal duty came to {top} together from "
+            "{top_date}",
+            "subtitle": "Two duties on the same goods, percent of their value, at each change of "
+            "either; {period}",
+            "names": {"fentanyl_ieepa": "fentanyl", "reciprocal_ieepa": "reciprocal"},
+            "row": "{date} · {publisher}",
+            "sum": "{parts} = {total}",
+            "note": "■ fentanyl duty  ■ (grey) reciprocal duty. They add up; within a row both "
+            "are of one publisher. Other duties, older and newer, come on top. {not_story}",
+            "alt": "Stacked bars of two US duties on Chinese goods. {rows}. {source}",
+        },
+        "at_stake": {
+            "title": "At stake for China: {parts}",
+            "part": {
+                "cut": "{points} cut",
+                "suspended": "{points} suspended",
+                "threatened": "{points} threatened",
+            },
+            "row": {
+                "cut": "Cut: half of the fentanyl duty, {date}",
+                "suspended": "Suspended: rest of the reciprocal duty, {date}",
+                "threatened": "Threatened, never in force: a further duty, {date}",
+            },
+            "subtitle": "US duties on Chinese goods in the truce of late 2025, percentage points",
+            "note": "Filled: was in force. Outlined: was not. The suspended part is the "
+            "country's own rate less the one that applied. The threat is from one report of low "
+            "confidence. {not_story}",
+            "alt": "Bars of percentage points of US duty on Chinese goods. {rows}. {source}",
+        },
+    },
+    "es": {
+        "publishers": {
+            "PIIE (Bown)": "PIIE",
+            "Tax Policy Center (column in Yale file)": "Tax Policy Center, vía Yale",
+            "D. Trump via Reuters": "D. Trump, vía Reuters",
+            "UNCTAD via CBEI": "UNCTAD, vía CBEI",
+            "USAFacts via Preseen": "USAFacts, vía Preseen",
+            "R. Brooks via Policy Center": "R. Brooks, vía Policy Center",
+            "podcast citing Bown": "pódcast que cita a Bown",
+            "podcast citing AInvest": "pódcast que cita a AInvest",
+            "Budget Lab at Yale": "Budget Lab de Yale",
+            "Budget Lab at Yale via Preseen": "Budget Lab de Yale, vía Preseen",
+            "Budget Lab at Yale, tracker": "Budget Lab de Yale, seguimiento",
+            "Budget Lab at Yale, Tariff-ETRs": "Budget Lab de Yale, Tariff-ETRs",
+            "White House": "Casa Blanca",
+            "AmCham Peru": "AmCham Perú",
+        },
+        "percent": "datum.value + ' %'",
+        "points": "datum.value + ' pp'",
+        "months": "ene. feb. mar. abr. may. jun. jul. ago. sept. oct. nov. dic.",
+        "key": "● exacto  ◌ aproximado",
+        "not_story": "Ninguna de las marcas procede del artículo.",
+        "dated": "{value}, {date}",
+        "staircase": {
+            "title": {
+                "rise": "El arancel medio de EE. UU. a los productos chinos pasó del {first} en "
+                "{first_date} al {top} en {top_date}",
+                "peak": "El arancel medio de EE. UU. a los productos chinos pasó del {first} en "
+                "{first_date} al {top} en {top_date} y luego al {last}",
+                "fall": "El arancel medio de EE. UU. a los productos chinos pasó del {first} en "
+                "{first_date} al {last} en {last_date}",
+                "single": "El arancel medio de EE. UU. a los productos chinos era del {first} en "
+                "{first_date}",
+            },
+            "subtitle": "Tipo medio en vigor, {measure}, en porcentaje del valor de los "
+            "productos; {publisher}, {period}",
+            "measures": {
+                "piie": "ponderado por el comercio",
+                "trade_war_tracker": "ponderado por las importaciones",
+            },
+            "unread": "sin leer desde {date}",
+            "first_trade_war": "primera guerra comercial",
+            "note": "Cada nivel se dibuja hasta el siguiente que da la fuente, de modo que el "
+            "cambio pudo llegar antes; las fechas de las que solo consta el mes o el año se "
+            "dibujan en su primer día. No figuran los tipos previstos, anunciados o descartados. "
+            "{version} {not_story}",
+            "version": "Una página, dos versiones: {earlier} en la de {earlier_date}, {later} en "
+            "la de {later_date}; parte de la diferencia puede ser una revisión.",
+            "computed": "Los niveles están calculados: la base de la fuente más sus aumentos, "
+            "con los extremos redondeados hacia fuera.",
+            "alt": "Gráfico escalonado del arancel medio de EE. UU. a los productos chinos. "
+            "{rows}. {source}",
+        },
+        "publishers_chart": {
+            "title": "Solo para {month}, las medias publicadas van del {low} al {high}",
+            "title_plain": "Aranceles medios de EE. UU. a los productos chinos, según quién los "
+            "publica",
+            "subtitle": "Tipos medios en vigor, en porcentaje del valor de los productos; "
+            "escalones: {publisher}; puntos: los demás; {period}",
+            "named": "{publisher}: {value}",
+            "note": "{key}. Cada cual pondera y cuenta a su manera, por lo que nada une los "
+            "puntos. Las fechas de las que solo consta el mes se dibujan en su primer día. "
+            "Varias versiones de los modelos son posteriores a las fechas que describen. "
+            "{not_story}",
+            "alt": "Gráfico de puntos de los aranceles medios de EE. UU. a los productos chinos "
+            "junto a los escalones de {publisher}. {rows}. {source}",
+        },
+        "estimates": {
+            "title": "{claim} cuadra con totales que incluyen el arancel por el fentanilo; los "
+            "modelos dan {models}",
+            "title_plain": "Tras la rebaja, el arancel total de EE. UU. a China es del "
+            "{headlines} en los titulares y de {models} en los modelos",
+            "title_bare": "El arancel total de EE. UU. a los productos chinos en torno a la "
+            "rebaja, según quién lo publica",
+            "subtitle": "Todos los aranceles de EE. UU. a los productos chinos juntos, en "
+            "porcentaje de su valor; último valor tras la rebaja, {period}",
+            "row": {
+                "headline": "{publisher} · titular, {date}",
+                "average": "{publisher} · media, {date}",
+                "modelled": "{publisher} · modelo de {published}",
+                "collected": "{publisher} · recaudado, {date}",
+                "computed": "{publisher}, sin el del fentanilo · calculado",
+            },
+            "lone": "{label}, antes de la rebaja",
+            "value": "{before} → {after}",
+            "answers": {
+                "entailed": "se desprende",
+                "possible": "posible",
+                "contradicted": "contradicho",
+            },
+            "story": "El artículo: {claim}",
+            "note": "{key}  ▬ intervalo  | antes de la rebaja. {claim} {later} {not_story}",
+            "claim": "En azul, la afirmación, abierta en el {high}: por debajo, y redondeado a "
+            "esa cifra. Las respuestas toman cada total como si se tratara de él; el artículo "
+            "habla de los aranceles distintos del aplicado por el fentanilo.",
+            "later": "Los modelos son de fecha posterior a las semanas que describen.",
+            "alt": "Gráfico de puntos del arancel medio de EE. UU. a los productos chinos. "
+            "{rows}. {claim} {source}",
+        },
+        "fentanyl": {
+            "title": {
+                "fall": "El arancel de EE. UU. por el fentanilo a todos los productos chinos bajó "
+                "del {old} al {new}: {points}",
+                "rise": "El arancel de EE. UU. por el fentanilo a todos los productos chinos "
+                "subió del {old} al {new}: {points}",
+                "start": "El arancel de EE. UU. por el fentanilo a todos los productos chinos "
+                "empezó en el {new}",
+            },
+            "subtitle": "Arancel añadido a todos los demás, en porcentaje del valor de los "
+            "productos, y sus cambios en puntos porcentuales (pp); {period}",
+            "step": "{rate} ({change})",
+            "model": "○ Fechas en el modelo de Trade War Tracker: {rows}; no son las legales.",
+            "model_row": "{rate} desde el {date}",
+            "scope": "El arancel abarcaba todos los productos de origen chino; los «productos "
+            "relacionados con el fentanilo» del artículo no son lo que dicen las fuentes.",
+            "note": "Escalones: fechas de efecto legal. {model} {scope} {not_story}",
+            "alt": "Gráfico escalonado del arancel de EE. UU. por el fentanilo a todos los "
+            "productos chinos. {rows}. {source}",
+        },
+        "components": {
+            "title": "Los aranceles por el fentanilo y recíproco sumaban {top} en {top_date}, y "
+            "{last} desde el {last_date}",
+            "title_top": "Los aranceles por el fentanilo y recíproco suman {top} desde el "
+            "{top_date}",
+            "subtitle": "Dos aranceles a los mismos productos, en porcentaje de su valor, en cada "
+            "cambio de uno u otro; {period}",
+            "names": {"fentanyl_ieepa": "fentanilo", "reciprocal_ieepa": "recíproco"},
+            "row": "{date} · {publisher}",
+            "sum": "{parts} = {total}",
+            "note": "■ arancel por el fentanilo  ■ (gris) arancel recíproco. Se suman; en cada "
+            "fila ambos son de una misma fuente. Hay además otros aranceles, anteriores y "
+            "posteriores. {not_story}",
+            "alt": "Barras apiladas de dos aranceles de EE. UU. a los productos chinos. {rows}. "
+            "{source}",
+        },
+        "at_stake": {
+            "title": "Lo que se jugaba China: {parts}",
+            "part": {
+                "cut": "{points} rebajados",
+                "suspended": "{points} suspendidos",
+                "threatened": "{points} de amenaza",
+            },
+            "row": {
+                "cut": "Rebajado: la mitad del fentanilo, {date}",
+                "suspended": "Suspendido: resto del recíproco, {date}",
+                "threatened": "Amenaza, nunca en vigor: uno más, {date}",
+            },
+            "subtitle": "Aranceles de EE. UU. a los productos chinos en la tregua de finales de "
+            "2025, en puntos porcentuales",
+            "note": "Relleno: estuvo en vigor. Contorno: no lo estuvo. La parte suspendida es "
+            "el tipo propio del país menos el que se aplicaba. La amenaza procede de una sola "
+            "información, de confianza baja. {not_story}",
+            "alt": "Barras con puntos porcentuales de aranceles de EE. UU. a los productos "
+            "chinos. {rows}. {source}",
+        },
+    },
+}
+
+
+def said(row: Mapping[str, Any], language: str, style: str = "short") -> str:
+    """Return the words of a row's figure."""
+    return wording.render(ledger.figure(row), language, style)
+
+
+def rate(figure: Figure, language: str) -> str:
+    """Return a rate for a sentence, without the article that Spanish has before percents."""
+    words = wording.render(figure, language)
+    return words.removeprefix("un ") if language == "es" else words
+
+
+def publisher(row: Mapping[str, Any], language: str) -> str:
+    """Return who published a row, as charts in this language name them."""
+    return WORDS[language]["publishers"].get(row["publisher"], row["publisher"])
+
+
+def on(row: Mapping[str, Any], language: str, column: str = "effective_date") -> str:
+    """Return a row's date in words, as exact as it is known."""
+    return wording.format_date(row[column], language)

@@ -1,0 +1,28 @@
+"""The checks that decide whether anything is published, and their answers in our own words.
+
+Structure comes from the schema, plausibility from its bounds and from the last build, and
+reconciliation from `venezuela_analysis.analysis.reconciliations`. Great Expectations evaluates all
+of them; `engine` is the only module that imports it.
+"""
+
+from venezuela_analysis.checks.answers import (
+    Check,
+    Row,
+    figure_lines,
+    lines,
+    to_json,
+    unreadable,
+)
+from venezuela_analysis.checks.last_build import lost_rows
+from venezuela_analysis.checks.running import run
+
+__all__ = [
+    "Check",
+    "Row",
+    "figure_lines",
+    "lines",
+    "lost_rows",
+    "run",
+    "to_json",
+    "unreadable",
+]

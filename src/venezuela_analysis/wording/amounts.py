@@ -1,0 +1,259 @@
+"""One amount: sign, currency, number with its magnitude, currency or unit."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from venezuela_analysis.wording import fractions, nouns
+from venezuela_analysis.wording.dates import read_date
+from venezuela_analysis.wording.lexicon import unit_family
+from venezuela_analysis.wording.numbers import Number
+from venezuela_analysis.wording.passage import OTHER, SIGNS, Amount, Passage, Reading, like_year
+
+_ORDINAL_MARKS = frozenset(("st", "nd", "rd", "th", "º", "ª"))
+_ONE = Decimal(1)
+
+
+def starts(p: Passage, at: int) -> bool:
+    """Whether a number starts here, so that an article before it is only an article."""
+    if at >= len(p.tokens) or p.tokens[at].kind == "blocked":
+        return False
+    token = p.tokens[at]
+    return bool(
+        token.kind in ("number", "symbol")
+        or _sign(p, at)[0]
+        or token.folded in p.tables.numbers.cardinals
+        or (
+            p.match(p.tables.shares, at) is not None
+            or (p.words.spanish and p.match(p.tables.denominators, at) is not None)
+        )
+    )
+
+
+def amount(p: Passage, at: int, *, hedged: bool) -> Amount | Reading | None:
+    """Return one number with sign, currency, magnitude and unit."""
+    if at >= len(p.tokens):
+        return None
+    if (
+        found := _calendar_day(p, at)
+        or _rank(p, at)
+        or fractions.factor(p, at, hedged)
+        or fractions.fraction(p, at, hedged)
+    ):
+        return found
+    start = at
+    sign, at = _sign(p, at)
+    unit, at = _currency(p, at)
+    if unit and not sign:
+        sign, at = _sign(p, at)
+    if not unit and p.folded(at) in ("un", "una") and _percent_follows(p, at + 1):
+        sign, at = _sign(p, at + 1)
+    number = _number(p, at, bool(unit))
+    if number is None:
+        return _lone_one(p, start, hedged) if start == at else None
+    if number.kind:
+        return Reading(start, number.end, kind=number.kind)
+    if _bad_number(p, at, number):
+        return Reading(start, number.end, kind="ordinal")
+    end, value = number.end, number.value
+    prefixed = unit
+    found_unit = _unit(p, end, scaled=number.scale is not None)
+    factor = _ONE
+    if found_unit and _base_year(p, at, found_unit[0]):
+        found_unit = None
+    if found_unit and not (unit and unit_family(found_unit[0]) not in ("usd", "other")):
+        (name, factor), end = found_unit[:2], found_unit[2]
+        unit = unit or name
+    token = p.tokens[at]
+    digits = token.kind == "number"
+    named = _named(p, start, at, number, unit)
+    if named:
+        return named
+    return Amount(
+        value=value * factor * sign if sign else value * factor,
+        start=start,
+        end=end,
+        unit=unit,
+        scale=number.scale,
+        approximate=number.approximate,
+        year=digits and not unit and number.scale is None and like_year(token.text),
+        plain=not prefixed and not found_unit and number.scale is None,
+        flags=() if p.words.spanish and "spanish_magnitude" in number.flags else number.flags,
+    )
+
+
+def _base_year(p: Passage, at: int, unit: str) -> bool:
+    """Whether a number before a currency is the year of its prices: "in 2021 dollars"."""
+    before = p.folded(at - 1) in p.tables.times
+    return before and not p.words.spanish and unit == "usd" and like_year(p.tokens[at].text)
+
+
+def _sign(p: Passage, at: int) -> tuple[int, int]:
+    token = p.tokens[at] if at < len(p.tokens) else None
+    following = p.tokens[at + 1] if at + 1 < len(p.tokens) else None
+    if token is None or following is None:
+        return 0, at
+    free = not token.tight or at == 0
+    if token.text in SIGNS and following.tight and free:
+        return -1, at + 1
+    number = following.kind == "number" or following.folded in p.tables.numbers.cardinals
+    if token.folded in p.words.minus and number:
+        return -1, at + 1
+    if token.folded in p.words.plus and number and p.words.spanish:
+        return 1, at + 1
+    return 0, at
+
+
+def _currency(p: Passage, at: int) -> tuple[str, int]:
+    found = p.match(p.tables.currencies, at)
+    if found is None or found[1] >= len(p.tokens):
+        return "", at
+    if p.tokens[found[1]].kind not in ("number", "mark") and not _sign(p, found[1])[0]:
+        return "", at
+    if not (_number(p, found[1], True) or _sign(p, found[1])[0]):
+        return "", at
+    return (found[0] if found[0] == "usd" else OTHER), found[1]
+
+
+def _number(p: Passage, at: int, money: bool) -> Number | None:
+    measured = False
+    if at < len(p.tokens) and p.tokens[at].kind == "number":
+        unit = p.match(p.tables.units, at + 1)
+        measured = unit is not None and unit[0][0] in ("share_pct", "pp", "factor")
+        measured = measured or _percent_range(p, at)
+    return p.tables.numbers.read(
+        p.tokens,
+        at,
+        p.separators,
+        money=money or _letters_follow(p, at),
+        measured=measured,
+    )
+
+
+def _percent_range(p: Passage, at: int) -> bool:
+    """Whether the number is the first of two with a common percent sign."""
+    if p.folded(at + 1) not in p.words.to_links | p.words.between_links:
+        return False
+    unit = p.match(p.tables.units, at + 3)
+    return unit is not None and unit[0][0] in ("share_pct", "pp", "factor")
+
+
+def _letters_follow(p: Passage, at: int) -> bool:
+    """Whether "M" after a space is a magnitude: "2,4 M b/d", "50.000 M$" in Spanish."""
+    following = p.tokens[at + 1] if at + 1 < len(p.tokens) else None
+    return p.words.spanish and following is not None and following.text in ("M", "MM")
+
+
+def _percent_follows(p: Passage, at: int) -> bool:
+    """Whether an article stands before a number, as in "un 25 por ciento"."""
+    if p.folded(at) in SIGNS:
+        at += 1
+    return at < len(p.tokens) and (
+        p.tokens[at].kind == "number" or p.tokens[at].folded in p.tables.numbers.cardinals
+    )
+
+
+def _bad_number(p: Passage, at: int, number: Number) -> bool:
+    """Whether words are the start of an ordinal: "twenty second position"."""
+    last = number.end
+    if number.literal or number.scale:
+        return False
+    if p.folded(last) == "-":
+        last += 1
+    return p.folded(last) in p.tables.ordinals
+
+
+def _unit(p: Passage, at: int, *, scaled: bool) -> tuple[str, Decimal, int] | None:
+    """Return unit, factor to the base unit, and what comes after."""
+    hyphen = at < len(p.tokens) and p.tokens[at].text in "-‑‐" and p.tokens[at].tight
+    places = [at + 1] if hyphen else [at]
+    if p.folded(at) in p.words.of and (scaled or _round_word(p, at - 1)):
+        places.append(at + 1)
+    for place in places:
+        if hyphen and not (place < len(p.tokens) and p.tokens[place].tight):
+            continue
+        found = p.match(p.tables.currencies, place)
+        if found and _currency_belongs(p, place, found[1]):
+            return (found[0] if found[0] == "usd" else OTHER), _ONE, found[1]
+        if found_unit := p.match(p.tables.units, place):
+            (name, factor), end = found_unit
+            if _unit_belongs(p, place, name):
+                return (OTHER if name == "other" else name), factor, end
+    return None
+
+
+def _currency_belongs(p: Passage, at: int, end: int) -> bool:
+    """Whether a currency is this number's and not the next one's: "5 $10"."""
+    token = p.tokens[at]
+    return not (
+        token.kind == "symbol"
+        and end < len(p.tokens)
+        and p.tokens[end].kind == "number"
+        and p.tokens[end].tight
+    )
+
+
+def _unit_belongs(p: Passage, at: int, name: str) -> bool:
+    token = p.tokens[at]
+    if len(token.text) == 1 and token.text in "mx" and p.folded(at + 1) == ".":
+        return False
+    return not (name == "factor" and token.folded == "times" and token.text != "times")
+
+
+def _round_word(p: Passage, at: int) -> bool:
+    return p.match(p.tables.numbers.collectives, at) is not None
+
+
+def _lone_one(p: Passage, at: int, hedged: bool) -> Amount | None:
+    """Read an article as one where a hedge says so, or it is the whole text."""
+    if p.folded(at) not in p.words.one or not (hedged or p.whole):
+        return None
+    unit = _unit(p, at + 1, scaled=False)
+    if unit:
+        return Amount(unit[1], at, unit[2], unit[0])
+    following = p.match(p.tables.nouns, at + 1)
+    if following or at + 1 == len(p.tokens) or p.is_word(at + 1):
+        return Amount(_ONE, at, at + 1, plain=True)
+    return None
+
+
+def _named(p: Passage, start: int, at: int, number: Number, unit: str) -> Reading | None:
+    """Recognise a number that belongs to a name: "Junín 10"."""
+    token = p.tokens[at]
+    if p.whole or unit or number.scale or start != at or at == 0 or not token.text.isdigit():
+        return None
+    name = p.tokens[at - 1]
+    if name.kind != "word" or not name.text[0].isupper() or token.tight or len(token.text) > 3:
+        return None
+    sentence_start = at < 2 or p.tokens[at - 2].text in '.!?:“"»«¿¡'
+    following = p.tokens[number.end] if number.end < len(p.tokens) else None
+    plural = following is not None and nouns.counted(p, following)
+    if sentence_start or plural or nouns.noun_after(p, number.end) is not None:
+        return None
+    if name.folded in p.tables.stop or p.match(p.tables.hedges, at - 1):
+        return None
+    return Reading(at - 1, number.end, kind="name")
+
+
+def _calendar_day(p: Passage, at: int) -> Amount | None:
+    """Read a date where it is the whole text; else it is no figure."""
+    start = p.tokens[at].start
+    found = read_date(p.text[start:], p.language) if p.whole else None
+    if found is None:
+        return None
+    day, length = found
+    end = next((i for i, t in enumerate(p.tokens) if t.start >= start + length), len(p.tokens))
+    return Amount(Decimal(day.toordinal()), at, end, "day")
+
+
+def _rank(p: Passage, at: int) -> Amount | None:
+    """Read "first" and "12th" where they are the whole text; else they are ordinals."""
+    if not p.whole:
+        return None
+    token = p.tokens[at]
+    if token.folded in p.tables.ordinals:
+        return Amount(Decimal(p.tables.ordinals[token.folded]), at, at + 1, "rank")
+    end = at + 1 + (p.folded(at + 1) == ".")
+    if not token.text.isdigit() or p.folded(end) not in _ORDINAL_MARKS:
+        return None
+    return Amount(Decimal(token.text), at, end + 1, "rank") if p.tokens[end].tight else None

@@ -1,0 +1,232 @@
+"""The English words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from venezuela_analysis.figures import Hedge
+from venezuela_analysis.wording.lexicon import (
+    BILLION,
+    MILLION,
+    THOUSAND,
+    TRILLION,
+    Lexicon,
+    hedges,
+    numbered,
+    phrases,
+    table,
+)
+
+_EN_HEDGES = hedges(
+    {
+        Hedge.ABOUT: """about; around; roughly; approximately; approx; approx.; some; circa; ca.;
+            c.; ~; ≈; estimated; an estimated; estimated at; on the order of; in the order of;
+            in the region of; in the neighborhood of; near; somewhere around; more or less;
+            give or take; or about; at about; close on; the equivalent of about""",
+        Hedge.NEARLY: """nearly; almost; close to; nearing; approaching; just under; just below;
+            just shy of; shy of; a little under; slightly under; slightly less than;
+            a little less than; slightly below; not quite; practically; virtually; just short of""",
+        Hedge.MORE_THAN: """more than; over; above; upwards of; upward of; in excess of; exceeding;
+            exceed; exceeds; exceeded; surpassing; surpass; surpasses; surpassed; topping; topped;
+            tops; to top; greater than; higher than; larger than; bigger than; beyond; north
+            of; >""",
+        Hedge.AT_LEAST: """at least; at the very least; no less than; no fewer than; not less than;
+            not fewer than; a minimum of; minimum of; minimum; start at; starts at; starting at;
+            as little as; as few as; ≥; >=""",
+        Hedge.LESS_THAN: """less than; fewer than; under; below; beneath; lower than;
+            smaller than; south of; short of; <""",
+        Hedge.AT_MOST: """up to; at most; at the most; no more than; not more than; as many as;
+            as much as; as high as; as large as; as long as; a maximum of; maximum of; maximum;
+            capped at; not exceeding; no higher than; upper limit of; anything up to; ≤; <=""",
+    },
+    "well; just; far; slightly; a little; significantly; substantially; considerably; much; way; "
+    "comfortably; somewhat; easily",
+)
+
+_EN_CARDINALS = {
+    "zero": 0,
+    **numbered("one two three four five six seven eight nine ten eleven twelve thirteen fourteen"),
+    **numbered("fifteen sixteen seventeen eighteen nineteen", 15),
+    **numbered("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10),
+}
+_EN_ORDINALS = {
+    **numbered("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"),
+    **numbered("thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth", 13),
+    **numbered(
+        "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth", 20, 10
+    ),
+    "hundredth": 100,
+}
+_EN_DENOMINATORS = {
+    **{word: n for word, n in _EN_ORDINALS.items() if 3 <= n <= 10},
+    **{word + "s": n for word, n in _EN_ORDINALS.items() if 3 <= n <= 10},
+    "quarter": 4,
+    "quarters": 4,
+}
+_EN_BARRELS = [
+    f"barrels{oil}{day}"
+    for oil in ("", " of oil", " of crude", " of crude oil", " of oil equivalent")
+    for day in (" per day", " a day", " daily", " each day", "/day")
+]
+
+ENGLISH = Lexicon(
+    spanish=False,
+    hedges=_EN_HEDGES,
+    post_hedges=hedges(
+        {
+            Hedge.ABOUT: "or so; or thereabouts; -ish; more or less; give or take",
+            Hedge.AT_LEAST: """or more; or higher; or above; or greater; or over; and up; and above;
+                and more; and over; at least; +; -plus; plus; and go up; or longer""",
+            Hedge.AT_MOST: "or less; or fewer; or lower; or below; at most; at the most",
+        },
+        "",
+    ),
+    fillers=frozenset(phrases("a cool; a whopping; a record; a mere; only; just; a staggering")),
+    articles=frozenset({"a", "an", "the"}),
+    one=frozenset(),
+    minus=frozenset({"minus", "negative"}),
+    plus=frozenset({"plus"}),
+    openers={"between": "between", "from": "from"},
+    between_links=frozenset({"and", "to", "-", "–", "—"}),
+    to_links=frozenset({"to", "-", "–", "—", "‑", "‐"}),
+    or_links=frozenset({"or"}),
+    cardinals=_EN_CARDINALS,
+    hundred=frozenset({"hundred"}),
+    and_words=frozenset({"and"}),
+    and_half=frozenset(phrases("and a half; and one half; and one-half; -and-a-half")),
+    half_of=frozenset(phrases("half a; half; a half; half-; half of a")),
+    thousand=frozenset({"thousand"}),
+    magnitudes={
+        **dict.fromkeys(("million", "millions"), MILLION),
+        **dict.fromkeys(("billion", "billions", "milliard"), BILLION),
+        **dict.fromkeys(("trillion", "trillions"), TRILLION),
+    },
+    letters={
+        **dict.fromkeys(("k", "K"), THOUSAND),
+        **dict.fromkeys(("m", "M", "mn", "mln", "mm", "MM", "mil", "Mn"), MILLION),
+        **dict.fromkeys(("b", "B", "bn", "Bn", "BN", "bln"), BILLION),
+        **dict.fromkeys(("t", "T", "tn", "trn", "Tn"), TRILLION),
+    },
+    plurals=frozenset(phrases("hundreds; thousands; millions; billions; trillions; dozens; tens")),
+    collectives={
+        "dozen": (12, False),
+        "couple": (2, False),
+        "couple of": (2, False),
+        "score": (20, False),
+    },
+    shares={
+        "half": (1, 2),
+        "one-half": (1, 2),
+        "one half": (1, 2),
+        "a half": (1, 2),
+    },
+    denominators=_EN_DENOMINATORS,
+    share_links=frozenset(phrases("in; in every; out of; out of every; of every")),
+    factors={
+        **dict.fromkeys(phrases("doubled; doubles; doubling; twofold; twice as; twice the"), 2),
+        **dict.fromkeys(phrases("double the; double what; double that; to double"), 2),
+        **dict.fromkeys(phrases("tripled; triples; tripling; trebled; trebling; threefold"), 3),
+        **dict.fromkeys(phrases("triple the; to triple; triple what; triple that"), 3),
+        **dict.fromkeys(phrases("quadrupled; quadruples; quadrupling; fourfold; to quadruple"), 4),
+        **dict.fromkeys(phrases("quintupled; quintupling; fivefold; to quintuple"), 5),
+        **dict.fromkeys(phrases("tenfold"), 10),
+        **dict.fromkeys(
+            phrases("halved; halving; halves; in half; to halve; halve"), Decimal("0.5")
+        ),
+    },
+    multiples={"double": 2, "twice": 2, "triple": 3},
+    ordinals=_EN_ORDINALS,
+    currencies=table(
+        usd="""$; us$; u.s. $; usd; usd$; dollars; dollar; us dollars; u.s. dollars;
+            american dollars; bucks""",
+        other="""€; £; ¥; eur; gbp; cny; rmb; rub; ves; vef; euro; euros; pounds; pound; yuan;
+            renminbi; rubles; roubles; pesos; bolivars; bolívares; bolivares; yen; rupees;
+            reais; r$; a$; c$; hk$; pounds sterling; bs""",
+    ),
+    units={
+        **dict.fromkeys(phrases("%; percent; per cent; pct; per-cent"), ("share_pct", Decimal(1))),
+        **dict.fromkeys(
+            phrases("percentage points; percentage point; pp; p.p.; ppts; pct points; % points"),
+            ("pp", Decimal(1)),
+        ),
+        **dict.fromkeys(phrases("basis points; basis point; bps; bp"), ("pp", Decimal("0.01"))),
+        **dict.fromkeys([*_EN_BARRELS, "bpd", "b/d", "bbl/d"], ("bpd", Decimal(1))),
+        **dict.fromkeys(phrases("mb/d; mbpd; mmbpd"), ("bpd", MILLION)),
+        "kb/d": ("bpd", THOUSAND),
+        **dict.fromkeys(phrases("years; year; yrs"), ("years", Decimal(1))),
+        **dict.fromkeys(
+            phrases("tonnes; tonne; metric tons; metric ton; metric tonnes; tons; ton"),
+            ("tonnes", Decimal(1)),
+        ),
+        **dict.fromkeys(phrases("km; kilometers; kilometres; kilometer; kms"), ("km", Decimal(1))),
+        **dict.fromkeys(phrases("hours; hour; hrs"), ("hours", Decimal(1))),
+        **dict.fromkeys(phrases("times; fold; x"), ("factor", Decimal(1))),
+        **dict.fromkeys(phrases("million tiv"), ("tiv_m", Decimal(1))),
+        **dict.fromkeys(
+            phrases("""miles; mile; meters; metres; meter; metre; feet; foot; kg; kilos; kilograms;
+            pounds; inches; barrels; barrel; degrees; °; acres; hectares; liters; litres;
+            gallons; months; month; weeks; week; days; day; minutes; minute; seconds; points;
+            point; square miles; square kilometers; nautical miles; knots; mph; megawatts; mw;
+            gw; cents"""),
+            ("other", Decimal(1)),
+        ),
+    },
+    nouns=table(
+        persons="""people; persons; person; troops; troop; soldiers; soldier; personnel; sailors;
+            marines; contractors; members; refugees; migrants; civilians; pilots; advisers;
+            advisors; passengers; dead; killed; deaths; voters; workers; children; men; women;
+            officials; employees; residents; inhabitants; citizens; prisoners; detainees;
+            students; militants; victims; survivors; servicemembers; airmen; servicemen;
+            officers; specialists; technicians; emigrants; protesters; guards; militiamen;
+            reservists; families; immigrants; deportees; crew; forces; users""",
+        ships="""ships; ship; warships; warship; vessels; vessel; tankers; tanker; carriers;
+            destroyers; destroyer; submarines; submarine; boats; boat; cruisers; frigates;
+            carrier; frigate; supertankers; speedboats; patrol boats""",
+        aircraft="""aircraft; planes; plane; airplanes; jets; jet; fighters; bombers; bomber;
+            helicopters; helicopter; warplanes; drones; airliners; fighter jets; f-35s; choppers""",
+    ),
+    demonyms=frozenset(),
+    topics=table(
+        persons="population; refugee; migrant; emigrant; inhabitant; troop; deployment of; killed",
+        bpd="barrel; bpd; crude output; oil output; oil production; crude production",
+        usd="""debt; loan; lending; lent; gdp; economy; worth; invest; billion-dollar; reserves;
+            revenue; export; import; trade; credit; owe; fund; aid""",
+    ),
+    of=frozenset(),
+    stop=frozenset(
+        phrases("""is; was; has; as; its; his; this; us; this; versus; thus; plus; minus; perhaps;
+            always; sometimes; was; does; goes; comes; includes; remains; says; makes; takes;
+            and; or; of; in; to; at; on; by; for; from; with; that; which; who; the; a; an;
+            per; than; since; after; before; until; during; including; were; are; be; been;
+            had; have; will; would; could; should; may; might; but; while; when; if; so; not;
+            into; over; under; between; across; against; about; around; last; next; this; ago;
+            later; earlier; each; every; it; he; she; they; we; you; i; their; her; our; all;
+            also; now; then; there; is; less; more; fewer; times; unless; across; towards;
+            afterwards; upwards""")
+    ),
+    change_stems=(
+        "rose rise rising fell fall drop decreas increas reduc cut cuts cutting climb jump lower "
+        "rais grew grow grown declin slash surg soar plung tumbl slid shrank shrink shrunk halv "
+        "doubl down up went gone go moved changed revis widen narrow expand"
+    ).split(),
+    range_words=frozenset(
+        phrases("ranging; range; ranged; ranges; anywhere; varying; varied; vary; varies; of; by")
+    ),
+    time_prepositions=frozenset(
+        phrases("in; since; by; until; till; before; after; from; during; through; of; for; to")
+    ),
+    idioms=frozenset(
+        phrases("""one of; no one; one another; one day; one-sided; square one; one point; one hand;
+            one thing; this one; that one; the one; any one; each one; everyone; which one;
+            one another's; one's; one side; one by one; one way or another; one-time; one-off;
+            one can; one must; one should; one-on-one; one more; day one; number one; only one
+            who; fifty-fifty; 24/7; 9/11; half an hour; half-hour; half brother; half-brother;
+            double-digit; single-digit; double-edged; the other half; first half; second half;
+            the second half; the first half; one party; one-party""")
+    ),
+    months=tuple(
+        "january february march april may june july august september october november "
+        "december".split()
+    ),
+    long_magnitudes=frozenset(),
+)

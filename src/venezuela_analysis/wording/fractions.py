@@ -1,0 +1,111 @@
+"""Fractions and verbs of change: a third, one in five, half, doubled."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from venezuela_analysis.wording.passage import Amount, Passage, like_year
+
+
+def factor(p: Passage, at: int, hedged: bool) -> Amount | None:
+    """Read a verb of change as its factor: doubled is 2, halved 0.5."""
+    found = p.match(p.tables.factors, at)
+    if found is None and hedged:
+        found = p.match(p.tables.multiples, at)
+    if found is None:
+        return None
+    return Amount(Decimal(found[0]), at, found[1], "factor", share=True)
+
+
+def fraction(p: Passage, at: int, hedged: bool) -> Amount | None:
+    """Read a fraction as a share in percent: a third is 33.3333."""
+    start = at
+    if p.folded(at) in p.words.articles:
+        at += 1
+    if found := p.match(p.tables.shares, at):
+        after = p.folded(found[1])
+        if p.tables.numbers.half(p.tokens, at) or after == "-":
+            return None
+        if p.words.spanish and at == start and not hedged:
+            return None
+        return _percent(*found[0], start, found[1])
+    return _parts(p, start, at, hedged) or one_in(p, start)
+
+
+def _parts(p: Passage, start: int, at: int, hedged: bool) -> Amount | None:
+    """Read "two thirds", "a third", "tres cuartas partes", "1/3"."""
+    token = p.tokens[at] if at < len(p.tokens) else None
+    if token is None or token.kind == "blocked":
+        return None
+    if p.folded(at + 1) == "/" and token.text.isdigit():
+        below = p.tokens[at + 2] if at + 2 < len(p.tokens) else None
+        proper = below and below.text.isdigit() and int(token.text) < int(below.text) <= 10
+        return _percent(int(token.text), int(below.text), start, at + 3) if proper else None
+    above, place = _numerator(p, at, article=at > start)
+    if above is None:
+        return None
+    found = p.match(p.tables.denominators, place)
+    if found is None or above >= found[0]:
+        return None
+    end = found[1]
+    if above == 1 and not _fraction_goes_on(p, end, hedged, counted=at == start):
+        return None
+    return _percent(above, found[0], start, end)
+
+
+def _numerator(p: Passage, at: int, *, article: bool) -> tuple[int | None, int]:
+    value = p.tables.numbers.cardinals.get(p.folded(at))
+    if value is None and p.folded(at) in p.words.one:
+        value = 1
+    if value and value < 10:
+        hyphen = p.folded(at + 1) == "-" and p.tokens[at + 1].tight
+        return value, at + 1 + hyphen
+    return (1, at) if article else (None, at)
+
+
+def _fraction_goes_on(p: Passage, end: int, hedged: bool, *, counted: bool) -> bool:
+    """Whether "a third" is a part and not the third of a row: "a third of", "by a third"."""
+    last = p.tokens[end - 1].folded
+    if last in ("parte", "partes", "tercio") or hedged or p.whole:
+        return True
+    after = p.folded(end)
+    if p.words.spanish:
+        return after == "de"
+    if last in ("quarter",) and not counted and after != "of":
+        return False
+    return counted or after in ("of", "", ".", ",", "the", "more", "less", "its", "to", "in")
+
+
+def one_in(p: Passage, at: int) -> Amount | None:
+    """Read "one in five", "9 out of 10", "uno de cada cinco"."""
+    above = _small_number(p, at)
+    if above is None:
+        return None
+    link = p.match(p.tables.share_links, at + 1)
+    below = _small_number(p, link[1]) if link else None
+    if link is None or below is None or not 0 < above < below <= 1000:
+        return None
+    plain_in = link[1] == at + 2 and p.folded(at + 1) == "in"
+    if plain_in and above != 1 and p.tokens[at].kind == "number":
+        return None
+    if p.match(p.tables.units, link[1] + 1) or like_year(p.tokens[link[1]].text):
+        return None
+    return _percent(above, below, at, link[1] + 1)
+
+
+def _small_number(p: Passage, at: int) -> int | None:
+    if at >= len(p.tokens):
+        return None
+    token = p.tokens[at]
+    if token.kind == "number":
+        return int(token.text) if token.text.isdigit() else None
+    if token.folded in p.words.one:
+        return 1
+    return p.tables.numbers.cardinals.get(token.folded)
+
+
+def _percent(above: int, below: int, start: int, end: int) -> Amount:
+    value = Decimal(100 * above) / below
+    rounded = round(value, 4)
+    exact = value if value == rounded else rounded
+    return Amount(exact, start, end, "share_pct", share=True)

@@ -1,0 +1,288 @@
+"""The walk through a text: hedges, pairs of amounts, and what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from venezuela_analysis.figures import Hedge
+from venezuela_analysis.wording import amounts, fractions, nouns
+from venezuela_analysis.wording.lexicon import unit_family
+from venezuela_analysis.wording.numbers import plain
+from venezuela_analysis.wording.passage import OTHER, Amount, Passage, Reading
+
+_ONE = Decimal(1)
+
+
+class Scanner:
+    """Reads the quantities of one passage."""
+
+    def __init__(self, passage: Passage) -> None:
+        self.p = passage
+        self._links: set[int] = set()  # between the two values of a change
+
+    def readings(self) -> Iterator[Reading]:
+        """Yield every number of the text, figure or not, in order."""
+        at = 0
+        while at < len(self.p.tokens):
+            token = self.p.tokens[at]
+            reading: Reading | None
+            if at in self._links:
+                at += 1
+                continue
+            if token.kind == "blocked":
+                reading = Reading(at, at + 1, kind=token.label)
+            else:
+                reading = self._idiom(at) or self.quantity(at) or self._ordinal(at)
+            if reading:
+                yield reading
+                at = max(reading.end, at + 1)
+            else:
+                at += 1
+
+    def _idiom(self, at: int) -> Reading | None:
+        if fractions.one_in(self.p, at):
+            return None
+        found = self.p.match(self.p.tables.idioms, at)
+        return Reading(at, found[1], kind="idiom") if found else None
+
+    def _ordinal(self, at: int) -> Reading | None:
+        end = at
+        while self.p.folded(end) in self.p.tables.numbers.cardinals and self.p.is_word(end):
+            end += 2 if self.p.folded(end + 1) == "-" else 1
+        if self.p.folded(end) in self.p.tables.ordinals:
+            return Reading(at, end + 1, kind="ordinal")
+        one = self.p.folded(at)
+        if one in ("one", "uno"):
+            return Reading(at, at + 1, kind="idiom")
+        return None
+
+    def quantity(self, start: int) -> Reading | None:
+        """Return what is read from a token on, or None where no number starts there."""
+        hedges, at, begin = self._hedges(start)
+        opener = self.p.words.openers.get(self.p.folded(at), "")
+        if opener and (pair := self._opened_pair(begin, at, opener, hedges)):
+            return pair
+        if opener and begin == at:
+            return None
+        first = amounts.amount(self.p, at, hedged=bool(hedges))
+        if first is None:
+            return None
+        if isinstance(first, Reading):
+            return replace(first, start=begin if first.kind == "year" else first.start)
+        return self._pair(begin, first, hedges) or self._single(begin, first, hedges)
+
+    def _hedges(self, at: int) -> tuple[list[Hedge], int, int]:
+        """Return the hedges at a token, what comes after, and where the expression begins."""
+        hedges: list[Hedge] = []
+        begin = at
+        while at < len(self.p.tokens):
+            if found := self.p.match(self.p.tables.hedges, at):
+                contrary = hedges and found[0] is not Hedge.ABOUT and hedges[-1] != found[0]
+                if contrary and hedges[-1] is not Hedge.ABOUT:
+                    # "hasta superar los 400": the verb after "hasta" says it
+                    hedges, begin = [], at
+                hedges.append(found[0])
+                at = found[1]
+            elif hedges and (skip := self.p.match(self.p.tables.fillers, at)):
+                at = skip[1]
+            elif (
+                hedges
+                and self.p.folded(at) in self.p.words.articles
+                and amounts.starts(self.p, at + 1)
+            ):
+                at += 1
+            else:
+                break
+        return hedges, at, begin
+
+    def _opened_pair(self, begin: int, at: int, opener: str, hedges: list[Hedge]) -> Reading | None:
+        """Read "between 5 and 10", "from 20% to 10%", "de 4 a 5 millones"."""
+        inner, after, _ = self._hedges(at + 1)
+        if self.p.folded(after) in self.p.words.articles and amounts.starts(self.p, after + 1):
+            after += 1
+        first = amounts.amount(self.p, after, hedged=bool(inner))
+        if not isinstance(first, Amount):
+            return None
+        links = self.p.words.between_links if opener == "between" else self.p.words.to_links
+        second = self._linked(first.end, links)
+        if second is None:
+            return None
+        link = first.end
+        first, second, flags = self._share(first, second)
+        if opener == "from":
+            # two values before and after a change: the link is not the hedge "hasta"
+            self._links.add(link)
+        if first.value > second.value or not self._same_unit(first, second):
+            return None
+        if opener == "from" and self._from_to(begin, at):
+            return None
+        return self._range(begin, first, second, [*hedges, *inner], flags)
+
+    def _from_to(self, begin: int, at: int) -> bool:
+        """Whether a "from" pair tells a change rather than a range."""
+        if self.p.whole:
+            return False
+        before = [self.p.folded(i) for i in range(max(0, begin - 6), begin)]
+        if any(word in self.p.tables.range_words for word in before[-2:]):
+            return False
+        return self.p.folded(at) in ("from", "desde") or any(
+            word.startswith(tuple(self.p.words.change_stems)) for word in before
+        )
+
+    def _pair(self, begin: int, first: Amount, hedges: list[Hedge]) -> Reading | None:
+        """Read "45 to 58", "$50-60 million", "two or three" without an opener."""
+        if first.end in self._links:
+            return None
+        links = self.p.words.to_links
+        if self.p.folded(first.end) in self.p.words.or_links:
+            links = self.p.words.or_links
+        second = self._linked(first.end, links)
+        if second is None or first.share or second.share:
+            return None
+        dash = self.p.folded(first.end) in "-–—‑‐"
+        bare = not first.unit and first.scale is None
+        raw_first, raw_second = first, second
+        first, second, flags = self._share(first, second)
+        if self._years(first, second):
+            return self._range(begin, first, second, hedges, flags)
+        if first.year and not dash and self.p.folded(begin - 1) in self.p.tables.times:
+            return None  # "in 2010 to $4 billion"
+        if first.value >= second.value or not self._same_unit(first, second):
+            if dash and bare and raw_first.plain and raw_second.plain:
+                return Reading(begin, second.end, kind="score")
+            return None
+        if links is self.p.words.or_links and second.value - first.value > max(_ONE, first.value):
+            return None
+        if not dash and not self.p.whole and self._after_change(begin):
+            return None
+        return self._range(begin, first, second, hedges, flags)
+
+    def _after_change(self, begin: int) -> bool:
+        """Whether a verb of change is right before: "rose 5% to 25%" is no range."""
+        before = [self.p.folded(i) for i in range(max(0, begin - 2), begin)]
+        if before and before[-1] in self.p.tables.range_words:
+            return False
+        return any(word.startswith(tuple(self.p.words.change_stems)) for word in before)
+
+    def _linked(self, at: int, links: frozenset[str]) -> Amount | None:
+        """Return the second amount of a pair."""
+        if self.p.folded(at) not in links or at + 1 >= len(self.p.tokens):
+            return None
+        dash = self.p.folded(at) in "-–—‑‐"
+        if dash and self.p.tokens[at].tight != self.p.tokens[at + 1].tight:
+            return None
+        _, after, _ = self._hedges(at + 1)
+        if dash and after != at + 1:
+            return None
+        if self.p.folded(after) in self.p.words.articles and amounts.starts(self.p, after + 1):
+            after += 1
+        second = amounts.amount(self.p, after, hedged=True)
+        return second if isinstance(second, Amount) else None
+
+    def _share(self, first: Amount, second: Amount) -> tuple[Amount, Amount, tuple[str, ...]]:
+        """Give both ends the magnitude and unit that is printed once."""
+        flags = list(second.flags + first.flags)
+        scale = second.scale
+        own = first.scale is not None or (
+            first.unit and not first.unit.startswith("usd") and first.unit != OTHER
+        )
+        if scale and not own and not (first.unit and self._unit_after(first)):
+            value = plain(first.value * scale)
+            if value <= second.value:
+                if first.value >= 1000 and scale == 10**6 and not self.p.words.spanish:
+                    flags.append("spanish_magnitude")
+                elif first.unit and not self.p.words.spanish:
+                    flags.append("one_sided_magnitude")
+                first = replace(first, value=value, scale=scale)
+        if not first.unit:
+            first = replace(first, unit=second.unit)
+        elif not second.unit:
+            second = replace(second, unit=first.unit)
+        return first, second, tuple(dict.fromkeys(flags))
+
+    def _unit_after(self, amount: Amount) -> bool:
+        """Whether the currency stands after the number, so that the amount is complete."""
+        return self.p.tokens[amount.end - 1].kind != "number" and not amount.plain
+
+    def _same_unit(self, first: Amount, second: Amount) -> bool:
+        return unit_family(first.unit) == unit_family(second.unit)
+
+    def _years(self, first: Amount, second: Amount) -> bool:
+        """Whether a pair is a period: 2005 to 2016, 2006-10."""
+        if not first.year or first.unit:
+            return False
+        return second.year or (second.plain and second.value < 100)
+
+    def _range(
+        self,
+        begin: int,
+        first: Amount,
+        second: Amount,
+        hedges: list[Hedge],
+        flags: tuple[str, ...],
+    ) -> Reading:
+        hedge = Hedge.ABOUT if Hedge.ABOUT in hedges else Hedge.RANGE
+        reading = Reading(begin, second.end, first, second, hedge, unit=first.unit, flags=flags)
+        if self._years(first, second):
+            return replace(reading, unit="year", kind=self._kind_of_year)
+        if self._is_age(begin, second):
+            return replace(reading, kind="age")
+        return nouns.with_noun(self.p, reading)
+
+    @property
+    def _kind_of_year(self) -> str:
+        """A year that is the whole text is a figure, one in running text is a date."""
+        return "figure" if self.p.whole else "year"
+
+    def _single(self, begin: int, amount: Amount, hedges: list[Hedge]) -> Reading | None:
+        if amount.year and not amount.unit and self._is_year(begin, amount, hedges):
+            return Reading(
+                begin, amount.end, amount, amount, _strongest(hedges), self._kind_of_year, "year"
+            )
+        hedge = _strongest(hedges)
+        if hedge is Hedge.EXACT and amount.approximate:
+            hedge = Hedge.ABOUT
+        reading = Reading(
+            begin, amount.end, amount, amount, hedge, "figure", amount.unit, amount.flags
+        )
+        if not hedges and self._is_age(begin, amount):
+            return replace(reading, kind="age")
+        reading = nouns.with_noun(self.p, reading)
+        found = self.p.match(self.p.tables.post_hedges, reading.end)
+        if found and not hedges and self._fits_after(reading.end, found[1]):
+            return replace(reading, hedge=found[0], end=found[1])
+        return reading
+
+    def _fits_after(self, at: int, end: int) -> bool:
+        """Whether words after a number hedge it, and not what follows: "5 más o menos 6"."""
+        token = self.p.tokens[at]
+        if token.text in ("+", "-"):
+            return token.tight
+        return not amounts.starts(self.p, end)
+
+    def _is_year(self, begin: int, amount: Amount, hedges: list[Hedge]) -> bool:
+        if self.p.whole:
+            return True
+        if self.p.match(self.p.tables.nouns, amount.end) is not None:
+            return self.p.folded(begin - 1) in self.p.tables.times and not hedges
+        return nouns.noun_after(self.p, amount.end) is None or not hedges
+
+    def _is_age(self, begin: int, amount: Amount) -> bool:
+        """Whether a bare number between commas follows a name: "Maduro, 50, is"."""
+        if self.p.whole or amount.unit or not amount.plain or not 0 < amount.value < 111:
+            return False
+        before, name = self.p.folded(begin - 1), begin - 2
+        after = self.p.folded(amount.end)
+        if (before, after) not in ((",", ","), ("(", ")")) or name < 0:
+            return False
+        return self.p.tokens[name].kind == "word" and self.p.tokens[name].text[0].isupper()
+
+
+def _strongest(hedges: list[Hedge]) -> Hedge:
+    """Return the hedge that sets bounds, else "about", else none."""
+    bounding = [hedge for hedge in hedges if hedge is not Hedge.ABOUT]
+    if bounding:
+        return bounding[-1]
+    return Hedge.ABOUT if hedges else Hedge.EXACT

@@ -1,0 +1,281 @@
+"""The Spanish words, of Spain and of Latin America."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from venezuela_analysis.figures import Hedge
+from venezuela_analysis.wording.lexicon import (
+    BILLION,
+    MILLION,
+    THOUSAND,
+    TRILLION,
+    Lexicon,
+    hedges,
+    numbered,
+    phrases,
+    table,
+)
+
+
+def _ar_verb(*stems: str) -> str:
+    """Spell the third persons and non-finite forms of regular Spanish verbs in -ar."""
+    endings = "a an ó aron ar aba aban ando ado ada e en ara aran ará arán aría arían".split()
+    return "; ".join(stem + ending for stem in stems for ending in endings)
+
+
+_ES_HEDGES = hedges(
+    {
+        Hedge.ABOUT: f"""unos; unas; alrededor de; aproximadamente; aprox; aprox.; en torno a;
+            más o menos; cosa de; del orden de; de alrededor de; en el entorno de; estimado en;
+            estimada en; estimados en; estimadas en; se estima en; próximo a; próxima a; próximos a;
+            próximas a; cercano a; cercana a; cercanos a; cercanas a; un estimado de;
+            aproximado de; ~; hacia; a eso de; poco más o menos; como unos; como unas;
+            {_ar_verb("rond", "borde")}""",
+        Hedge.NEARLY: f"""casi; casi casi; cerca de; prácticamente; poco menos de; algo menos de;
+            por poco; acercándose a; acercarse a; se acerca a; se acercan a; a punto de llegar a;
+            {_ar_verb("roz")}""",
+        Hedge.MORE_THAN: f"""más de; más que; superior a; superiores a; por encima de; encima de;
+            arriba de; por arriba de; mayor a; mayores a; mayor de; mayor que; exceden; excede;
+            excedió; excedieron; exceder; excederá; excedía; excedan; exceda; >;
+            {_ar_verb("super", "sobrepas", "rebas")};
+            {"; ".join(f"{form} a" for form in phrases(_ar_verb("super")))}""",
+        Hedge.AT_LEAST: """al menos; por lo menos; como mínimo; cuando menos; no menos de;
+            un mínimo de; mínimo de; mínimo; a partir de; como poco; ≥""",
+        Hedge.LESS_THAN: """menos de; menos que; por debajo de; debajo de; inferior a; inferiores a;
+            menor a; menor de; menor que; menores a; no llega a; no llegan a; no alcanza;
+            no alcanzan; por abajo de; <""",
+        Hedge.AT_MOST: """hasta; como máximo; como mucho; un máximo de; máximo de; máximo;
+            a lo sumo; no más de; un tope de; con un tope de; un límite de; no superior a;
+            no superiores a; ≤""",
+    },
+    "mucho; muy; poco; un poco; algo; bastante; ligeramente; muchísimo; considerablemente; bien",
+)
+
+_ES_CARDINALS = {
+    "cero": 0,
+    **numbered("uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce"),
+    **numbered("quince dieciséis diecisiete dieciocho diecinueve veinte veintiuno veintidós", 15),
+    **numbered("veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho", 23),
+    "veintinueve": 29,
+    **numbered("treinta cuarenta cincuenta sesenta setenta ochenta noventa", 30, 10),
+    "veintiún": 21,
+    "veintiuna": 21,
+    "cien": 100,
+    "ciento": 100,
+    **{
+        stem + ending: 100 * n
+        for stem, n in {
+            **{"doscient": 2, "trescient": 3, "cuatrocient": 4, "quinient": 5, "seiscient": 6},
+            **{"setecient": 7, "ochocient": 8, "novecient": 9},
+        }.items()
+        for ending in ("os", "as")
+    },
+}
+_ES_ORDINAL_STEMS = {
+    **numbered("primer segund tercer cuart quint sext séptim octav noven décim undécim"),
+    **{"duodécim": 12, "vigésim": 20, "trigésim": 30, "centésim": 100, "decimoprimer": 11},
+    **{"decimosegund": 12, "decimotercer": 13, "decimocuart": 14, "decimoquint": 15},
+    **{"decimosext": 16, "decimoséptim": 17, "decimoctav": 18, "decimonoven": 19},
+}
+_ES_ORDINALS = {
+    stem + ending: n
+    for stem, n in _ES_ORDINAL_STEMS.items()
+    for ending in ("o", "a", "os", "as", *([""] if stem in ("primer", "tercer") else []))
+}
+_ES_PARTS = {
+    **{stem: n for stem, n in _ES_ORDINAL_STEMS.items() if 3 <= n <= 10},
+    "terci": 3,
+}
+_ES_BARRELS = [
+    f"barriles{oil}{day}"
+    for oil in ("", " de petróleo", " de crudo", " de petróleo crudo")
+    for day in (" por día", " al día", " diarios", " cada día", " a diario", "/día")
+]
+_ES_MULTIPLES = {"duplic": 2, "triplic": 3, "cuadruplic": 4, "quintuplic": 5, "decuplic": 10}
+
+
+def _multiplying_verbs() -> dict[str, Decimal]:
+    """Spell ``duplicar`` and its like, with the spelling change before e."""
+    return {
+        form.replace("ce", "que") if form.endswith(("ce", "cen")) else form: Decimal(factor)
+        for stem, factor in _ES_MULTIPLES.items()
+        for form in (*phrases(_ar_verb(stem)), f"{stem}ados", f"{stem}adas")
+    }
+
+
+def _contracted(table: dict[str, Hedge]) -> dict[str, Hedge]:
+    """Add ``más del`` to ``más de``, ``superior al`` to ``superior a``."""
+    return {f"{p}l": hedge for p, hedge in table.items() if p.endswith((" de", " a"))} | table
+
+
+SPANISH = Lexicon(
+    spanish=True,
+    hedges=_contracted(_ES_HEDGES),
+    post_hedges=hedges(
+        {
+            Hedge.ABOUT: "aproximadamente; más o menos; aprox.; aproximados; aproximadas",
+            Hedge.AT_LEAST: """o más; o mayor; o mayores; en adelante; como mínimo; por lo menos;
+                al menos; como poco; o superior; +""",
+            Hedge.AT_MOST: "o menos; o menor; como máximo; como mucho; a lo sumo; máximo",
+            Hedge.MORE_THAN: "y pico; y tantos; largos",
+        },
+        "",
+    ),
+    fillers=frozenset(phrases("solo; sólo; apenas; nada menos que; la friolera de; tan solo")),
+    articles=frozenset({"el", "la", "los", "las", "un", "una"}),
+    one=frozenset({"un", "una", "uno"}),
+    minus=frozenset({"menos"}),
+    plus=frozenset({"mas"}),
+    openers={"entre": "between", "de": "from", "del": "from", "desde": "from"},
+    between_links=frozenset({"y", "e", "a"}),
+    to_links=frozenset({"a", "al", "hasta", "-", "–", "—", "‑", "‐"}),
+    or_links=frozenset({"o", "u", "ó"}),
+    cardinals=_ES_CARDINALS,
+    hundred=frozenset(),
+    and_words=frozenset({"y"}),
+    and_half=frozenset(phrases("y medio; y media")),
+    half_of=frozenset(phrases("medio; media")),
+    thousand=frozenset({"mil"}),
+    magnitudes={
+        **dict.fromkeys(phrases("millón; millones; mill.; mill; millon"), MILLION),
+        **dict.fromkeys(phrases("millardo; millardos"), BILLION),
+        **dict.fromkeys(phrases("billón; billones"), TRILLION),
+        **dict.fromkeys(phrases("trillón; trillones"), Decimal(10) ** 18),
+    },
+    letters={
+        **dict.fromkeys(("k", "K"), THOUSAND),
+        **dict.fromkeys(("M", "MM", "mm", "mln", "mn"), MILLION),
+        **dict.fromkeys(("bn", "mM"), BILLION),
+    },
+    plurals=frozenset(
+        phrases("""miles; millones; billones; millardos; cientos; decenas; docenas; centenares;
+            centenas; millares; veintenas""")
+    ),
+    collectives={
+        **dict.fromkeys(("docena", "docenas"), (12, False)),
+        **dict.fromkeys(("par", "par de"), (2, False)),
+        **dict.fromkeys(("decena", "decenas"), (10, True)),
+        "quincena": (15, True),
+        "veintena": (20, True),
+        "treintena": (30, True),
+        "cuarentena": (40, True),
+        "cincuentena": (50, True),
+        **dict.fromkeys(("centenar", "centenares", "centena", "centenas"), (100, True)),
+        **dict.fromkeys(("millar", "millares"), (1000, True)),
+    },
+    shares={"mitad": (1, 2)},
+    denominators={
+        **{stem + ending: n for stem, n in _ES_PARTS.items() for ending in ("o", "os") if n > 2},
+        **{
+            f"{stem}a{plural} parte{plural}": n
+            for stem, n in _ES_PARTS.items()
+            for plural in ("", "s")
+        },
+    },
+    share_links=frozenset(phrases("de cada; sobre cada")),
+    factors={
+        **_multiplying_verbs(),
+        **dict.fromkeys(phrases("el doble; al doble"), Decimal(2)),
+        **dict.fromkeys(phrases("el triple; al triple"), Decimal(3)),
+        **dict.fromkeys(phrases("a la mitad; por la mitad"), Decimal("0.5")),
+    },
+    multiples={"doble": 2, "triple": 3},
+    ordinals=_ES_ORDINALS,
+    currencies=table(
+        usd="""$; us$; u.s. $; usd; usd$; dólares; dólar; dólares estadounidenses; dls;
+            dólares americanos; dólares de estados unidos; dólares de ee uu; dólares de ee. uu.""",
+        other="""€; £; ¥; eur; gbp; cny; rmb; ves; vef; euros; euro; libras; libras esterlinas;
+            yuanes; renminbi; rublos; pesos; pesos mexicanos; pesos colombianos; bolívares;
+            yenes; soles; reales; guaraníes; r$; a$; bs; bolívar; bs.""",
+    ),
+    units={
+        **dict.fromkeys(
+            phrases("%; por ciento; porciento; por cien; pct"), ("share_pct", Decimal(1))
+        ),
+        **dict.fromkeys(
+            phrases("puntos porcentuales; punto porcentual; pp; p.p.; puntos de porcentaje"),
+            ("pp", Decimal(1)),
+        ),
+        **dict.fromkeys(phrases("puntos básicos; punto básico; pb"), ("pp", Decimal("0.01"))),
+        **dict.fromkeys([*_ES_BARRELS, "bpd", "b/d", "bd"], ("bpd", Decimal(1))),
+        **dict.fromkeys(phrases("mbd; mb/d; mbpd"), ("bpd", MILLION)),
+        **dict.fromkeys(phrases("años; año"), ("years", Decimal(1))),
+        **dict.fromkeys(
+            phrases("toneladas métricas; tonelada métrica; toneladas; tonelada"),
+            ("tonnes", Decimal(1)),
+        ),
+        **dict.fromkeys(phrases("km; kilómetros; kilómetro; kms"), ("km", Decimal(1))),
+        **dict.fromkeys(phrases("horas; hora; hs; hrs"), ("hours", Decimal(1))),
+        **dict.fromkeys(phrases("veces"), ("factor", Decimal(1))),
+        **dict.fromkeys(phrases("millones de tiv; millón de tiv"), ("tiv_m", Decimal(1))),
+        **dict.fromkeys(phrases("mdd; md d; mdusd; musd; mmusd"), ("usd", MILLION)),
+        **dict.fromkeys(phrases("mmdd"), ("usd", BILLION)),
+        **dict.fromkeys(phrases("mdp"), ("other", MILLION)),
+        **dict.fromkeys(
+            phrases("""millas; milla; metros; metro; m; pies; pie; kg; kilos; kilogramos; pulgadas;
+            barriles; barril; grados; °; hectáreas; litros; galones; meses; mes; semanas;
+            semana; días; día; minutos; minuto; segundos; puntos; kilómetros cuadrados; nudos;
+            millas náuticas; megavatios; mw; gw; centavos; km2"""),
+            ("other", Decimal(1)),
+        ),
+    },
+    nouns=table(
+        persons="""personas; persona; soldados; soldado; efectivos; efectivo; militares; militar;
+            tropas; marineros; marines; pilotos; asesores; pasajeros; muertos; integrantes;
+            miembros; habitantes; refugiados; migrantes; ciudadanos; civiles; trabajadores;
+            hombres; mujeres; niños; policías; milicianos; uniformados; combatientes; presos;
+            detenidos; víctimas; heridos; fallecidos; desplazados; votantes; electores;
+            funcionarios; empleados; jóvenes; estudiantes; infantes; tripulantes; oficiales;
+            especialistas; técnicos; contratistas; agentes; emigrantes; inmigrantes;
+            reservistas; deportados; usuarios; manifestantes; familias; marinos; expertos;
+            instructores""",
+        ships="""buques; buque; barcos; barco; navíos; navío; destructores; destructor; submarinos;
+            submarino; portaaviones; petroleros; petrolero; tanqueros; tanquero; fragatas;
+            fragata; lanchas; lancha; embarcaciones; embarcación; cruceros; naves;
+            superpetroleros""",
+        aircraft="""aviones; avión; cazas; caza; cazabombarderos; bombarderos; bombardero;
+            helicópteros; helicóptero; aeronaves; aeronave; drones; avionetas; cazabombardero""",
+    ),
+    demonyms=frozenset(
+        phrases("venezolanos; rusos; estadounidenses; colombianos; cubanos; chinos; iraníes")
+    ),
+    topics=table(
+        persons="población; refugiad; migrante; emigrante; habitante",
+        bpd="barril; bpd; producción petrolera; producción de petróleo; producción de crudo",
+        usd="""deuda; préstamo; crédito; prest; pib; valor; inver; reservas; ingres; exportacion;
+            importacion; comercio; adeud; fondo; ayuda; concedi; otorg; financ; economía;
+            ventas; recaud; cost""",
+    ),
+    of=frozenset({"de"}),
+    stop=frozenset(
+        phrases("""más; menos; es; veces; los; las; sus; nos; les; tras; mas; antes; después;
+            entonces; pues; además; y; o; de; del; en; a; al; por; para; con; sin; sobre; que;
+            se; el; la; un; una; unos; unas; fue; era; son; eran; fueron; ha; han; está;
+            están; como; desde; hasta; entre; contra; según; cuando; donde; si; no; ya; su;
+            lo; le; este; esta; esto; ese; esa; esos; esas; estos; estas; cada; mientras;
+            pero; aunque; durante; respecto; dos; tres; seis; gracias; apenas; quizás; atrás;
+            mes; aparte""")
+    ),
+    change_stems=(
+        "aument sub paso pasar pasan pasaron crec cay cae baj reduc reduj elev increment dispar "
+        "recort disminu salt revis ascen descen contrac cambi rebaj desplom escal modific ampli"
+    ).split(),
+    range_words=frozenset(
+        phrases("oscila; oscilan; oscilar; varía; varían; van; va; rango; entre")
+    ),
+    time_prepositions=frozenset(
+        phrases("en; desde; de; del; hasta; para; durante; tras; a; entre; antes; después; al; año")
+    ),
+    idioms=frozenset(
+        phrases("""uno de los; una de las; uno de; una de; uno a uno; una vez; uno y otro; cada uno;
+            cada una; ninguno; una y otra; 24/7; media hora; medio ambiente; edad media;
+            clase media; oriente medio; media docena de veces; primera mitad; segunda mitad;
+            la primera mitad; la segunda mitad; a mitad de; mitad de año; mas que uno""")
+    ),
+    months=tuple(
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
+        "diciembre".split()
+    ),
+    long_magnitudes=frozenset({"billon", "billones"}),
+)
