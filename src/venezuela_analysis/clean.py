@@ -14,7 +14,7 @@ from venezuela_analysis.figures import UNITS, Figure, Hedge
 from venezuela_analysis.tables import Field, RawTable, Schema, Table
 
 if TYPE_CHECKING:
-    import pandas as pd
+    pass
 
 # the units that desks type, and the units that processed tables are kept in
 SCALES = {unit: (unit, Decimal(1)) for unit in UNITS} | {
@@ -283,9 +283,7 @@ def _processed_name(column: str) -> tuple[str, Decimal]:
     return column, Decimal(1)
 
 
-def _bounds_of(
-    words: str, schema: Schema, record: dict[str, Any], unit: str
-) -> dict[str, Any]:
+def _bounds_of(words: str, schema: Schema, record: dict[str, Any], unit: str) -> dict[str, Any]:
     """Return hedge and bounds of a quantity spelled out in ``low``, in base units."""
     figure = read_quantity(words, schema.column("low"))
     declared = record.get("hedge")
@@ -295,9 +293,7 @@ def _bounds_of(
             "Mend the words or the hedge.",
         )
     if not _same_kind(figure.unit, unit):
-        raise _Refused(
-            f"a quantity in the unit of the row, {unit}", "Mend the words or the unit."
-        )
+        raise _Refused(f"a quantity in the unit of the row, {unit}", "Mend the words or the unit.")
     return {"hedge": figure.hedge.value, "low": figure.low, "high": figure.high}
 
 

@@ -15,7 +15,6 @@ from venezuela_analysis.errors import ProjectError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from venezuela_analysis.project import Project
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 

@@ -62,7 +62,9 @@ def read(raw: RawTable) -> list[Correction]:
         One row for each decision.
     """
     return [
-        Correction(**{name: cell.strip() for name, cell in cells.items()}, place=Place(raw.file, line))
+        Correction(
+            **{name: cell.strip() for name, cell in cells.items()}, place=Place(raw.file, line)
+        )
         for line, cells in zip(raw.frame.index, raw.frame.to_dict("records"), strict=True)
     ]
 

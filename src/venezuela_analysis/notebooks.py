@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import os
 import re
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
@@ -17,6 +19,7 @@ from venezuela_analysis.tables import is_partial_date
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
+    from traitlets.config import Config
 
     from venezuela_analysis.project import Project
 
@@ -70,9 +73,7 @@ class Parameter:
                         f"{notebook}: {self.name} is {value!r}, expected a date such as {low}"
                     )
             if not low <= value <= high:
-                raise UsageError(
-                    f"{notebook}: {self.name} is {value!r}, expected {low} to {high}"
-                )
+                raise UsageError(f"{notebook}: {self.name} is {value!r}, expected {low} to {high}")
         return value
 
     def _converted(self, text: Any, notebook: str) -> str | int | float | bool:
@@ -162,8 +163,10 @@ def select(known: Mapping[str, Notebook], slugs: tuple[str, ...]) -> list[Notebo
     Raises
     ------
     UsageError
-        For an unknown slug, with the nearest known one.
+        For an unknown slug, with the nearest known one, and where there is no notebook at all.
     """
+    if not known:
+        raise UsageError("no notebooks found, expected notebooks/NN-topic.ipynb")
     for slug in slugs:
         if slug not in known:
             raise UsageError(f"no notebook named {slug}{nearest(slug, list(known))}")
@@ -210,7 +213,10 @@ def _parameters(node: NotebookNode, name: str) -> dict[str, Parameter]:
     found = {}
     lines = cells[0].source.splitlines()
     for statement in ast.parse(cells[0].source).body:
-        if not isinstance(statement, ast.AnnAssign) or ast.unparse(statement.annotation) not in _TYPES:
+        if (
+            not isinstance(statement, ast.AnnAssign)
+            or ast.unparse(statement.annotation) not in _TYPES
+        ):
             raise ReportError(
                 f"{name}, parameters cell, line {statement.lineno}: "
                 f"{lines[statement.lineno - 1]!r}, expected NAME: TYPE = VALUE  # what it is, "
@@ -303,6 +309,7 @@ def execute(
             cwd=str(notebook.path.parent),
             progress_bar=False,
             execution_timeout=timeout,
+            config=_kernel_config(),
         )
     except PapermillExecutionError as error:
         source = "\n".join(f"    {line}" for line in error.source.strip().splitlines())
@@ -324,12 +331,22 @@ def _number_in(notebook: Notebook, source: str) -> int:
     return sources.index(source) + 1 if source in sources else 0
 
 
+def _kernel_config() -> Config:
+    """Return how kernels are talked to: through files, which needs no network at all."""
+    from traitlets.config import Config
+
+    # Windows has no such sockets: there the loopback network serves
+    return Config({"KernelManager": {"transport": "tcp" if os.name == "nt" else "ipc"}})
+
+
 @contextmanager
 def _private_folders(scratch: Path) -> Iterator[None]:
     """Keep kernels away from the user's own profile and its start-up files."""
+    # a socket's path may have some hundred characters, which a project folder can pass
+    runtime = tempfile.mkdtemp(prefix="kernels-")
     private = {
         "IPYTHONDIR": str(scratch / "ipython"),
-        "JUPYTER_RUNTIME_DIR": str(scratch / "runtime"),
+        "JUPYTER_RUNTIME_DIR": runtime,
         "PYTHONHASHSEED": "0",
     }
     before = {name: os.environ.get(name) for name in private}
@@ -337,6 +354,7 @@ def _private_folders(scratch: Path) -> Iterator[None]:
     try:
         yield
     finally:
+        shutil.rmtree(runtime, ignore_errors=True)
         for name, value in before.items():
             if value is None:
                 os.environ.pop(name, None)

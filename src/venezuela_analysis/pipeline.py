@@ -64,6 +64,15 @@ class Data:
         """The processed frames by name."""
         return {name: table.frame for name, table in self.tables.items()}
 
+    def known_at(self, as_of: str) -> dict[str, pd.DataFrame]:
+        """Return the frames as an edition of a date knows them; the ledger whole."""
+        return {
+            name: tables.until(table.frame, table.schema.date_field, as_of)
+            if table.schema.date_field and name != "figures"
+            else table.frame
+            for name, table in self.tables.items()
+        }
+
     @property
     def files(self) -> dict[str, bytes]:
         """The processed data package, file by file."""
@@ -218,14 +227,15 @@ def run(
         )
         pages = []
         for notebook, node in zip(chosen, executed, strict=True):
-            defaults = {name: entry.default for name, entry in notebook.parameters.items()}
+            used = {name: entry.default for name, entry in notebook.parameters.items()}
+            used |= values[notebook.slug]
             pages.append(
                 report.page(
                     report.Edition(
                         notebook=notebook,
                         executed=node,
-                        parameters=defaults | values[notebook.slug],
-                        tables=data.frames,
+                        parameters=used,
+                        tables=data.known_at(str(used["as_of"])),
                         checks=results,
                         digest=data.digest,
                     )
@@ -233,9 +243,7 @@ def run(
             )
             progress(f"{notebook.slug} page")
         _write_reports(project, notebooks.find(project), pages, scratch / "reports")
-        swap(
-            [(site.processed, project.processed), (scratch / "reports", project.reports)], scratch
-        )
+        swap([(site.processed, project.processed), (scratch / "reports", project.reports)], scratch)
     return Result([f"{page.language}/{page.slug}.html" for page in pages], results)
 
 

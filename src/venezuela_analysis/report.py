@@ -42,7 +42,8 @@ class Edition:
     parameters : dict
         Every parameter with the value that was used.
     tables : dict
-        Processed tables by name: at least ``figures``, ``sources`` and ``corrections``.
+        Processed tables by name, limited to the edition's date but for ``figures``, which prose
+        needs whole to tell a later figure from an unknown one.
     checks : list of Check
         Of all tables.
     digest : str
@@ -265,7 +266,10 @@ def _chart(spec: dict[str, Any], where: str) -> dict[str, Any]:
             "id": f"chart-{name}",
             "wide": images.svg(images.sized(spec, WIDE, titled=False), f"{name}-wide"),
             "narrow": images.svg(images.sized(spec, NARROW, titled=False), f"{name}-narrow"),
-            **{key: told.get(key, "") for key in ("title", "subtitle", "note", "source_line", "alt_text")},
+            **{
+                key: told.get(key, "")
+                for key in ("title", "subtitle", "note", "source_line", "alt_text")
+            },
         }
     except ValueError as error:
         raise ReportError(f"{where}: the chart {told['name']} does not render: {error}") from None
@@ -280,7 +284,11 @@ def _provenance(edition: Edition, stated: list[Figure]) -> dict[str, Any]:
     register = {row["source_id"]: row for row in edition.tables["sources"].to_dict("records")}
     ids = {figure.id for figure in stated}
     concerning = [
-        check for check in edition.checks if check.kind == "reconciliation" and ids & set(check.figure_ids)
+        check
+        for check in edition.checks
+        if check.kind == "reconciliation"
+        and ids & set(check.figure_ids)
+        and check.dated <= edition.as_of
     ]
     read = set(edition.notebook.tables)
     passed = sum(
@@ -293,10 +301,13 @@ def _provenance(edition: Edition, stated: list[Figure]) -> dict[str, Any]:
         "state_words": told["with_caveats" if disputed else "consistent"],
         "lapsed": _lapsed(edition, stated, register),
         "figures": [
-            _figure_row(figure, edition, register, [c for c in concerning if figure.id in c.figure_ids])
+            _figure_row(
+                figure, edition, register, [c for c in concerning if figure.id in c.figure_ids]
+            )
             for figure in stated
         ],
-        "initials": edition.notebook.node.metadata.get("venezuela_analysis", {}).get("figures") == "all",
+        "initials": edition.notebook.node.metadata.get("venezuela_analysis", {}).get("figures")
+        == "all",
         "checks": list(shown.values()),
         "checks_summary": told["checks_summary"].format(passed=passed),
         "corrections": _corrections(edition, read),
@@ -344,12 +355,24 @@ def _figure_row(
         "primary": seen,
         "source": sources.short(source) if source else "",
         "link": sources.link(source) if source else "",
-        "from_story": told["yes" if figure.id in set(edition.tables["figures"]["figure_id"]) else "no"],
-        "answers": [
-            {"answer": check.answer, "label": told["answers"][check.answer]} for check in checks
-        ]
-        or [{"answer": "none", "label": told["not_checked"]}],
+        "from_story": told[
+            "yes" if figure.id in set(edition.tables["figures"]["figure_id"]) else "no"
+        ],
+        "answers": _tally(checks, told),
     }
+
+
+def _tally(checks: list[Check], told: dict[str, Any]) -> list[dict[str, str]]:
+    """Return how many checks of a figure gave which answer, gravest first."""
+    counts = {
+        answer: sum(check.answer == answer for check in checks)
+        for answer in reversed(told["answers"])
+    }
+    return [
+        {"answer": answer, "label": f"{count} {told['answers'][answer]}"}
+        for answer, count in counts.items()
+        if count
+    ] or [{"answer": "none", "label": told["not_checked"]}]
 
 
 def _lapsed(

@@ -33,7 +33,9 @@ def citation(source: Mapping[str, Any]) -> str:
         source["producer"],
         source["title"] if source["title_kind"] == "as_published" else f"[{source['title']}]",
         f"at {hosted}" if isinstance(hosted, str) and hosted != source["producer"] else "",
-        source["publication_date"] if isinstance(source["publication_date"], str) else "no date read",
+        source["publication_date"]
+        if isinstance(source["publication_date"], str)
+        else "no date read",
         copy_type if isinstance(copy_type, str) and copy_type != "primary" else "",
     ]
     return ", ".join(part for part in parts if part)
@@ -85,4 +87,6 @@ def source_line(frame: pd.DataFrame, sources: pd.DataFrame, language: str = "en"
 def licence(source: Mapping[str, Any]) -> str:
     """Return what was read of a source's licence, or nothing where none was."""
     text = source["licence"]
-    return text if isinstance(text, str) and not text.startswith(("not stated", "no licence")) else ""
+    return (
+        text if isinstance(text, str) and not text.startswith(("not stated", "no licence")) else ""
+    )

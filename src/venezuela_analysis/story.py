@@ -180,7 +180,9 @@ class Finding:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         """Return the finding for the page and its words for the notebook."""
-        words = "not known at this date" if self.figure is None else wording.render(self.figure, "en")
+        words = (
+            "not known at this date" if self.figure is None else wording.render(self.figure, "en")
+        )
         return {
             FIGURE_MIME: {"name": self.name, "figure": to_json(self.figure)},
             "text/plain": f"{self.name}: {words}",

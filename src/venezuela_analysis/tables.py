@@ -451,9 +451,7 @@ def typed(frame: pd.DataFrame, schema: Schema) -> pd.DataFrame:
     return frame.astype({column.name: _DTYPES[column.type] for column in schema.fields})
 
 
-def read(
-    table: str, *, as_of: str | None = None, project: Project | None = None
-) -> pd.DataFrame:
+def read(table: str, *, as_of: str | None = None, project: Project | None = None) -> pd.DataFrame:
     """Read a processed table.
 
     Parameters

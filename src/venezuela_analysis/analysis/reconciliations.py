@@ -61,6 +61,8 @@ class Reconciliation:
         Figures of the story that it is about.
     source_ids : tuple of str
         Sources of both sides.
+    dated : str
+        Last day of the evidence, ISO 8601; an edition of an earlier date does not know of it.
     """
 
     id: str
@@ -70,6 +72,7 @@ class Reconciliation:
     cells: tuple[Cell, ...]
     figure_ids: tuple[str, ...] = ()
     source_ids: tuple[str, ...] = ()
+    dated: str = ""
 
     @property
     def answer(self) -> str:
@@ -139,6 +142,15 @@ def _cells(table: str, rows: list[dict[str, Any]], column: str = "low") -> tuple
     return tuple((table, row[key], column) for row in rows)
 
 
+_DATES = ("as_of_date", "effective_date", "event_date", "vintage", "reported_date")
+
+
+def _dated(*rows: Mapping[str, Any]) -> str:
+    """Return the last day that rows are dated to."""
+    dates = [row[name] for row in rows for name in _DATES if row.get(name)]
+    return max((tables.last_day(str(text)) for text in dates), default="")
+
+
 def _sources(*rows: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the sources of rows, each once."""
     return tuple(dict.fromkeys(row["source_id"] for row in rows))
@@ -152,7 +164,9 @@ def _records_against_totals(frames: Frames) -> Iterator[Reconciliation]:
     totals = frames["chinese_loans_by_country"]
     given = frames["chinese_loans"], frames["corrections"]
     ways = {way.records_filter: name for name, way in loans.RECORD_FILTERS.items()}
-    cumulative = {name: _sums(loans.totals_by_country(given[0], name, given[1])) for name in ways.values()}
+    cumulative = {
+        name: _sums(loans.totals_by_country(given[0], name, given[1])) for name in ways.values()
+    }
     annual = _sums(loans.annual_totals(given[0], "corrected", given[1]))
     for row in _rows(totals, dataset=loans.RECORDS, unit="usd"):
         way = ways.get(row["records_filter"])
@@ -172,6 +186,7 @@ def _records_against_totals(frames: Frames) -> Iterator[Reconciliation]:
             f"{_said(exact(usd, 'usd'))}, the total says {_said(exact(printed, 'usd'))}",
             cells=(*_cells("chinese_loans_by_country", [row]), *_record_cells(given[0], row)),
             source_ids=(row["source_id"],),
+            dated=_dated(row),
         )
 
 
@@ -213,6 +228,7 @@ def _countries_against_region(frames: Frames) -> Iterator[Reconciliation]:
             f"the region says {_said(ledger.figure(row))}",
             cells=_cells("chinese_loans_by_country", [row, *countries]),
             source_ids=(row["source_id"],),
+            dated=_dated(row),
         )
 
 
@@ -232,7 +248,9 @@ def _printed_shares(frames: Frames) -> Iterator[Reconciliation]:
         wholes = [other for other in same if other["iso3"] == "LAC"]
         for part in parts[-1:]:
             for whole in wholes[-1:]:
-                evidence = share(_as_printed(ledger.figure(part)), _as_printed(ledger.figure(whole)))
+                evidence = share(
+                    _as_printed(ledger.figure(part)), _as_printed(ledger.figure(whole))
+                )
                 claim = _as_printed(ledger.figure(row))
                 yield Reconciliation(
                     id=f"loans.share.{row['row_id']}",
@@ -242,6 +260,7 @@ def _printed_shares(frames: Frames) -> Iterator[Reconciliation]:
                     f"({row['dataset']}, {row['vintage']}) against {_said(claim)}",
                     cells=_cells("chinese_loans_by_country", [row, part, whole]),
                     source_ids=_sources(row, part, whole),
+                    dated=_dated(row, part, whole),
                 )
 
 
@@ -275,6 +294,7 @@ def _two_tables_one_source(frames: Frames) -> Iterator[Reconciliation]:
                     *_cells("chinese_loans_by_country", [twin]),
                 ),
                 source_ids=_sources(row),
+                dated=_dated(row, twin),
             )
 
 
@@ -284,6 +304,7 @@ def _loans_total(frames: Frames) -> Iterator[Reconciliation]:
     if claim is None:
         return
     sums = loans.totals_by_filter(frames["chinese_loans"], frames["corrections"])
+    published = {row["source_id"]: row["publication_date"] for row in _rows(frames["sources"])}
     for row in sums.to_dict("records"):
         evidence = exact(tables.plain(row["venezuela_usd"]), "usd")
         yield _against_story(
@@ -292,7 +313,7 @@ def _loans_total(frames: Frames) -> Iterator[Reconciliation]:
             f"loans.total.{row['name']}",
             f"AidData's records, {row['records_filter']}: {_said(evidence)}",
             (("chinese_loans", "", "principal_usd"),),
-            (row["source_id"],),
+            row | {"as_of_date": published.get(row["source_id"])},
         )
     for row in _rows(frames["loan_estimates"], measure="total_lent_to_venezuela", unit="usd"):
         database = "IAD" in row["estimated_by"] or "AidData" in row["estimated_by"]
@@ -334,7 +355,7 @@ def _loans_rank(frames: Frames) -> Iterator[Reconciliation]:
             f"{dataset}, {vintage}{', ' + way if way else ''}: first is {first['country']}, "
             f"Venezuela is number {rank} of {len(latest)}",
             _cells("chinese_loans_by_country", latest.to_dict("records")),
-            _sources(*latest.to_dict("records")),
+            *latest.to_dict("records"),
         )
 
 
@@ -351,7 +372,10 @@ def _fentanyl(frames: Frames) -> Iterator[Reconciliation]:
         component="fentanyl_ieepa",
         status="in_force",
     )
-    claims = {"fentanyl_tariff": ("2025-03-04", "2025-11-09"), "fentanyl_tariff_after": ("2025-11-10", "2026-02-19")}
+    claims = {
+        "fentanyl_tariff": ("2025-03-04", "2025-11-09"),
+        "fentanyl_tariff_after": ("2025-11-10", "2026-02-19"),
+    }
     for name, (first, last) in claims.items():
         for row in rates:
             if name in story and first <= row["effective_date"] <= last:
@@ -374,7 +398,7 @@ def _derivations(frames: Frames) -> Iterator[Reconciliation]:
             f"figures.derived.{row['figure_id']}",
             f"{row['derivation']} with {_said(story[name])} gives {_said(computed)}",
             _cells("figures", [row]),
-            _sources(row),
+            row,
         )
 
 
@@ -410,6 +434,7 @@ def _tariff_components(frames: Frames) -> Iterator[Reconciliation]:
             f"{_said(ledger.figure(rows[2]))} against {_said(ledger.figure(rows[0]))}",
             cells=_cells("us_tariffs", rows),
             source_ids=_sources(*rows),
+            dated=_dated(*rows),
         )
 
 
@@ -423,9 +448,18 @@ def _tariff_average(frames: Frames) -> Iterator[Reconciliation]:
     claim = _story(frames).get("other_tariffs_average")
     if claim is None:
         return
-    measures = ["average", "average_statutory_trade_weighted", "average_statutory_model", "headline_claim"]
+    measures = [
+        "average",
+        "average_statutory_trade_weighted",
+        "average_statutory_model",
+        "headline_claim",
+    ]
     rows = _rows(
-        frames["us_tariffs"], direction="us_on_china", component="total", measure=measures, unit="rate_pct"
+        frames["us_tariffs"],
+        direction="us_on_china",
+        component="total",
+        measure=measures,
+        unit="rate_pct",
     )
     for row in rows:
         day = tables.last_day(row["effective_date"])
@@ -441,7 +475,8 @@ def _tariff_average(frames: Frames) -> Iterator[Reconciliation]:
             f"Trade War Tracker: {_said(ledger.figure(base[0]))} and {_said(ledger.figure(change[0]))}, "
             f"together {_said(level)}",
             _cells("us_tariffs", [*base, *change]),
-            _sources(*base, *change),
+            *base,
+            *change,
         )
     total = _by_id(frames["us_tariffs"], "T027")
     fentanyl = _story(frames).get("fentanyl_tariff_after")
@@ -454,7 +489,7 @@ def _tariff_average(frames: Frames) -> Iterator[Reconciliation]:
             f"the total of {_said(ledger.figure(total[0]))} includes the fentanyl duty of "
             f"{_said(fentanyl)}: the other tariffs come to {_said(rest)}",
             _cells("us_tariffs", total),
-            _sources(*total),
+            *total,
         )
 
 
@@ -512,6 +547,7 @@ def _force_components(frames: Frames) -> Iterator[Reconciliation]:
             working=f"{' + '.join(parts)}: {_said(evidence)} against {_said(printed)}",
             cells=_cells("us_forces", rows),
             source_ids=_sources(*rows),
+            dated=_dated(*rows),
         )
 
 
@@ -542,7 +578,8 @@ def _navy_share(frames: Frames) -> Iterator[Reconciliation]:
                     f"{_said(ledger.figure(ships))} ({ships['publisher']}, {ships['as_of_date']}) of "
                     f"{_said(ledger.figure(row))} ({measure}, {row['as_of_date']}) is {_said(evidence)}",
                     _cells("us_forces", [ships, row]),
-                    _sources(ships, row),
+                    ships,
+                    row,
                 )
     for row in _rows(forces, measure=["share_of_deployed_navy_pct", "share_of_whole_navy_pct"]):
         if _day(row["as_of_date"]) <= claim.as_of:
@@ -584,14 +621,18 @@ def _years_since(frames: Frames) -> Iterator[Reconciliation]:
         if claim.hedge is Hedge.EXACT:
             # "six years later" counts whole years
             spans = [Decimal(int(span)) for span in spans]
-        evidence = between(spans[0], spans[-1], "years") if spans[0] != spans[-1] else exact(spans[0], "years")
+        evidence = (
+            between(spans[0], spans[-1], "years")
+            if spans[0] != spans[-1]
+            else exact(spans[0], "years")
+        )
         yield _against_story(
             claim,
             evidence,
             f"dates.{name}",
             f"from {' or '.join(row['event_date'] for row in events)} to {claim.as_of}: {_said(evidence)}",
             _cells("timeline", events, "event_date"),
-            _sources(*events),
+            *events,
         )
 
 
@@ -603,7 +644,9 @@ def _years(start: str, end: date) -> Decimal:
 
 def _dated_claims(frames: Frames) -> Iterator[Reconciliation]:
     """Set claims that are dates against the events that the timeline links to them, in days."""
-    claims = {row["figure_id"]: row for row in _rows(frames["figures"], kind=["date", "relative_date"])}
+    claims = {
+        row["figure_id"]: row for row in _rows(frames["figures"], kind=["date", "relative_date"])
+    }
     for event in _rows(frames["timeline"]):
         for name in (event["figure_ids"] or "").split(";"):
             claim = claims.get(name)
@@ -619,9 +662,13 @@ def _dated_claims(frames: Frames) -> Iterator[Reconciliation]:
                 evidence=_days(event["event_date"], event["event_date"]),
                 working=f"{event['event_id']} is dated {event['event_date']}; the story says "
                 f"“{said}”, which is {first}{'' if first == last else ' to ' + last}",
-                cells=(*_cells("timeline", [event], "event_date"), ("figures", name, "period_start")),
+                cells=(
+                    *_cells("timeline", [event], "event_date"),
+                    ("figures", name, "period_start"),
+                ),
                 figure_ids=(name,),
                 source_ids=_sources(event, claim),
+                dated=_dated(event),
             )
 
 
@@ -662,11 +709,10 @@ def _row_against_story(
 ) -> Reconciliation:
     """Return the reconciliation of a figure of the story with one row of a table."""
     evidence = ledger.figure(row)
-    when = next(
-        (row[name] for name in ("as_of_date", "effective_date", "event_date", "vintage") if name in row), ""
-    )
+    when = next((row[name] for name in _DATES if row.get(name)), "")
     who = next(
-        (row[name] for name in ("publisher", "estimated_by", "dataset") if name in row), row["source_id"]
+        (row[name] for name in ("publisher", "estimated_by", "dataset") if name in row),
+        row["source_id"],
     )
     detail = f", {row['records_filter']}" if row.get("records_filter") else ""
     return _against_story(
@@ -675,7 +721,7 @@ def _row_against_story(
         f"{family}.{row['row_id']}",
         f"{who} ({when}{detail}): {_said(evidence)}",
         _cells(table, [row], "low" if evidence.low is not None else "high"),
-        _sources(row),
+        row,
     )
 
 
@@ -685,9 +731,9 @@ def _against_story(
     check_id: str,
     told: str,
     cells: tuple[Cell, ...],
-    source_ids: tuple[str, ...],
+    *rows: Mapping[str, Any],
 ) -> Reconciliation:
-    """Return the reconciliation of a figure of the story with evidence."""
+    """Return the reconciliation of a figure of the story with evidence from rows."""
     return Reconciliation(
         id=check_id,
         claim=claim,
@@ -695,7 +741,8 @@ def _against_story(
         working=f"{told}; the story says {_said(claim)} ({claim.id})",
         cells=(*cells, ("figures", claim.id, "low" if claim.low is not None else "high")),
         figure_ids=(claim.id,),
-        source_ids=tuple(dict.fromkeys((*source_ids, claim.source_id))),
+        source_ids=tuple(dict.fromkeys((*_sources(*rows), claim.source_id))),
+        dated=_dated(*rows),
     )
 
 
@@ -734,6 +781,7 @@ def _fields() -> tuple[Field, ...]:
     text = [
         ("check_id", "names the reconciliation", {"required": True, "unique": True}),
         ("figure_ids", "figures of the story that it is about, parted by semicolons", {}),
+        ("dated", "last day of the evidence, ISO 8601", {}),
         ("working", "how claim and evidence were got, with their numbers", required),
         ("unit", "unit of both sides", required | {"enum": list(UNITS)}),
         ("answer", "what the evidence says of the claim", required | {"enum": list(ANSWERS)}),
@@ -742,7 +790,9 @@ def _fields() -> tuple[Field, ...]:
         ("cells", "cells that it rests on: table, row key, column", required),
         ("source_ids", "sources of both sides, parted by semicolons", required),
     ]
-    fields = [Field(name, "string", description=told, constraints=demands) for name, told, demands in text]
+    fields = [
+        Field(name, "string", description=told, constraints=demands) for name, told, demands in text
+    ]
     bounds = [
         Field(
             f"{side}_{bound}",
@@ -780,9 +830,7 @@ def table(cleaned: Mapping[str, Table]) -> Table:
     """
     import pandas as pd
 
-    confirmed = {
-        row["check_id"]: row for row in cleaned["confirmations"].frame.to_dict("records")
-    }
+    confirmed = {row["check_id"]: row for row in cleaned["confirmations"].frame.to_dict("records")}
     rows = []
     for item in reconcile({name: entry.frame for name, entry in cleaned.items()}):
         decision = confirmed.get(item.id)
@@ -795,6 +843,7 @@ def table(cleaned: Mapping[str, Table]) -> Table:
             {
                 "check_id": item.id,
                 "figure_ids": ";".join(item.figure_ids) or None,
+                "dated": item.dated or None,
                 "working": item.working,
                 "unit": item.claim.unit,
                 "answer": CONFIRMED if known else item.answer,

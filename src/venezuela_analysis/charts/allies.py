@@ -127,9 +127,9 @@ _MATRIX = {
         "nothing": "nothing",
         "subtitle": "Support for Venezuela in 2018–2019 and in 2025, as the sources read have it",
         "note": "Dark: reported. Grey: unconfirmed, that is claimed, denied, only discussed or "
-        "from a weak source. Light: asked for by Venezuela. No box: none was found in the sources read, "
-        "which is not proof that there was none. The statements are listed below with their dates; "
-        "they are not from the story, unless its name stands beside them.",
+        "from a weak source. Light: asked for by Venezuela. No box: none was found in the sources "
+        "read, which is no proof that there was none. The statements are listed below with their "
+        "dates; they are not from the story, unless its name stands beside them.",
         "alt": "A table of ten cells each for Russia and China, five kinds of support in two "
         "periods. {cells} {source}",
     },
@@ -430,12 +430,13 @@ def _arms_panel(
 
 
 def _year_axis(years: list[int], *, grid: bool = False) -> alt.Axis:
-    """Return an axis that names every fifth year."""
+    """Return an axis that names every fifth year and the last, none of them overhanging."""
     return alt.Axis(
-        values=[year for year in years[1:-1] if year % 5 == 0],
-        labelAlign="center",
+        values=[*(year for year in years[1:-3] if year % 5 == 0), years[-1]],
+        labelAlign=alt.expr(f"datum.value == {years[-1]} ? 'right' : 'center'"),
         labelAngle=0,
         labelBaseline="top",
+        labelOverlap=False,
         title=None,
         grid=grid,
     )

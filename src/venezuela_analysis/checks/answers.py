@@ -69,6 +69,10 @@ class Check:
         Figures of the story and sources that it touches.
     caveat, caveat_es : str
         What readers are told of a confirmed contradiction, in English and Spanish.
+    dated : str
+        Last day of the evidence of a reconciliation, ISO 8601.
+    family : str
+        Checks that are printed as one line where all gave the same plain answer.
     """
 
     id: str
@@ -81,6 +85,7 @@ class Check:
     source_ids: tuple[str, ...] = ()
     caveat: str = ""
     caveat_es: str = ""
+    dated: str = ""
     family: str = field(default="", compare=False)
 
     @property

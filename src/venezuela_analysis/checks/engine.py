@@ -167,7 +167,7 @@ def _rule_expectation(rules: dict[str, Rule]) -> type:
         condition_value_keys = ("rule",)
 
         @multicolumn_condition_partial(engine=PandasExecutionEngine)
-        def _pandas(cls, column_list, rule, **_):  # noqa: N805 - the engine passes the class
+        def _pandas(cls, column_list, rule, **_):
             return rules[rule](column_list)
 
     class ExpectRowsToKeepRule(MulticolumnMapExpectation):

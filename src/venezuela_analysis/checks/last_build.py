@@ -136,7 +136,11 @@ def _text(value: object) -> str:
     """Return a cell as text, empty where missing, so that types of two builds compare."""
     if pd.isna(value):
         return ""
-    return plain(float(value)) if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
+    return (
+        plain(float(value))
+        if isinstance(value, int | float) and not isinstance(value, bool)
+        else str(value)
+    )
 
 
 def _is_revision(column: Field, before: str, after: str) -> bool:

@@ -368,6 +368,7 @@ def _reconciled(cleaned: Mapping[str, Table]) -> Iterator[Check]:
             source_ids=tuple(row["source_ids"].split(";")),
             caveat=_text(row["caveat_en"]),
             caveat_es=_text(row["caveat_es"]),
+            dated=_text(row["dated"]),
             family=row["check_id"].rsplit(".", 1)[0],
         )
 

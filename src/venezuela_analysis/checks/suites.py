@@ -208,7 +208,8 @@ def wording_agrees_with_bounds(rows: pd.DataFrame) -> pd.Series:
         ]
         printed = [None if row[bound] != row[bound] else row[bound] for bound in ("low", "high")]
         return bounds == printed and (
-            stated[0].hedge.value == row["hedge"] or (Hedge.RANGE, "about") == (stated[0].hedge, row["hedge"])
+            stated[0].hedge.value == row["hedge"]
+            or (stated[0].hedge, row["hedge"]) == (Hedge.RANGE, "about")
         )
 
     kept = [agrees(row) for row in rows.to_dict("records")]

@@ -53,8 +53,8 @@ def amount(p: Passage, at: int, *, hedged: bool) -> Amount | Reading | None:
         return _lone_one(p, start, hedged) if start == at else None
     if number.kind:
         return Reading(start, number.end, kind=number.kind)
-    if _bad_number(p, at, number):
-        return Reading(start, number.end, kind="ordinal")
+    if ordinal_end := _ordinal_end(p, number):
+        return Reading(start, ordinal_end, kind="ordinal")
     end, value = number.end, number.value
     prefixed = unit
     found_unit = _unit(p, end, scaled=number.scale is not None)
@@ -153,14 +153,12 @@ def _percent_follows(p: Passage, at: int) -> bool:
     )
 
 
-def _bad_number(p: Passage, at: int, number: Number) -> bool:
-    """Whether words are the start of an ordinal: "twenty second position"."""
-    last = number.end
+def _ordinal_end(p: Passage, number: Number) -> int:
+    """Return the end of an ordinal that number words begin, "twenty second"; 0 where none does."""
     if number.literal or number.scale:
-        return False
-    if p.folded(last) == "-":
-        last += 1
-    return p.folded(last) in p.tables.ordinals
+        return 0
+    last = number.end + (p.folded(number.end) == "-")
+    return last + 1 if p.folded(last) in p.tables.ordinals else 0
 
 
 def _unit(p: Passage, at: int, *, scaled: bool) -> tuple[str, Decimal, int] | None:

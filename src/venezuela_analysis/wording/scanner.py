@@ -24,22 +24,20 @@ class Scanner:
 
     def readings(self) -> Iterator[Reading]:
         """Yield every number of the text, figure or not, in order."""
-        at = 0
+        at = done = 0
         while at < len(self.p.tokens):
-            token = self.p.tokens[at]
-            reading: Reading | None
-            if at in self._links:
-                at += 1
-                continue
-            if token.kind == "blocked":
-                reading = Reading(at, at + 1, kind=token.label)
-            else:
-                reading = self._idiom(at) or self.quantity(at) or self._ordinal(at)
+            reading = None if at in self._links else self._reading(at)
             if reading:
-                yield reading
-                at = max(reading.end, at + 1)
+                # a name takes in the word before its number, unless that was read already
+                yield replace(reading, start=max(reading.start, done))
+                at = done = max(reading.end, at + 1)
             else:
                 at += 1
+
+    def _reading(self, at: int) -> Reading | None:
+        if self.p.tokens[at].kind == "blocked":
+            return Reading(at, at + 1, kind=self.p.tokens[at].label)
+        return self._idiom(at) or self.quantity(at) or self._ordinal(at)
 
     def _idiom(self, at: int) -> Reading | None:
         if fractions.one_in(self.p, at):
@@ -109,6 +107,8 @@ class Scanner:
         second = self._linked(first.end, links)
         if second is None:
             return None
+        if self._years(first, second):
+            return self._range(begin, first, second, [*hedges, *inner], ())
         link = first.end
         first, second, flags = self._share(first, second)
         if opener == "from":

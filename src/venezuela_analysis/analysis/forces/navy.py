@@ -140,8 +140,9 @@ def navy_shares(forces: pd.DataFrame) -> dict[str, Figure]:
     Returns
     -------
     dict
-        Empty where there is no count of warships. Each share is rounded outwards to the digits of
-        its less precise count. The fleet counts are months older than the count of warships.
+        Empty where there is no count of warships. Each share is rounded outwards to two digits:
+        both counts are exact, so that a count of 8 is no less precise than one of 11. The fleet
+        counts are months older than the count of warships.
     """
     part = warships_counted(forces)
     if part is None:
@@ -150,6 +151,7 @@ def navy_shares(forces: pd.DataFrame) -> dict[str, Figure]:
         name: figures.share(
             part,
             whole,
+            digits=2,
             measure=f"warships off Venezuela as a share of the Navy's {FLEET[name][0]}",
             measure_es=f"buques de guerra frente a Venezuela, parte de los {FLEET[name][1]}",
             universe=FLEET[name][0],

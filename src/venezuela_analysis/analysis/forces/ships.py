@@ -16,7 +16,7 @@ _TYPES_ES = {
     "destroyer": "destructor",
     "fleet oiler": "buque cisterna",
     "littoral combat ship": "buque de combate litoral",
-    "special operations base ship": "buque base de operaciones especiales",
+    "special operations base ship": "buque de operaciones especiales",
 }
 _THERE = ("present", "entered", "named among ships in the area")
 _AWAY = ("elsewhere", "moved", "reassigned", "ordered out", "in Panama")
@@ -34,22 +34,25 @@ def ships(sightings: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Its rows with ``type_en`` and ``type_es``; ``start`` and ``end``, the first and last day
-        that the date allows, and its ``precision`` (day, month, year); and ``stance``: there,
-        away or, where the ship was on its way or the report leaves it open, unsettled. Nothing
-        follows for the days between two reports.
+        Its rows with ``type_en`` and ``type_es``; the ``precision`` of the date (day, month,
+        year); ``start`` and ``end``, the first and last day that it allows, missing where it is
+        only a year; and ``stance``: there, away or, where the ship was on its way or the report
+        leaves it open, unsettled. Nothing follows for the days between two reports.
     """
+    days = sightings["report_date"]
+    precision = days.map(len).map(_PRECISION)
     listed = sightings.assign(
         type_en=sightings["ship_type"],
         type_es=sightings["ship_type"].map(_TYPES_ES),
-        start=sightings["report_date"].map(tables.first_day),
-        end=sightings["report_date"].map(tables.last_day),
-        precision=sightings["report_date"].map(len).map(_PRECISION),
+        precision=precision,
+        start=days.map(tables.first_day).where(precision != "year"),
+        end=days.map(tables.last_day).where(precision != "year"),
         stance=[_stance(status) for status in sightings["status"]],
+        day=days.map(tables.last_day),
     )
-    listed["first"] = listed.groupby("ship_name")["end"].transform("min")
-    order = ["first", "ship_name", "end", "row_id"]
-    return listed.sort_values(order).drop(columns="first").reset_index(drop=True)
+    listed["first"] = listed.groupby("ship_name")["day"].transform("min")
+    listed = listed.sort_values(["first", "ship_name", "day", "row_id"])
+    return listed.drop(columns=["first", "day"]).reset_index(drop=True)
 
 
 def carrier_arrivals(sightings: pd.DataFrame) -> pd.DataFrame:

@@ -85,15 +85,15 @@ RECORD_FILTERS: Mapping[str, RecordFilter] = MappingProxyType(
             ),
             RecordFilter(
                 name="corrected",
-                label_en="… and with one typing error corrected",
+                label_en="… and with a typing error corrected",
                 label_es="… y con una errata corregida",
                 records_filter=f"{_COMMITTED}, record 37808 corrected",
                 corrected=True,
             ),
             RecordFilter(
                 name="without_renewals",
-                label_en="… and with renewals counted only once",
-                label_es="… y sin contar dos veces las renovaciones",
+                label_en="… and without renewed tranches",
+                label_es="… y sin tramos renovados",
                 records_filter=f"{_COMMITTED}, record 37808 corrected, tranche renewals removed",
                 corrected=True,
                 renewals=False,

@@ -10,6 +10,7 @@ from venezuela_analysis.analysis.tariffs.averages import (
     levels,
     other_averages,
     staircase,
+    turns,
     widest_month,
 )
 from venezuela_analysis.analysis.tariffs.duties import at_stake, components, fentanyl_duty
@@ -46,6 +47,7 @@ __all__ = [
     "points_between",
     "span",
     "staircase",
+    "turns",
     "widest_month",
     "without",
 ]

@@ -140,6 +140,21 @@ def other_averages(rates: pd.DataFrame, publisher: str, since: str = "2025-01-20
     )
 
 
+def turns(timeline: pd.DataFrame, since: str = "2025-01-20") -> pd.DataFrame:
+    """Return the events of the tariff dispute whose day is known.
+
+    Parameters
+    ----------
+    timeline : DataFrame
+        The ``timeline`` table: one row for each event, key ``event_id``.
+    since : str
+        First day that is included, ISO 8601.
+    """
+    days = timeline["event_date"].str.len() == len("2025-01-20")
+    about = (timeline["category"] == "tariffs") & (timeline["event_date"] >= since)
+    return timeline[days & about].reset_index(drop=True)
+
+
 def widest_month(averages: pd.DataFrame) -> pd.DataFrame:
     """Return the lowest and the highest average of the month in which publishers differ most.
 

@@ -22,7 +22,9 @@ _STORY = {"en": "{} (the story)", "es": "{} (el reportaje)"}
 
 _PERSONNEL = {
     "en": {
-        "title": "From {low} to {high} US personnel: the reports do not count the same people",
+        "title": "US personnel: {low} in the lowest report, {high} in the highest; they do not "
+        "count the same people",
+        "title_alike": "US personnel: {low} in the lowest report, {high} in the highest",
         "title_one": "US personnel off Venezuela: {high}, according to the reports so far",
         "subtitle": "US military personnel by what is counted, outlet and date; {period}",
         "note": "One line is one report, with the date that it is about (a month where no day is "
@@ -31,7 +33,10 @@ _PERSONNEL = {
         "alt": "A list of {count} reports. {rows} In people. {source}",
     },
     "es": {
-        "title": "De {low} a {high} militares de EE. UU.: las informaciones no cuentan lo mismo",
+        "title": "Militares de EE. UU.: {low} según la cifra más baja, {high} según la más alta; "
+        "no cuentan lo mismo",
+        "title_alike": "Militares de EE. UU.: {low} según la cifra más baja, {high} según la más "
+        "alta",
         "title_one": "Militares de EE. UU. frente a Venezuela: {high}, según lo publicado",
         "subtitle": "Personal militar de EE. UU., según qué se cuenta, medio y fecha; {period}",
         "note": "Cada línea es una información, con la fecha a la que se refiere (el mes, si no "
@@ -70,9 +75,9 @@ def personnel(
         return None
     told = _PERSONNEL[language]
     ends = {"low": _words(low, language), "high": _words(high, language)}
-    title = told["title"] if low.printed != high.printed else told["title_one"]
-    lines = _lines(reports, language)
-    return _finished(lines, "personnel", title.format(**ends), told, register, language, claim)
+    variant = "title" if reports["counted"].nunique() > 1 else "title_alike"
+    title = told[variant if low.printed != high.printed else "title_one"].format(**ends)
+    return _finished(_lines(reports, language), "personnel", title, told, register, language, claim)
 
 
 # --- warships ----------------------------------------------------------------------------------
@@ -144,8 +149,8 @@ _SHARES = {
         "title_printed": "Shares of the US Navy off Venezuela, as they were printed",
         "subtitle": "Share of the US Navy off Venezuela, in percent, by denominator; {period}",
         "note": "The story does not define what its share is a share of. Blue: what it says; the "
-        "other lines are not from it. The word beside a share is what it would make of “{claim}” if "
-        "its denominator were the one meant. The fleet counts are older than the count of "
+        "other lines are not from it. The word beside a share is what it would make of “{claim}” "
+        "if its denominator were the one meant. The fleet counts are older than the count of "
         "warships. {key}",
         "note_unclaimed": "The fleet counts are older than the count of warships. None of these "
         "shares is from the story. {key}",
@@ -249,7 +254,7 @@ def _denominator(row: dict[str, Any], label: str, told: dict[str, str], language
 
 _STEP = 34  # pixels of a line: words above, mark below
 _BELOW = 9  # pixels of the mark below the middle of its line
-_ROOM = 1.65  # the axis ends this far beyond the last mark, so that words fit beside it
+_ROOM = 2  # the axis ends this far beyond the last mark, so that words fit beside it
 _SHAPES = {
     "exact": "circle",
     "about": "circle",
@@ -379,7 +384,7 @@ def _claimed(claim: Figure | None, end: float) -> list[alt.Chart]:
     ]
     edge = (
         alt.Chart(alt.InlineData([{}]))
-        .mark_rule(color=house.CLAIM, strokeDash=[3, 3], opacity=0.7)
+        .mark_rule(color=house.CLAIM, strokeDash=[3, 3], opacity=0.5)
         .encode(x=low)
     )
     return [*(band if claim.high is None else []), edge]

@@ -13,16 +13,16 @@ _WORDS = {
     "en": {
         "title": "Reports name {named} ships and place {there} in the area; {arrival}",
         "title_named": "Reports name {named} ships and place {there} in the area",
-        "title_sent": "Reports name {named} ships on their way to the area",
+        "title_sent": "Reports name {named} ships and place none in the area yet",
         "arrival": "the carrier came on {date}",
         "mark": "the carrier arrives",
         "subtitle": "US ships by date of report, in the order in which they were first named; "
         "{period}",
-        "year": "{label}; in {year}, no month given",
+        "year": "{label} ({year})",
         "note": "Reports, not logs: between two marks nothing is known. Dark: reported in the "
         "Caribbean or the Southern Command's area. Hollow: ordered, on its way or not clear. "
-        "Cross: reported elsewhere or leaving. Bar: the report gives only the month. None of these "
-        "reports is from the story.",
+        "Cross: reported elsewhere or leaving. Bar: the report gives only the month; in brackets: "
+        "only the year. None of these reports is from the story.",
         "alt": "A list of {count} ships by date of report. {rows} {source}",
         "there": "in the area",
         "unsettled": "on its way or not clear",
@@ -31,16 +31,16 @@ _WORDS = {
     "es": {
         "title": "Las informaciones nombran {named} buques y sitúan {there} en la zona; {arrival}",
         "title_named": "Las informaciones nombran {named} buques y sitúan {there} en la zona",
-        "title_sent": "Las informaciones nombran {named} buques camino de la zona",
+        "title_sent": "Las informaciones nombran {named} buques; aún no sitúan ninguno en la zona",
         "arrival": "el portaviones llegó el {date}",
         "mark": "llega el portaviones",
         "subtitle": "Buques de EE. UU. por fecha de la información, en el orden en que se los "
         "nombró; {period}",
-        "year": "{label}; en {year}, sin mes",
+        "year": "{label} ({year})",
         "note": "Son informaciones, no un registro: entre dos marcas no se sabe nada. Oscuro: en "
         "el Caribe o en la zona del Comando Sur. Hueco: con orden de ir, en camino o poco claro. "
-        "Cruz: en otro lugar o de salida. Barra: la información solo da el mes. Ninguna procede "
-        "del reportaje.",
+        "Cruz: en otro lugar o de salida. Barra: la información solo da el mes; entre "
+        "paréntesis: solo el año. Ninguna procede del reportaje.",
         "alt": "Lista de {count} buques por fecha de la información. {rows} {source}",
         "there": "en la zona",
         "unsettled": "en camino o poco claro",
@@ -74,14 +74,16 @@ def ships(
     language : {"en", "es"}
         Of the words.
     """
-    if sightings.empty or named is None:
+    dated = sightings[sightings["start"].notna()]
+    if dated.empty or named is None:
         return None
     told = _WORDS[language]
-    days = [wording.format_date(day, language) for day in arrivals["report_date"]]
-    title = told["title_sent" if there is None else "title" if days else "title_named"].format(
+    arrived = [wording.format_date(day, language) for day in arrivals["report_date"]]
+    variant = "title_sent" if there is None else "title" if arrived else "title_named"
+    title = told[variant].format(
         named=_count(named, language),
         there="" if there is None else _count(there, language),
-        arrival=told["arrival"].format(date=days[0]) if days else "",
+        arrival=told["arrival"].format(date=arrived[0]) if arrived else "",
     )
     lines = sightings.assign(
         label=sightings["ship_name"] + ", " + sightings[f"type_{language}"],
@@ -95,14 +97,13 @@ def ships(
         f"{label}: {', '.join(reports['said'])}."
         for label, reports in lines.groupby("label", sort=False)
     )
-    dated = _dated(lines)
-    first = dated.loc[dated["start"].idxmin(), "report_date"]
-    last = dated.loc[dated["end"].idxmax(), "report_date"]
+    first, last = (dated.sort_values(end)["report_date"] for end in ("start", "end"))
+    period = wording.format_period(f"{first.iloc[0]}/{last.iloc[-1]}", language)
     return house.finish(
         _list(lines, arrivals, told, language),
         name="ships",
         title=title,
-        subtitle=told["subtitle"].format(period=wording.format_period(f"{first}/{last}", language)),
+        subtitle=told["subtitle"].format(period=period),
         source_line=source_line,
         alt_text=f"{title}. "
         + told["alt"].format(count=_count(named, language), rows=rows, source=source_line),
@@ -117,7 +118,7 @@ def _list(
     ships = lines.drop_duplicates("ship_name")
     names = ships.assign(label=[_name(lines, ship, told) for ship in ships["ship_name"]])
     order = ["", *ships["ship_name"]]
-    first, last = _dated(lines)["start"].min(), _dated(lines)["end"].max()
+    first, last = lines["start"].dropna().min(), lines["end"].dropna().max()
     months = pd.date_range(first[:7], last, freq="MS", tz="UTC")
     values = [int(month.timestamp() * 1000) for month in months]
     labels = {
@@ -171,12 +172,6 @@ def _name(lines: pd.DataFrame, ship: str, told: dict[str, str]) -> str:
     label = reports["label"].iloc[0]
     years = reports.loc[reports["precision"] == "year", "report_date"]
     return told["year"].format(label=label, year=years.iloc[0]) if len(years) else label
-
-
-def _dated(lines: pd.DataFrame) -> pd.DataFrame:
-    """Return the reports that are dated at least to the month, or all where none is."""
-    dated = lines[lines["precision"] != "year"]
-    return lines if dated.empty else dated
 
 
 def _count(figure: Figure, language: str) -> str:

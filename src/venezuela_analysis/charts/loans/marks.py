@@ -89,21 +89,25 @@ def band(
     if not named:
         return [across, *edges]
     text = WORDS[language]["story"].format(figure=wording.render(claim, language, "short"))
+    text = text.replace(": ", ":\n")
     name = base.mark_text(
-        color=house.CLAIM, align="right" if end is None else "left", baseline="bottom", dy=-3
+        color=house.CLAIM, align="right" if end is None else "left", lineBreak="\n", dy=-22
     ).encode(x="to:Q" if end is None else "from:Q", y=alt.value(0), text=alt.value(text))
     return [across, *edges, name]
 
 
-def panel(layers: list[Any], title: str = "") -> alt.LayerChart:
-    """Return layers as one panel of a chart, with a heading of its own."""
+def panel(layers: list[Any], title: str = "", *, named: bool = False) -> alt.LayerChart:
+    """Return layers as one panel, its heading above the name of the claim where that is drawn."""
     view = alt.layer(*layers).properties(width=house.WIDE, height=alt.Step(STEP))
     if not title:
         return view
-    return view.properties(title=alt.Title(title, fontSize=13, offset=20, frame="bounds"))
+    return view.properties(
+        title=alt.Title(title, fontSize=13, offset=34 if named else 8, frame="bounds")
+    )
 
 
 def key(hedges: Iterable[str], language: str) -> str:
     """Return the key of the marks that a chart has, in one line."""
     drawn = set(hedges)
-    return "  ".join(WORDS[language]["key"][h] for h in map(str, _SHAPES) if h in drawn) + "."
+    forms = [WORDS[language]["key"][hedge] for hedge in map(str, _SHAPES) if hedge in drawn]
+    return "  ".join(forms) + "." if forms else ""

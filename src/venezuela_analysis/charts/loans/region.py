@@ -12,7 +12,7 @@ from venezuela_analysis.analysis import loans
 from venezuela_analysis.charts import house
 from venezuela_analysis.charts.loans import marks
 from venezuela_analysis.charts.loans.words import WORDS, listed
-from venezuela_analysis.figures import Figure
+from venezuela_analysis.figures import Figure, Hedge
 from venezuela_analysis.sources import source_line
 
 
@@ -70,7 +70,8 @@ def shares(
             *marks.dots(of, x, colour if claim else alt.value(house.QUIET)),
             verdicts,
         ]
-        panels.append(marks.panel(layers, _heading(of, words[whose], language)))
+        title = _heading(of, words[whose], language)
+        panels.append(marks.panel(layers, title, named=bool(claim) and not panels))
     counts = {name: wording.render(n, language) for name, n in loans.answers(found).items()}
     which = "" if not counts else "all" if counts["entailed"] == counts["all"] else "mixed"
     claimed = wording.render(claim, language, "sentence_start") if claim else ""
@@ -87,11 +88,11 @@ def shares(
         source_line=line,
         alt_text=f"{words['alt'].format(rows=described)} {line}",
         note=" ".join(
-            (
+            [
                 marks.key(found["hedge"], language),
-                words["note"] if claim else "",
+                *([words["note"]] if claim else []),
                 WORDS[language]["not_story" if claim else "no_story"],
-            )
+            ]
         ),
     )
 
@@ -143,24 +144,22 @@ def by_year(
     )
     dollars = words["constant" if base_year else "nominal"].format(year=base_year)
     line = source_line(years, sources, language)
-    described = {
-        part: _described(years[years["part"] == part], words, language)
-        for part in ("records", "database")
-    }
+    described = ". ".join(
+        _described(of, words, language) for _, of in years.groupby("part", sort=False)
+    )
+    database = years[years["part"] == "database"]
+    notes = [marks.key(database["hedge"], language)]
+    notes += [words["disagree"]] if len(database) else []
+    notes += [words["shaded"]] if len(loans.unread(years)) else []
+    notes += [words["published"]] if len(years) > len(database) else []
     return house.finish(
         alt.vconcat(*panels, spacing=22),
         name="by_year",
         title=title,
         subtitle=words["subtitle"].format(dollars=dollars),
         source_line=line,
-        alt_text=f"{words['alt'].format(**described)} {line}",
-        note=" ".join(
-            (
-                marks.key(years.loc[years["part"] == "database", "hedge"], language),
-                words["note"],
-                WORDS[language]["no_story"],
-            )
-        ),
+        alt_text=f"{words['alt'].format(parts=described)} {line}",
+        note=" ".join(filter(None, [*notes, WORDS[language]["no_story"]])),
     )
 
 
@@ -196,10 +195,12 @@ def _bars(of: pd.DataFrame, x: alt.X, until: int, language: str) -> list[alt.Cha
     )
     peak = loans.at_peak(of)
     peak = peak.assign(label=[names[series] for series in peak["series"]])
-    texts = alt.Chart(peak).mark_text(align="left", baseline="top", dx=17, fontWeight=600)
-    layers = [bars, texts.encode(x=x, y="top:Q", text="label:N", color=_COLOUR)]
+    texts = alt.Chart(peak).mark_text(align="right", baseline="top", dx=-5, fontWeight=600)
+    left = alt.X("year:O", bandPosition=0)
+    layers = [bars, texts.encode(x=left, y="top:Q", text="label:N", color=_COLOUR)]
     last = int(of["year"].max())
-    if last < until:
+    # where the database goes on for some years, the bars' end is said
+    if until - last > 5:
         words = WORDS[language]["by_year"]["end"].format(year=last)
         ended = alt.Chart(of[:1]).mark_text(
             align="right", baseline="bottom", dy=-4, color=house.QUIET
@@ -237,7 +238,12 @@ def _versions(of: pd.DataFrame, x: alt.X, language: str) -> list[alt.Chart]:
     ending = loans.last_loans(of)
     ending = ending.assign(
         label=[
-            marks.said(row, language) if row["bound"] else words["zero_label"]
+            # a computed amount is too long for a label: it stands in the text beside the chart
+            words["zero_label"]
+            if not row["bound"]
+            else marks.said(row, language)
+            if row["hedge"] == Hedge.EXACT
+            else ""
             for row in ending.to_dict("records")
         ]
     )
@@ -253,7 +259,6 @@ def _versions(of: pd.DataFrame, x: alt.X, language: str) -> list[alt.Chart]:
 
 def _counted(row: dict[str, Any], words: dict[str, Any], language: str) -> str:
     """Return which count a row is: version or filter, and the years that it covers."""
-    period = wording.format_period(f"{row['period_start']}/{row['period_end']}", language)
     which = row[f"label_{language}"]
     if not pd.isna(which):
         # the records' years are the same for every filter and stand in the panel's heading
@@ -263,7 +268,7 @@ def _counted(row: dict[str, Any], words: dict[str, Any], language: str) -> str:
         which = wording.format_date(row["vintage"], language)
         quoted = row["dataset"].partition(" via ")[2]
         which += words["via"].format(name=quoted) if quoted else ""
-    return f"{which} ({period})"
+    return f"{which} ({row['period_start']}–{row['period_end']})"
 
 
 def _heading(of: pd.DataFrame, name: str, language: str) -> str:

@@ -61,7 +61,8 @@ def estimates(
             )
             layers.append(path.encode(x=x, y=marks.ROW, order="order:O"))
         layers += [*marks.worded(of), *marks.dots(of, x, colour)]
-        panels.append(marks.panel(layers, words["versions" if revised else "others"]))
+        title = words["versions" if revised else "others"]
+        panels.append(marks.panel(layers, title, named=bool(claim) and not panels))
     picked = loans.revisions(found)
     amounts = [
         wording.render(figure, language, "prose" if figure is picked[-1] else common["shortened"])
@@ -79,7 +80,8 @@ def estimates(
         note=" ".join(
             (
                 marks.key(found["hedge"], language),
-                words["note"].format(low=wording.render(left_out, language)),
+                words["note"],
+                words["left_out"].format(low=wording.render(left_out, language)),
                 common["not_story" if claim else "no_story"],
             )
         ),

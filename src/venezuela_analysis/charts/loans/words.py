@@ -26,24 +26,25 @@ WORDS: dict[str, dict[str, Any]] = {
         "estimates": {
             "titles": (
                 "Who has counted the loans, and when",
-                "One database put the loans at {0}",
-                "One database put the loans at {0}, then {1}",
-                "One database put the loans at {0}, then {1}, then {2}",
+                "The same database put the loans at {0}",
+                "The same database put the loans at {0}, then {1}",
+                "The same database put the loans at {0}, then {1}, then {2}",
             ),
             "subtitle": "China's lending to Venezuela as published, in dollars of the day, "
             "{period}",
             "versions": "Inter-American Dialogue / Boston University",
             "others": "Others, by date",
-            "note": "The line joins versions of one database (IAD/BU); other counts differ in "
-            "lenders and years, so nothing joins them. Counts of low confidence (reposts, "
-            "blogs) that were read and are not drawn: {low}.",
+            "note": "The line joins versions of the same database (IAD/BU); other counts differ in "
+            "lenders and years, so nothing joins them.",
+            "left_out": "Counts of low confidence (reposts, blogs) that were read and are not "
+            "drawn: {low}.",
             "alt": "Dot plot of what publishers said China had lent Venezuela. {rows}.",
             "names": {
                 "IAD/BU": "IAD/BU, as quoted",
                 "Venezuelan oil ministry (R. Ramírez)": "Oil minister R. Ramírez",
             },
             "scopes": {
-                "China Development Bank only": "one state bank",
+                "China Development Bank only": "a single bank",
                 "joint fund in its various forms": "joint fund",
                 "last five years": "last five years",
                 "last decade": "last decade",
@@ -58,20 +59,21 @@ WORDS: dict[str, dict[str, Any]] = {
         "ladder": {
             "title": "The same records add up to {low} or {high}",
             "one": "The records add up to {high}",
-            "subtitle": "AidData's records of Chinese loans and export credits to Venezuela "
-            "(GCOF 1.0), {period}, in dollars of each year",
+            "subtitle": "AidData's records of Chinese loans and export credits to Venezuela, "
+            "{period}, in dollars of each year",
             "note": "Each bar adds up the same records under another rule; each … adds a rule "
-            "to the bar above. The correction is the desk's: one amount was 1,000 times too small.",
-            "alt": "Bar chart of five sums of the same records for Venezuela. {rows}.",
+            "to the bar above. The correction is the desk's: an amount that the title of its own "
+            "record contradicts. A renewal lends the same tranche again.",
+            "alt": "Bar chart of sums of the same records for Venezuela. {rows}.",
         },
         "purposes": {
             "title": "For {unknown} of {whole}, the records name no sector",
             "known": "The records name a sector for all of {whole}",
-            "subtitle": "AidData's records of Chinese loans and export credits to Venezuela "
-            "(GCOF 1.0), by sector, in dollars of each year",
+            "subtitle": "AidData's records of Chinese loans and export credits to Venezuela, "
+            "by sector, in dollars of each year",
             "note": "Sectors are AidData's. Not known: facilities for several sectors and "
-            "unallocated ones. Without pledged, cancelled and suspended loans; one amount "
-            "corrected; renewals counted.",
+            "unallocated ones. Without pledged, cancelled and suspended loans; with an "
+            "amount corrected and with renewals.",
             "alt": "Bar chart of what Chinese loans to Venezuela were for. {rows}.",
             "names": {
                 "not known": "Not known",
@@ -96,7 +98,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "aiddata": "AidData",
             "via": " via {name}",
             "records": "{name} (records of {period})",
-            "gcdf": "Version 3.0, all flows",
+            "gcdf": "Newer data set, all flows",
             "answers": {
                 "entailed": "entailed",
                 "possible": "possible",
@@ -117,7 +119,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "subtitle": "New Chinese loans by year, {dollars}",
             "nominal": "in dollars of each year",
             "constant": "in dollars of {year} (US consumer prices)",
-            "records": "AidData's records (GCOF 1.0)",
+            "records": "AidData's records",
             "database": "Inter-American Dialogue / Boston University",
             "series": {
                 "venezuela": "Venezuela",
@@ -127,10 +129,10 @@ WORDS: dict[str, dict[str, Any]] = {
             "unread": "not read",
             "end": "no records after {year}",
             "zero_label": "zero",
-            "note": "Two marks in one year are two versions of the database that disagree. "
-            "Shaded years: the database has them, but no version was read. AidData's records end "
-            "in 2014 and were published in 2017.",
-            "alt": "Two charts of new Chinese loans by year. {records}. {database}.",
+            "disagree": "Several marks in a year are versions of the database that disagree.",
+            "shaded": "Shaded years: the database has them, but no version was read.",
+            "published": "AidData's records end in 2014 and were published in 2017.",
+            "alt": "Bars and dots of new Chinese loans by year. {parts}.",
         },
     },
     "es": {
@@ -155,17 +157,17 @@ WORDS: dict[str, dict[str, Any]] = {
         "estimates": {
             "titles": (
                 "Quién ha contado los préstamos, y cuándo",
-                "Una base de datos cifró los préstamos en {0}",
-                "Una base de datos cifró los préstamos en {0} y luego {1}",
-                "Una base de datos cifró los préstamos en {0}, luego {1} y luego {2}",
+                "La misma base de datos cifró los préstamos en {0}",
+                "La misma base de datos cifró los préstamos en {0} y luego {1}",
+                "La misma base de datos cifró los préstamos en {0}, luego {1} y luego {2}",
             ),
             "subtitle": "Préstamos de China a Venezuela según lo publicado, en dólares de cada "
             "momento, {period}",
             "versions": "Diálogo Interamericano / Universidad de Boston",
             "others": "Otros, por fecha",
-            "note": "La línea une versiones de una base de datos (IAD/BU); las demás cuentas "
-            "difieren en prestamistas y años, por lo que nada las une. Cuentas de poca confianza "
-            "(copias, blogs) leídas y no dibujadas: {low}.",
+            "note": "La línea une versiones de la misma base de datos (IAD/BU); las demás cuentas "
+            "difieren en prestamistas y años, por lo que nada las une.",
+            "left_out": "Cuentas de poca confianza (copias, blogs) leídas y no dibujadas: {low}.",
             "alt": "Gráfico de puntos con lo que distintas fuentes dijeron que China había "
             "prestado a Venezuela. {rows}.",
             "names": {
@@ -174,7 +176,7 @@ WORDS: dict[str, dict[str, Any]] = {
                 "Kaplan and Penfold": "Kaplan y Penfold",
             },
             "scopes": {
-                "China Development Bank only": "un banco estatal",
+                "China Development Bank only": "un solo banco",
                 "joint fund in its various forms": "fondo conjunto",
                 "last five years": "últimos cinco años",
                 "last decade": "última década",
@@ -190,17 +192,17 @@ WORDS: dict[str, dict[str, Any]] = {
             "title": "Los mismos registros suman {low} o {high}",
             "one": "Los registros suman {high}",
             "subtitle": "Préstamos y créditos a la exportación de China a Venezuela en los "
-            "registros de AidData (GCOF 1.0), {period}, en dólares de cada año",
+            "registros de AidData, {period}, en dólares de cada año",
             "note": "Cada barra suma los mismos registros con otra regla; cada … añade una regla a "
-            "la barra anterior. La corrección es nuestra: un importe era 1.000 veces "
-            "demasiado pequeño.",
-            "alt": "Gráfico de barras con cinco sumas de los mismos registros. {rows}.",
+            "la barra anterior. La corrección es nuestra: un importe que el título de su propio "
+            "registro contradice. Una renovación presta de nuevo el mismo tramo.",
+            "alt": "Gráfico de barras con sumas de los mismos registros. {rows}.",
         },
         "purposes": {
             "title": "No consta el sector de {unknown}, de un total de {whole}",
             "known": "Los registros dan un sector para todo: {whole}",
             "subtitle": "Préstamos y créditos a la exportación de China a Venezuela en los "
-            "registros de AidData (GCOF 1.0), por sector, en dólares de cada año",
+            "registros de AidData, por sector, en dólares de cada año",
             "note": "Los sectores son los de AidData. No consta: líneas para varios sectores o sin "
             "asignar. Sin préstamos prometidos, cancelados ni suspendidos; con un importe "
             "corregido y con las renovaciones.",
@@ -228,7 +230,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "aiddata": "AidData",
             "via": " según {name}",
             "records": "{name} (registros {period})",
-            "gcdf": "Versión 3.0, todo flujo",
+            "gcdf": "Base nueva, todos los flujos",
             "answers": {
                 "entailed": "se desprende",
                 "possible": "posible",
@@ -250,7 +252,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "subtitle": "Nuevos préstamos de China por año, {dollars}",
             "nominal": "en dólares de cada año",
             "constant": "en dólares de {year} (precios de consumo de EE. UU.)",
-            "records": "Registros de AidData (GCOF 1.0)",
+            "records": "Registros de AidData",
             "database": "Diálogo Interamericano / Universidad de Boston",
             "series": {
                 "venezuela": "Venezuela",
@@ -260,10 +262,10 @@ WORDS: dict[str, dict[str, Any]] = {
             "unread": "sin leer",
             "end": "sin registros tras {year}",
             "zero_label": "cero",
-            "note": "Dos marcas en un año son dos versiones de la base de datos que no coinciden. "
-            "Años sombreados: la base de datos los tiene, pero no se leyó ninguna versión. Los "
-            "registros de AidData acaban en 2014 y se publicaron en 2017.",
-            "alt": "Dos gráficos de los nuevos préstamos de China por año. {records}. {database}.",
+            "disagree": "Varias marcas en un año son versiones que no coinciden entre sí.",
+            "shaded": "Años sombreados: la base los tiene, pero no se leyó ninguna versión.",
+            "published": "Los registros de AidData acaban en 2014 y se publicaron en 2017.",
+            "alt": "Barras y puntos con los nuevos préstamos de China por año. {parts}.",
         },
     },
 }

@@ -14,8 +14,9 @@ from venezuela_analysis.charts.tariffs.words import WORDS, on, publisher, rate, 
 from venezuela_analysis.sources import source_line
 from venezuela_analysis.wording import format_date, format_period
 
-_RIGHT = "indexof(['highest', 'fall', 'latest', 'version'], datum.role) >= 0"
+_BESIDE = "indexof(['highest', 'fall', 'latest', 'version'], datum.role) >= 0"
 _SINCE = "2025-01-20"
+_TALL = 300
 
 
 def staircase(
@@ -49,14 +50,20 @@ def staircase(
         *_unread(steps, x, words["unread"].format(date=format_date(last["end"][:7], language))),
         *_stairs(rows, x, language),
         base.transform_filter("datum.role == 'held'")
-        .mark_text(align="left", dy=-8, dx=1)
+        .mark_text(
+            align="left",
+            baseline="bottom",
+            lineBreak="\n",
+            dx=1,
+            dy=alt.expr("indexof(datum.label, '\\n') < 0 ? -3 : -17"),
+        )
         .encode(y="high:Q", text="label:N"),
-        base.transform_filter(_RIGHT)
-        .mark_text(align="right", dx=-7)
+        base.transform_filter(_BESIDE)
+        .mark_text(align="right", dx=-7, dy=alt.expr("datum.role == 'version' ? 13 : 0"))
         .encode(y="high:Q", text="label:N"),
     ]
     return house.finish(
-        alt.layer(*layers).properties(width=house.WIDE, height=280),
+        axes.sized(alt.layer(*layers), 280),
         name="staircase",
         title=_title(rows, words, language),
         subtitle=words["subtitle"].format(
@@ -78,6 +85,7 @@ def staircase(
 def publishers(
     averages: pd.DataFrame,
     steps: pd.DataFrame,
+    turns: pd.DataFrame,
     sources: pd.DataFrame,
     until: str,
     *,
@@ -91,6 +99,8 @@ def publishers(
         Of `analysis.tariffs.other_averages`.
     steps : DataFrame
         Of `analysis.tariffs.staircase`; what lies before the axis is cut off.
+    turns : DataFrame
+        Of `analysis.tariffs.turns`; those that this chart has a short name for are marked.
     sources : DataFrame
         The source register.
     until : str
@@ -119,26 +129,24 @@ def publishers(
     dots = alt.Chart(averages).encode(x=x)
     texts = alt.Chart(named).encode(x=x, y="high:Q", text="label:N")
     layers = [
+        *_turns(turns, x, words["turns"]),
         *_stairs(drawn, x, language),
         dots.transform_filter("datum.hedge == 'range'")
         .mark_bar(width=6, color=house.QUIET, stroke=house.QUIET, strokeWidth=3)
         .encode(y=axes.percent("low", language), y2="high:Q"),
         dots.transform_filter("datum.hedge != 'range'")
-        .mark_point(color=house.QUIET, size=45, strokeWidth=1.6)
+        .mark_point(color=house.QUIET, size=45, strokeWidth=1.6, filled=False)
         .encode(
             y="high:Q",
             fill=alt.condition(
                 "datum.hedge == 'about'", alt.value("white"), alt.value(house.QUIET)
             ),
         ),
-        texts.mark_text(align="left", dx=8, dy=0 if len(named) < 2 else -1).transform_filter(
-            "datum.high > 60"
-        ),
-        texts.mark_text(align="left", dx=-4, dy=14).transform_filter("datum.high <= 60"),
+        texts.mark_text(align="left", dx=-4, dy=alt.expr("datum.high > 60 ? -14 : 14")),
     ]
     name = publisher(steps.iloc[0], language)
     return house.finish(
-        alt.layer(*layers).properties(width=house.WIDE, height=300),
+        axes.sized(alt.layer(*layers), _TALL),
         name="publishers",
         title=words["title_plain"]
         if ends.empty
@@ -176,6 +184,18 @@ def _stairs(rows: pd.DataFrame, x: alt.X, language: str) -> list[alt.Chart]:
     return [way, level, end.encode(x=alt.X("end:T", scale=x["scale"]), y="high:Q")]
 
 
+def _turns(turns: pd.DataFrame, x: alt.X, names: dict[str, str]) -> list[alt.Chart]:
+    """Return the marks of the days on which the two countries turned."""
+    rows = turns.assign(name=turns["event_id"].map(names)).dropna(subset=["name"])
+    base = alt.Chart(rows).encode(x=alt.X("event_date:T", scale=x["scale"]))
+    return [
+        base.mark_rule(color=house.CONTEXT, strokeDash=[2, 3]),
+        base.mark_text(color=house.QUIET, align="right", dx=-4).encode(
+            y=alt.value(_TALL - 8), text="name:N"
+        ),
+    ]
+
+
 def _unread(steps: pd.DataFrame, x: alt.X, text: str) -> list[alt.Chart]:
     """Return the marks of the time for which nobody read a level."""
     gap = alt.Chart(steps[steps["kind"] == "unread"])
@@ -185,10 +205,11 @@ def _unread(steps: pd.DataFrame, x: alt.X, text: str) -> list[alt.Chart]:
 
 
 def _turn(row: dict[str, Any], language: str) -> str:
-    """Return the words beside a level: its number, and its date where the axis is too coarse."""
+    """Return the words at a level: its number, what it came of, and where it is steep its date."""
+    event = WORDS[language]["staircase"]["events"].get(row["start"])
     if row["role"] == "held":
-        return said(row, language)
-    return _dated(row, language)
+        return f"{event}\n{said(row, language)}" if event else said(row, language)
+    return f"{event}: {_dated(row, language)}" if event else _dated(row, language)
 
 
 def _dated(row: Any, language: str) -> str:

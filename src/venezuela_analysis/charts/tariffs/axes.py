@@ -1,4 +1,4 @@
-"""Axes of the tariff charts: days in universal time, so that no clock moves a step."""
+"""Axes and size of the tariff charts. Days are in universal time, so that no clock moves a step."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 import altair as alt
 
+from venezuela_analysis.charts import house
 from venezuela_analysis.charts.tariffs.words import WORDS
 
 
@@ -29,7 +30,7 @@ def days(column: str, first: str, last: str, language: str, *, months: int = 0) 
     if months:
         axis["tickCount"] = alt.TimeIntervalStep(interval="month", step=months)
         names = WORDS[language]["months"].split()
-        year = "(utcmonth(datum.value) < {} ? ' ' + utcyear(datum.value) : '')".format(months)
+        year = f"(utcmonth(datum.value) < {months} ? ' ' + utcyear(datum.value) : '')"
         axis["labelExpr"] = f"{names}[utcmonth(datum.value)] + {year}"
         axis["labelOverlap"] = "greedy"
     else:
@@ -41,6 +42,15 @@ def percent(column: str, language: str, *, unit: str = "percent", **scale: Any) 
     """Return a vertical axis of percent, from zero."""
     axis = alt.Axis(title=None, tickCount=5, labelExpr=WORDS[language][unit])
     return alt.Y(f"{column}:Q", axis=axis, scale=alt.Scale(zero=True, **scale))
+
+
+def sized(layers: alt.LayerChart, height: int | alt.Step) -> alt.LayerChart:
+    """Return a chart whose width, axes and labels included, is that of the page."""
+    return layers.properties(
+        width=house.WIDE,
+        height=height,
+        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
+    )
 
 
 def _milliseconds(day: str) -> int:

@@ -43,7 +43,11 @@ def fentanyl(
     if record.empty:
         return None
     words = WORDS[language]["fentanyl"]
-    rows = record.assign(label=[_step(row, words, language) for row in record.to_dict("records")])
+    rows = record.assign(
+        label=[_step(row, words, language) for row in record.to_dict("records")],
+        latest=record["end"] == record["end"].max(),
+        anchor=record["start"].where(record["end"] < record["end"].max(), record["end"]),
+    )
     x = axes.days("start", "2025-01-01", record["end"].max(), language, months=2)
     y = axes.percent("high", language, domain=[0, 25])
     base = alt.Chart(rows).encode(x=x, y=y)
@@ -51,14 +55,23 @@ def fentanyl(
         base.mark_bar(color=house.HIGHLIGHT, opacity=0.22).encode(x2="end:T", y2=alt.datum(0)),
         base.mark_rule(color=house.HIGHLIGHT, strokeWidth=3).encode(x2="end:T"),
         alt.Chart(duty[~duty["record"].astype(bool)])
-        .mark_point(size=60, filled=False, color=house.QUIET, strokeWidth=1.6)
+        .mark_point(shape="diamond", size=70, filled=False, color=house.INK, strokeWidth=1.6)
         .encode(x=x, y=y),
-        base.mark_text(align="left", dx=2, dy=-10, fontWeight=600).encode(text="label:N"),
+        base.mark_text(
+            align=alt.expr("datum.latest ? 'right' : 'left'"),
+            baseline="bottom",
+            lineBreak="\n",
+            dy=-18,
+            fontWeight=600,
+        ).encode(x=alt.X("anchor:T", scale=x["scale"]), text="label:N"),
     ]
     line = source_line(duty, sources, language)
-    dated = "; ".join(f"{on(row, language)}: {row['label']}" for row in rows.to_dict("records"))
+    dated = "; ".join(
+        f"{on(row, language)}: {row['label']}".replace("\n", ", ")
+        for row in rows.to_dict("records")
+    )
     return house.finish(
-        alt.layer(*layers).properties(width=house.WIDE, height=220),
+        axes.sized(alt.layer(*layers), 220),
         name="fentanyl",
         title=_fentanyl_title(record, words, language),
         subtitle=words["subtitle"].format(
@@ -121,6 +134,9 @@ def components(
         alt.Chart(parts)
         .mark_bar(height=12, yOffset=9)
         .encode(x=x, x2="stacked_high:Q", y=y, color=colour),
+        alt.Chart(_named(parts, words["names"]))
+        .mark_text(align="left", yOffset=9, dx=5)
+        .encode(x="stacked_high:Q", y=y, text="name:N", color=colour),
         base.mark_text(align="left", yOffset=-8).encode(x=alt.value(0), text="label:N"),
         base.mark_text(align="right", yOffset=-8, fontWeight=600).encode(
             x=alt.value("width"), text="value:N"
@@ -128,7 +144,7 @@ def components(
     ]
     line = source_line(parts, sources, language)
     return house.finish(
-        alt.layer(*layers).properties(width=house.WIDE, height=alt.Step(_STEP)),
+        axes.sized(alt.layer(*layers), alt.Step(_STEP)),
         name="components",
         title=_components_title(sums, words, language),
         subtitle=words["subtitle"].format(
@@ -189,11 +205,11 @@ def at_stake(
     ]
     line = source_line(rows, sources, language)
     parts = [
-        words["part"][row["kind"]].format(points=said(row, language))
+        words["part"][row["kind"]].format(points=said(row, language, "number"))
         for row in stakes.to_dict("records")
     ]
     return house.finish(
-        alt.layer(*layers).properties(width=house.WIDE, height=alt.Step(_STEP)),
+        axes.sized(alt.layer(*layers), alt.Step(_STEP)),
         name="at-stake",
         title=words["title"].format(parts=", ".join(parts)),
         subtitle=words["subtitle"],
@@ -235,6 +251,11 @@ def _model(model: pd.DataFrame, words: dict[str, Any], language: str) -> str:
         for row in model.to_dict("records")
     ]
     return words["model"].format(rows=", ".join(rows))
+
+
+def _named(parts: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    """Return the first bar of each duty with its name."""
+    return parts.drop_duplicates("component").assign(name=lambda rows: rows["component"].map(names))
 
 
 def _sum(row: dict[str, Any], parts: pd.DataFrame, words: dict[str, Any], language: str) -> str:

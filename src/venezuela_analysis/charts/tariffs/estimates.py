@@ -10,6 +10,7 @@ import pandas as pd
 from venezuela_analysis import figures
 from venezuela_analysis.analysis import tariffs
 from venezuela_analysis.charts import house
+from venezuela_analysis.charts.tariffs import axes
 from venezuela_analysis.charts.tariffs.words import WORDS, on, publisher, rate, said
 from venezuela_analysis.figures import Figure
 from venezuela_analysis.sources import source_line
@@ -45,7 +46,7 @@ def estimates(
     words = WORDS[language]["estimates"]
     rows = found.assign(
         label=[_label(row, words, language) for row in found.to_dict("records")],
-        value=_values(found, words, language),
+        value=[said(row, language) for row in found.to_dict("records")],
         verdict=[words["answers"].get(answer, "") for answer in found["answer"]],
     )
     shown = rows[rows["main"].astype(bool)]
@@ -66,12 +67,13 @@ def estimates(
     ]
     line = source_line(found, sources, language)
     described = "; ".join(
-        f"{row['label']}: {row['value']}" + (f" ({row['verdict']})" if row["verdict"] else "")
-        for row in shown.to_dict("records")
+        words["dated"][row["when"]].format(label=row["label"], value=row["value"])
+        + (f" ({row['verdict']})" if row["verdict"] and row["main"] else "")
+        for row in rows.to_dict("records")
     )
     claimed = words["story"].format(claim=render(claim, language)) + "." if claim else ""
     return house.finish(
-        alt.layer(*layers).properties(width=house.WIDE, height=alt.Step(_STEP)),
+        axes.sized(alt.layer(*layers), alt.Step(_STEP)),
         name="estimates",
         title=_title(found, claim, words, language),
         subtitle=words["subtitle"].format(period=format_period("2025-10/2025-12", language)),
@@ -89,7 +91,7 @@ def estimates(
 def _marks(rows: pd.DataFrame, colour: Any, language: str) -> list[alt.Chart]:
     """Return the values: filled, hollow or a bar by hedge, and a stroke for one before the cut."""
     axis = alt.Axis(values=[0, 20, 40, 60], labelExpr=WORDS[language]["percent"])
-    x = alt.X("low:Q", title=None, axis=axis, scale=alt.Scale(domain=[0, 60]))
+    x = alt.X("low:Q", title=None, axis=axis, scale=alt.Scale(domain=[0, 70]))
     base = alt.Chart(rows).encode(y=_ROW, x=x)
     after = base.transform_filter("datum.when == 'after'").encode(color=colour)
     fill = alt.condition("datum.hedge == 'about'", alt.value("white"), colour)
@@ -98,6 +100,9 @@ def _marks(rows: pd.DataFrame, colour: Any, language: str) -> list[alt.Chart]:
         base.transform_filter("datum.when == 'before'")
         .mark_tick(color=house.QUIET, thickness=2, size=15, yOffset=9)
         .encode(x="low:Q"),
+        base.transform_filter("!datum.main")
+        .mark_text(align="left", dx=6, yOffset=9, color=house.QUIET)
+        .encode(text="value:N"),
         after.transform_filter("datum.hedge == 'range'")
         .mark_rule(strokeWidth=9, strokeCap="round", yOffset=9)
         .encode(x2="high:Q"),
@@ -130,20 +135,7 @@ def _label(row: dict[str, Any], words: dict[str, Any], language: str) -> str:
         date=on(row, language),
         published=on(row, language, "published") if row["published"] else "",
     )
-    return words["lone"].format(label=label) if row["when"] == "before" else label
-
-
-def _values(found: pd.DataFrame, words: dict[str, Any], language: str) -> list[str]:
-    """Return each row's number, with the one before the cut where there is one."""
-    before = {
-        row["place"]: said(row, language) for row in found.to_dict("records") if not row["main"]
-    }
-    return [
-        words["value"].format(before=before[row["place"]], after=said(row, language))
-        if row["place"] in before
-        else said(row, language)
-        for row in found.to_dict("records")
-    ]
+    return words["lone"].format(label=label) if row["main"] and row["when"] == "before" else label
 
 
 def _title(found: pd.DataFrame, claim: Figure | None, words: dict[str, Any], language: str) -> str:

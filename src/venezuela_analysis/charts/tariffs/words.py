@@ -12,7 +12,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "en": {
         "publishers": {
             "PIIE (Bown)": "PIIE",
-            "Tax Policy Center (column in Yale file)": "Tax Policy Center, in Yale's file",
+            "Tax Policy Center (column in Yale file)": "Tax Policy Center",
         },
         "percent": "datum.value + '%'",
         "points": "datum.value + ' pp'",
@@ -34,7 +34,12 @@ WORDS: dict[str, dict[str, Any]] = {
             "{publisher}, {period}",
             "measures": {"piie": "trade-weighted", "trade_war_tracker": "import-weighted"},
             "unread": "not read after {date}",
-            "first_trade_war": "first trade war",
+            "events": {
+                "2018-09-25": "first trade war",
+                "2025-05-12": "after Geneva",
+                "2025-05-14": "after Geneva",
+                "2025-11-14": "after Busan",
+            },
             "note": "A level is drawn until the next one that the source gives, so that a change "
             "may have come earlier; dates known to the month or year are drawn at its first day. "
             "Rates that were planned, announced or dropped are left out. {version} {not_story}",
@@ -50,9 +55,10 @@ WORDS: dict[str, dict[str, Any]] = {
             "subtitle": "Average rates in force, percent of the goods' value; steps: {publisher}; "
             "dots: other publishers; {period}",
             "named": "{publisher}: {value}",
-            "note": "{key}. Publishers weigh and count differently, so that no line joins their "
-            "dots. Dates known to the month are drawn at its first day. Several model builds are "
-            "later than the dates they describe. {not_story}",
+            "turns": {"D45": "Geneva", "D57": "Busan", "D76": "court ruling"},
+            "note": "{key}  ▬ range, computed. Publishers weigh and count differently, so that "
+            "no line joins their dots. Dates known to the month are drawn at its first day. "
+            "Several model builds are later than the dates they describe. {not_story}",
             "alt": "Dot chart of average US tariffs on Chinese goods beside the steps of "
             "{publisher}. {rows}. {source}",
         },
@@ -68,10 +74,10 @@ WORDS: dict[str, dict[str, Any]] = {
                 "average": "{publisher} · average, {date}",
                 "modelled": "{publisher} · model of {published}",
                 "collected": "{publisher} · collected, {date}",
-                "computed": "{publisher}, less the fentanyl duty · computed",
+                "computed": "Headline less the fentanyl duty · computed",
             },
-            "lone": "{label}, before the cut",
-            "value": "{before} → {after}",
+            "lone": "{label} (before)",
+            "dated": {"after": "{label}: {value}", "before": "{label}, before the cut: {value}"},
             "answers": {
                 "entailed": "entailed",
                 "possible": "possible",
@@ -82,7 +88,8 @@ WORDS: dict[str, dict[str, Any]] = {
             "claim": "Blue: the claim, open at {high}: below it, and rounding to it. The answers "
             "take each total as if it were meant; the story speaks of the duties other than the "
             "fentanyl one.",
-            "later": "The models are of a later date than the weeks they describe.",
+            "later": "The models are of a later date than the weeks they describe; the Tax Policy Center's "
+            "rates are a column in the Budget Lab's file.",
             "alt": "Dot plot of the average US tariff on Chinese goods. {rows}. {claim} {source}",
         },
         "fentanyl": {
@@ -95,8 +102,8 @@ WORDS: dict[str, dict[str, Any]] = {
             },
             "subtitle": "Duty on top of all others, percent of the goods' value, and its changes "
             "in percentage points (pp); {period}",
-            "step": "{rate} ({change})",
-            "model": "○ Dates in Trade War Tracker's model: {rows}; these differ from the record.",
+            "step": "{rate}\n{change}",
+            "model": "◇ Dates in Trade War Tracker's model: {rows}; these differ from the record.",
             "model_row": "{rate} from {date}",
             "scope": "The duty covered all goods of Chinese origin; the story's “goods related to "
             "fentanyl” is not what the sources say.",
@@ -113,12 +120,12 @@ WORDS: dict[str, dict[str, Any]] = {
             "names": {"fentanyl_ieepa": "fentanyl", "reciprocal_ieepa": "reciprocal"},
             "row": "{date} · {publisher}",
             "sum": "{parts} = {total}",
-            "note": "■ fentanyl duty  ■ (grey) reciprocal duty. They add up; within a row both "
+            "note": "The two add up; within a row both "
             "are of one publisher. Other duties, older and newer, come on top. {not_story}",
             "alt": "Stacked bars of two US duties on Chinese goods. {rows}. {source}",
         },
         "at_stake": {
-            "title": "At stake for China: {parts}",
+            "title": "At stake for China, in percentage points: {parts}",
             "part": {
                 "cut": "{points} cut",
                 "suspended": "{points} suspended",
@@ -127,25 +134,25 @@ WORDS: dict[str, dict[str, Any]] = {
             "row": {
                 "cut": "Cut: half of the fentanyl duty, {date}",
                 "suspended": "Suspended: rest of the reciprocal duty, {date}",
-                "threatened": "Threatened, never in force: a further duty, {date}",
+                "threatened": "Threatened, never in force, {date}",
             },
             "subtitle": "US duties on Chinese goods in the truce of late 2025, percentage points",
-            "note": "Filled: was in force. Outlined: was not. The suspended part is the "
-            "country's own rate less the one that applied. The threat is from one report of low "
-            "confidence. {not_story}",
+            "note": "Filled: taken off what was in force. Outlined: not in force. The suspended "
+            "part is the country's own rate less the one that applied. The threat is from one "
+            "report of low confidence. {not_story}",
             "alt": "Bars of percentage points of US duty on Chinese goods. {rows}. {source}",
         },
     },
     "es": {
         "publishers": {
             "PIIE (Bown)": "PIIE",
-            "Tax Policy Center (column in Yale file)": "Tax Policy Center, vía Yale",
+            "Tax Policy Center (column in Yale file)": "Tax Policy Center",
             "D. Trump via Reuters": "D. Trump, vía Reuters",
             "UNCTAD via CBEI": "UNCTAD, vía CBEI",
             "USAFacts via Preseen": "USAFacts, vía Preseen",
             "R. Brooks via Policy Center": "R. Brooks, vía Policy Center",
-            "podcast citing Bown": "pódcast que cita a Bown",
-            "podcast citing AInvest": "pódcast que cita a AInvest",
+            "podcast citing Bown": "pódcast (Bown)",
+            "podcast citing AInvest": "pódcast (AInvest)",
             "Budget Lab at Yale": "Budget Lab de Yale",
             "Budget Lab at Yale via Preseen": "Budget Lab de Yale, vía Preseen",
             "Budget Lab at Yale, tracker": "Budget Lab de Yale, seguimiento",
@@ -177,7 +184,12 @@ WORDS: dict[str, dict[str, Any]] = {
                 "trade_war_tracker": "ponderado por las importaciones",
             },
             "unread": "sin leer desde {date}",
-            "first_trade_war": "primera guerra comercial",
+            "events": {
+                "2018-09-25": "primera guerra comercial",
+                "2025-05-12": "tras Ginebra",
+                "2025-05-14": "tras Ginebra",
+                "2025-11-14": "tras Busan",
+            },
             "note": "Cada nivel se dibuja hasta el siguiente que da la fuente, de modo que el "
             "cambio pudo llegar antes; las fechas de las que solo consta el mes o el año se "
             "dibujan en su primer día. No figuran los tipos previstos, anunciados o descartados. "
@@ -196,10 +208,11 @@ WORDS: dict[str, dict[str, Any]] = {
             "subtitle": "Tipos medios en vigor, en porcentaje del valor de los productos; "
             "escalones: {publisher}; puntos: los demás; {period}",
             "named": "{publisher}: {value}",
-            "note": "{key}. Cada cual pondera y cuenta a su manera, por lo que nada une los "
-            "puntos. Las fechas de las que solo consta el mes se dibujan en su primer día. "
-            "Varias versiones de los modelos son posteriores a las fechas que describen. "
-            "{not_story}",
+            "turns": {"D45": "Ginebra", "D57": "Busan", "D76": "sentencia"},
+            "note": "{key}  ▬ intervalo, calculado. Cada cual pondera y cuenta a su manera, por lo "
+            "que nada une los puntos. Las fechas de las que solo consta el mes se dibujan en su "
+            "primer día. Varias versiones de los modelos son posteriores a las fechas que "
+            "describen. {not_story}",
             "alt": "Gráfico de puntos de los aranceles medios de EE. UU. a los productos chinos "
             "junto a los escalones de {publisher}. {rows}. {source}",
         },
@@ -215,12 +228,12 @@ WORDS: dict[str, dict[str, Any]] = {
             "row": {
                 "headline": "{publisher} · titular, {date}",
                 "average": "{publisher} · media, {date}",
-                "modelled": "{publisher} · modelo de {published}",
+                "modelled": "{publisher} · modelo del {published}",
                 "collected": "{publisher} · recaudado, {date}",
-                "computed": "{publisher}, sin el del fentanilo · calculado",
+                "computed": "Titular sin el del fentanilo · calculado",
             },
-            "lone": "{label}, antes de la rebaja",
-            "value": "{before} → {after}",
+            "lone": "{label} (antes)",
+            "dated": {"after": "{label}: {value}", "before": "{label}, previo: {value}"},
             "answers": {
                 "entailed": "se desprende",
                 "possible": "posible",
@@ -231,7 +244,8 @@ WORDS: dict[str, dict[str, Any]] = {
             "claim": "En azul, la afirmación, abierta en el {high}: por debajo, y redondeado a "
             "esa cifra. Las respuestas toman cada total como si se tratara de él; el artículo "
             "habla de los aranceles distintos del aplicado por el fentanilo.",
-            "later": "Los modelos son de fecha posterior a las semanas que describen.",
+            "later": "Los modelos son de fecha posterior a las semanas que describen; los tipos del Tax "
+            "Policy Center son una columna del archivo del Budget Lab.",
             "alt": "Gráfico de puntos del arancel medio de EE. UU. a los productos chinos. "
             "{rows}. {claim} {source}",
         },
@@ -246,8 +260,8 @@ WORDS: dict[str, dict[str, Any]] = {
             },
             "subtitle": "Arancel añadido a todos los demás, en porcentaje del valor de los "
             "productos, y sus cambios en puntos porcentuales (pp); {period}",
-            "step": "{rate} ({change})",
-            "model": "○ Fechas en el modelo de Trade War Tracker: {rows}; no son las legales.",
+            "step": "{rate}\n{change}",
+            "model": "◇ Fechas en el modelo de Trade War Tracker: {rows}; no son las legales.",
             "model_row": "{rate} desde el {date}",
             "scope": "El arancel abarcaba todos los productos de origen chino; los «productos "
             "relacionados con el fentanilo» del artículo no son lo que dicen las fuentes.",
@@ -265,14 +279,14 @@ WORDS: dict[str, dict[str, Any]] = {
             "names": {"fentanyl_ieepa": "fentanilo", "reciprocal_ieepa": "recíproco"},
             "row": "{date} · {publisher}",
             "sum": "{parts} = {total}",
-            "note": "■ arancel por el fentanilo  ■ (gris) arancel recíproco. Se suman; en cada "
+            "note": "Los dos se suman; en cada "
             "fila ambos son de una misma fuente. Hay además otros aranceles, anteriores y "
             "posteriores. {not_story}",
             "alt": "Barras apiladas de dos aranceles de EE. UU. a los productos chinos. {rows}. "
             "{source}",
         },
         "at_stake": {
-            "title": "Lo que se jugaba China: {parts}",
+            "title": "Lo que se jugaba China, en puntos porcentuales: {parts}",
             "part": {
                 "cut": "{points} rebajados",
                 "suspended": "{points} suspendidos",
@@ -281,13 +295,13 @@ WORDS: dict[str, dict[str, Any]] = {
             "row": {
                 "cut": "Rebajado: la mitad del fentanilo, {date}",
                 "suspended": "Suspendido: resto del recíproco, {date}",
-                "threatened": "Amenaza, nunca en vigor: uno más, {date}",
+                "threatened": "Amenaza, nunca en vigor, {date}",
             },
             "subtitle": "Aranceles de EE. UU. a los productos chinos en la tregua de finales de "
             "2025, en puntos porcentuales",
-            "note": "Relleno: estuvo en vigor. Contorno: no lo estuvo. La parte suspendida es "
-            "el tipo propio del país menos el que se aplicaba. La amenaza procede de una sola "
-            "información, de confianza baja. {not_story}",
+            "note": "Relleno: quitado de lo que estaba en vigor. Contorno: sin vigor. La parte "
+            "suspendida es el tipo propio del país menos el que se aplicaba. La amenaza procede de "
+            "una sola información, de confianza baja. {not_story}",
             "alt": "Barras con puntos porcentuales de aranceles de EE. UU. a los productos "
             "chinos. {rows}. {source}",
         },

@@ -1,0 +1,211 @@
+"""The story's claims, what the checks answer to each, and the forms that one number took."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from venezuela_analysis import tables
+from venezuela_analysis.figures import Figure, exact
+
+# from the worst to the best; a claim has the worst answer of its checks
+ANSWERS = ("contradicted", "confirmed", "possible", "entailed")
+NOT_CHECKED = "not_checked"
+
+# which way a hedge points from the number it stands with
+FORMS = {
+    "at_most": "below",
+    "less_than": "below",
+    "nearly": "below",
+    "about": "about",
+    "range": "about",
+    "exact": "bare",
+    "at_least": "above",
+    "more_than": "above",
+}
+
+
+def overall(ledger: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
+    """Return the story's claims in its order, each with the answer of its checks.
+
+    Parameters
+    ----------
+    ledger : DataFrame
+        Table ``figures``: one row for each claim, ``claim`` as ``K07``, key ``figure_id``.
+    answers : DataFrame
+        Table ``answers``: one row for each reconciliation, with ``figure_ids`` (separated by
+        semicolons) and ``answer``.
+
+    Returns
+    -------
+    DataFrame
+        The rows of the ledger that are claims, in the story's order, with five columns more:
+        ``number`` (its place in the story), ``answer`` (the worst of its checks: contradicted
+        before confirmed, possible and entailed; ``not_checked`` where there is none),
+        ``source_ids`` (tuple: the claim's own source and those of its checks), ``place`` (from 1,
+        within its topic) and ``differs`` (whether the desk's reading of the evidence says another
+        thing than the checks).
+
+    Notes
+    -----
+    ``confirmed`` is a contradiction that a person has looked into and confirmed as real: two
+    sources disagree, and both are shown.
+    """
+    claims = ledger[ledger["kind"] != "not_a_claim"]
+    claims = claims.assign(number=claims["claim"].str[1:].astype("Int64"))
+    claims = claims.sort_values("number", ignore_index=True)
+    touched = answers.assign(figure_id=answers["figure_ids"].str.split(";")).explode("figure_id")
+    checks = {
+        figure_id: (min(rows["answer"], key=ANSWERS.index), ";".join(rows["source_ids"].dropna()))
+        for figure_id, rows in touched.groupby("figure_id")
+    }
+    found = [checks.get(figure_id, (NOT_CHECKED, "")) for figure_id in claims["figure_id"]]
+    own = claims["source_id"]
+    return claims.assign(
+        answer=pd.Series([worst for worst, _ in found], claims.index, dtype="str"),
+        source_ids=[
+            tuple(dict.fromkeys(part for part in f"{story};{cited}".split(";") if part))
+            for story, (_, cited) in zip(own, found, strict=True)
+        ],
+        place=claims.groupby("topic").cumcount() + 1,
+        differs=[
+            worst not in _AGREEING[reading]
+            for reading, (worst, _) in zip(claims["evidence"], found, strict=True)
+        ],
+    )
+
+
+# answers of checks that a reading of the sources agrees with
+_AGREEING = {
+    "corroborated": ("entailed",),
+    "contextualised": ("possible", "confirmed"),
+    "contradicted": ("contradicted", "confirmed"),
+    "not_checked": (NOT_CHECKED,),
+}
+
+
+def tally(claims: pd.DataFrame) -> dict[str, Figure | None]:
+    """Return how many claims there are and how many have which answer.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        From `overall`.
+
+    Returns
+    -------
+    dict
+        ``all``, ``hold`` (entailed), ``possible``, ``against`` (contradicted, confirmed or not),
+        ``disputed`` (confirmed contradictions alone) and ``rest`` (not checked); all None where
+        there is no claim.
+    """
+    groups = {
+        "all": (*ANSWERS, NOT_CHECKED),
+        "hold": ("entailed",),
+        "possible": ("possible",),
+        "against": ("contradicted", "confirmed"),
+        "disputed": ("confirmed",),
+        "rest": (NOT_CHECKED,),
+    }
+    return {
+        name: exact(int(claims["answer"].isin(chosen).sum()), "count", measure="claims")
+        if len(claims)
+        else None
+        for name, chosen in groups.items()
+    }
+
+
+def differing(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the claims on which the desk's reading says another thing than the checks.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        From `overall`.
+    """
+    return claims[claims["differs"]].reset_index(drop=True)
+
+
+def printed_forms(
+    forces: pd.DataFrame, claim: Figure | None, register: pd.DataFrame, as_of: str
+) -> pd.DataFrame:
+    """Return the reports that print the claim's number, each with the form it has there.
+
+    Parameters
+    ----------
+    forces : DataFrame
+        Table ``us_forces``: one row for each report.
+    claim : Figure or None
+        The claim of which one number is followed, "about 15,000 persons".
+    register : DataFrame
+        Table ``sources``, for the dates of publication.
+    as_of : str
+        Last date included, ISO 8601: a report counts by the date on which it was printed.
+
+    Returns
+    -------
+    DataFrame
+        The reports of ``personnel_total`` whose printed number is the claim's, in order of date,
+        those known to the month after those of its days, with two columns more: ``form``
+        (``below``, ``about``, ``bare`` without a hedge, or ``above``) and ``printed_date`` (of
+        publication as the row or the register has it, or else the date that the report is about).
+        Reports of another number on the same days are not among them. Empty without a claim.
+
+    Notes
+    -----
+    The rows are reports, not independent counts: many repeat one source, some repeat the story.
+    """
+    totals = forces[forces["measure"] == "personnel_total"]
+    published = totals["source_id"].map(register.set_index("source_id")["publication_date"])
+    totals = totals.assign(
+        form=totals["hedge"].map(FORMS).astype("str"),
+        printed_date=totals["published_date"].fillna(published).fillna(totals["as_of_date"]),
+    )
+    number = None if claim is None else float(claim.high if claim.low is None else claim.low)
+    low, high = (
+        totals[one].fillna(totals[other]) for one, other in (("low", "high"), ("high", "low"))
+    )
+    same = totals[(low == number) & (high == number)]
+    return tables.until(same, "printed_date", as_of).sort_values(
+        ["printed_date", "row_id"],
+        key=lambda column: column.map(tables.last_day) if column.name == "printed_date" else column,
+        ignore_index=True,
+    )
+
+
+def count_reports(reports: pd.DataFrame) -> Figure | None:
+    """Return how many reports there are, None for none.
+
+    Parameters
+    ----------
+    reports : DataFrame
+        From `printed_forms`.
+    """
+    return exact(len(reports), "count", measure="reports") if len(reports) else None
+
+
+def count_hedges(reports: pd.DataFrame) -> Figure | None:
+    """Return in how many forms the number was printed, the one without a hedge included.
+
+    Parameters
+    ----------
+    reports : DataFrame
+        From `printed_forms`. Words that mean the same (about, around, some) are one form.
+    """
+    if reports.empty:
+        return None
+    return exact(int(reports["hedge"].nunique()), "count", measure="forms of one number")
+
+
+def bare_number(reports: pd.DataFrame) -> Figure | None:
+    """Return the number that the reports print, without the hedges of any of them.
+
+    Parameters
+    ----------
+    reports : DataFrame
+        From `printed_forms`.
+    """
+    if reports.empty:
+        return None
+    first = reports.iloc[0]
+    number = first["low"] if pd.notna(first["low"]) else first["high"]
+    return exact(int(number), str(first["unit"]), measure="number printed")
