@@ -1,4 +1,4 @@
-"""The command line: parse, call, print, exit code. Nothing heavy is imported before it is needed."""
+"""The command line: parse, call, print, exit code; nothing heavy is imported for its help."""
 
 from __future__ import annotations
 

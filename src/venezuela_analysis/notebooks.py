@@ -67,11 +67,10 @@ class Parameter:
         bounds = _RANGE.search(self.help)
         if bounds:
             low, high = (self._converted(bound, notebook) for bound in bounds.groups())
-            if isinstance(low, str) and is_partial_date(low):
-                if not (is_partial_date(str(value)) and str(value).count("-") == 2):
-                    raise UsageError(
-                        f"{notebook}: {self.name} is {value!r}, expected a date such as {low}"
-                    )
+            if isinstance(low, str) and is_partial_date(low) and not _is_day(str(value)):
+                raise UsageError(
+                    f"{notebook}: {self.name} is {value!r}, expected a date such as {low}"
+                )
             if not low <= value <= high:
                 raise UsageError(f"{notebook}: {self.name} is {value!r}, expected {low} to {high}")
         return value
@@ -87,6 +86,11 @@ class Parameter:
             except ValueError:
                 pass
         raise UsageError(f"{notebook}: {self.name} is {text!r}, expected {self.type}")
+
+
+def _is_day(text: str) -> bool:
+    """Whether a text is a whole date that exists."""
+    return is_partial_date(text) and text.count("-") == 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,9 +206,8 @@ _DRIFT = {
             "above": "or more",
         },
         "bare": "no hedge",
-        "note": "● exact  ◌ about  → at least / more than  ← up to / nearly. Words as printed, some "
-        "translated. "
-        "Blue: the story. Other reports are not from the story, though some repeat it or each "
+        "note": "● exact  ◌ about  → at least / more than  ← up to / nearly. Words as printed, "
+        "some translated. Blue: the story. Other reports are not from the story, though some repeat it or each "
         "other. A date without a day is that of the month.",
         "alt": "A list by date. {reports} {source}",
         "report": "{date}, {publisher}: {words}.",
@@ -221,8 +220,8 @@ _DRIFT = {
         "heads": {"below": "casi, hasta", "about": "unos", "bare": "sin matiz", "above": "o más"},
         "bare": "sin matiz",
         "note": "● exacto  ◌ unos  → al menos / más de  ← hasta / casi. Palabras tal como se "
-        "publicaron, algunas traducidas. Azul: el reportaje. Las demás informaciones no proceden del reportaje, "
-        "aunque algunas lo repiten o se repiten entre sí. Una fecha sin día es la del mes.",
+        "publicaron, algunas traducidas. Azul: el reportaje. Las demás informaciones no proceden "
+        "del reportaje, aunque algunas lo repiten o se repiten entre sí. Una fecha sin día es la del mes.",
         "alt": "Una lista por fechas. {reports} {source}",
         "report": "{date}, {publisher}: {words}.",
     },

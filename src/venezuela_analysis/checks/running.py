@@ -152,7 +152,8 @@ def _demand(expectation: Expectation) -> str:
             return f"{column or ' and '.join(options['column_list'])} different in every row"
         case "ExpectColumnValuesToBeInSet":
             known = ", ".join(str(value) for value in options["value_set"][:6])
-            return f"{column} among the known values ({known}{', …' if len(options['value_set']) > 6 else ''})"
+            more = ", …" if len(options["value_set"]) > 6 else ""
+            return f"{column} among the known values ({known}{more})"
         case "ExpectColumnValuesToMatchRegex":
             return f"{column} of the form {options['regex']}"
         case "ExpectColumnValuesToBeBetween":
@@ -335,7 +336,8 @@ def _changed(cleaned: Mapping[str, Table], move: pd.Series) -> Row:
         table.file,
         line,
         raw_name(move["column"], table.schema),
-        f"{move['now'] or 'empty'}, was {move['was'] or 'empty'} in the last build ({move['row_key']})",
+        f"{move['now'] or 'empty'}, was {move['was'] or 'empty'} in the last build "
+        f"({move['row_key']})",
     )
 
 

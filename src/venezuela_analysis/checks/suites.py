@@ -123,7 +123,7 @@ def plausibility(schema: Schema) -> Iterator[tuple[Expectation, str]]:
 
 
 def _between(check_id: str, column: str, bound: dict[str, Any]) -> Expectation:
-    """Return the expectation that a column's numbers lie within bounds, in the rows they are for."""
+    """Return the expectation that numbers lie within bounds, in the rows they are for."""
     conditions = [
         f"{name} in {value!r}" if isinstance(value, list) else f"{name} == {value!r}"
         for name, value in bound.get("where", {}).items()
@@ -307,6 +307,6 @@ def row_rules(schema: Schema) -> Iterator[tuple[Expectation, str, Rule]]:
 def _row_rule(
     check_id: str, columns: tuple[str, ...], reason: str, rule: Rule
 ) -> tuple[Expectation, str, Rule]:
-    """Return the expectation of a rule, its reason and its function; the engine wants two columns."""
+    """Return the expectation of a rule, its reason and its function."""
     options = {"column_list": list(dict.fromkeys(columns)), "rule": check_id}
     return Expectation(check_id, "ExpectRowsToKeepRule", options), reason, rule

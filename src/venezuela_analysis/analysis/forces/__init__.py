@@ -1,7 +1,8 @@
 """US forces off Venezuela: who counted what, and the same warships over each fleet count."""
 
-from venezuela_analysis.analysis.forces.dots import dots, russian_visit
+from venezuela_analysis.analysis.forces.dots import dots, russian_personnel
 from venezuela_analysis.analysis.forces.navy import (
+    FLEET,
     fleet_counts,
     largest_contradicted,
     navy_shares,
@@ -20,6 +21,7 @@ from venezuela_analysis.analysis.forces.reports import (
 from venezuela_analysis.analysis.forces.ships import carrier_arrivals, ships, ships_named
 
 __all__ = [
+    "FLEET",
     "baseline",
     "carrier_arrivals",
     "dots",
@@ -30,7 +32,7 @@ __all__ = [
     "navy_shares",
     "personnel",
     "report",
-    "russian_visit",
+    "russian_personnel",
     "shares",
     "ships",
     "ships_named",

@@ -14,19 +14,21 @@ from venezuela_analysis.figures import Figure
 _COLUMNS = ["group", "line", "column", "sure", "source_id"]
 
 
-def russian_visit(support: pd.DataFrame) -> Figure | None:
-    """Return the first report of the Russian personnel who came in December 2018.
+def russian_personnel(support: pd.DataFrame, month: str) -> Figure | None:
+    """Return the first report of Russian military personnel in Venezuela in a month.
 
     Parameters
     ----------
     support : DataFrame
-        Table ``allied_support``. The story's own row is the claim, not a report.
+        Table ``allied_support``. The story's own row is a claim, not a report.
+    month : str
+        ISO, such as ``2018-12``.
     """
     rows = support[
         (support["supplier"] == "Russia")
         & (support["category"] == "troop_visit")
         & (support["measure"] == "personnel")
-        & support["event_date"].str.startswith("2018-12")
+        & support["event_date"].str.startswith(month)
         & ~support["from_story"].astype(bool)
     ]
     if rows.empty:
@@ -35,8 +37,9 @@ def russian_visit(support: pd.DataFrame) -> Figure | None:
     first = rows[days == days.min()].iloc[0].to_dict()
     return as_figure(
         first | {"as_of_date": first["event_date"], "outlet": first["publisher"]},
-        measure="Russian personnel in Venezuela, December 2018",
-        measure_es="personal ruso en Venezuela, diciembre de 2018",
+        measure="Russian military personnel in Venezuela",
+        measure_es="militares rusos en Venezuela",
+        period=month,
     )
 
 

@@ -22,12 +22,14 @@ PERSONNEL = {
     "afloat": ("Aboard ships only", "Solo a bordo de buques"),
     "puerto_rico": ("In Puerto Rico only", "Solo en Puerto Rico"),
 }
+EARLIER = ("before", "usual")  # no count of the force
 PARTS = ("afloat", "puerto_rico")  # a part of the force, so no estimate of all of it
 WARSHIPS = {
     "before": (
         "Before: all US ships in the 4th Fleet's area",
         "Antes: todos los buques de EE. UU. en la zona de la 4.ª Flota",
     ),
+    "usual": ("Before: what was usual, as reported", "Antes: lo habitual, según lo publicado"),
     "there": ("2025 on: warships in the Caribbean", "Desde 2025: buques de guerra en el Caribe"),
     "coming": ("Ships on their way included", "Con los buques en camino"),
 }
@@ -124,7 +126,7 @@ def extremes(reports: pd.DataFrame) -> tuple[Figure | None, Figure | None]:
         Of `personnel`, whose parts of the force are no estimates of it, or of `warships`, whose
         earlier counts are left out.
     """
-    whole = reports[~reports["counted"].isin([*PARTS, "before"])]
+    whole = reports[~reports["counted"].isin([*PARTS, *EARLIER])]
     if whole.empty:
         return None, None
     whole = whole.iloc[whole["as_of_date"].map(tables.last_day).argsort(kind="stable")]
@@ -255,7 +257,7 @@ def _what_is_counted(row: Mapping[str, Any]) -> str:
 def _which_ships(row: Mapping[str, Any]) -> str:
     """Return which ships a report counts."""
     if row["measure"] != "warships":
-        return "before"
+        return "usual" if row["measure"] == "usual_warships_before" else "before"
     return "coming" if "on its way" in text(row["includes"]) else "there"
 
 

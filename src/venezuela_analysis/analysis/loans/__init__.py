@@ -10,6 +10,7 @@ from venezuela_analysis.analysis.loans.prices import (
     factor,
     in_dollars_of,
     price_index,
+    total_in_dollars_of,
 )
 from venezuela_analysis.analysis.loans.published import (
     answers,
@@ -34,6 +35,7 @@ from venezuela_analysis.analysis.loans.records import (
     as_distributed,
     extremes,
     not_known,
+    principal,
     purposes,
     records,
     total,
@@ -65,6 +67,7 @@ __all__ = [
     "not_known",
     "peak",
     "price_index",
+    "principal",
     "purposes",
     "records",
     "reported",
@@ -72,6 +75,7 @@ __all__ = [
     "rounded",
     "shares",
     "total",
+    "total_in_dollars_of",
     "totals_by_country",
     "totals_by_filter",
     "unread",

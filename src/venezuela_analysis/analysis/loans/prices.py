@@ -8,9 +8,9 @@ from decimal import Decimal
 import pandas as pd
 
 from venezuela_analysis import tables
-from venezuela_analysis.analysis.loans.rows import bound, framed, half_even
+from venezuela_analysis.analysis.loans.rows import bound, framed, half_even, rounded
 from venezuela_analysis.errors import UsageError, nearest
-from venezuela_analysis.figures import Hedge
+from venezuela_analysis.figures import Figure, Hedge, exact
 
 
 def price_index(cpi: pd.DataFrame) -> Mapping[int, Decimal]:
@@ -82,6 +82,32 @@ def in_dollars_of(frame: pd.DataFrame, cpi: pd.DataFrame, base_year: int) -> pd.
         row = row | ends | {"hedge": hedge}
         rows.append(row | {"bound": bound(row)})
     return framed(rows, dict(frame.dtypes))
+
+
+def total_in_dollars_of(
+    annual: pd.DataFrame, iso3: str, cpi: pd.DataFrame, base_year: int | None
+) -> Figure | None:
+    """Return what a borrower's years add up to in dollars of one year.
+
+    Parameters
+    ----------
+    annual : DataFrame
+        Of `annual_totals`: ``iso3``, ``year``, ``usd``.
+    iso3 : str
+        Which borrower.
+    cpi : DataFrame
+        As `price_index` needs it.
+    base_year : int or None
+        Whose dollars; None gives None.
+    """
+    of = annual[annual["iso3"] == iso3]
+    if base_year is None or of.empty:
+        return None
+    amounts = [
+        Decimal(tables.plain(float(row.usd))) * factor(cpi, int(row.year), base_year)
+        for row in of.itertuples()
+    ]
+    return rounded(exact(sum(amounts, Decimal(0)), "usd"))
 
 
 def _times(amount: float, times: Decimal) -> float:

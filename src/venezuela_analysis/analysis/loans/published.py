@@ -166,18 +166,17 @@ def shares(
     return framed(rows, _SHARES)
 
 
-def answers(found: pd.DataFrame) -> dict[str, Figure]:
+def answers(found: pd.DataFrame) -> dict[str, Figure | None]:
     """Return how many rows of `shares` give each answer, and ``all``: how many there are.
 
     Returns
     -------
-    dict of str to Figure
-        Counts by `figures.Answer`; none where the claim is not known yet.
+    dict of str to Figure or None
+        Counts by `figures.Answer`; None where the claim is not known yet.
     """
     counts = {answer.value: int((found["answer"] == answer.value).sum()) for answer in Answer}
-    if not sum(counts.values()):
-        return {}
-    return {name: exact(n, "count") for name, n in (counts | {"all": len(found)}).items()}
+    counts["all"] = sum(counts.values())
+    return {name: exact(n, "count") if counts["all"] else None for name, n in counts.items()}
 
 
 def _computed_shares(
@@ -242,7 +241,7 @@ def by_year(
     return framed(rows, _YEARS)
 
 
-def peak(years: pd.DataFrame) -> tuple[int, Figure] | None:
+def peak(years: pd.DataFrame) -> tuple[Figure, Figure] | tuple[None, None]:
     """Return the year in which the records have most for Venezuela, and how much.
 
     Parameters
@@ -252,15 +251,15 @@ def peak(years: pd.DataFrame) -> tuple[int, Figure] | None:
     """
     of = years[(years["part"] == "records") & (years["series"] == "venezuela")]
     if of.empty:
-        return None
+        return None, None
     row = of.loc[of["low"].idxmax()].to_dict()
-    return int(row["year"]), rounded(figure(row))
+    return exact(int(row["year"]), "year"), rounded(figure(row))
 
 
 def at_peak(years: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of the records' peak year for Venezuela, with the ``top`` of each bar."""
-    found = peak(years)
-    of = years[(years["part"] == "records") & (years["year"] == (found[0] if found else 0))]
+    year, _ = peak(years)
+    of = years[(years["part"] == "records") & (years["year"] == (int(year.low) if year else 0))]
     of = of.sort_values("series", ascending=False)
     return of.assign(top=of["low"].cumsum())
 
@@ -279,12 +278,8 @@ def last_loans(years: pd.DataFrame) -> pd.DataFrame:
         Rows of `by_year`; none where no version says zero.
     """
     of = years[(years["part"] == "database") & (years["series"] == "venezuela")]
-    zeros = of.index[of["high"] == 0]
-    return (
-        of.loc[of.index >= of.index[max(of.index.get_loc(zeros[0]) - 1, 0)]]
-        if len(zeros)
-        else of[:0]
-    )
+    none = list(of["high"] == 0)
+    return of[max(none.index(True) - 1, 0) :] if any(none) else of[:0]
 
 
 def unread(years: pd.DataFrame) -> pd.DataFrame:

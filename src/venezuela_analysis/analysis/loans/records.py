@@ -286,7 +286,7 @@ def purposes(loans: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataFrame:
     return framed(rows, _PURPOSES)
 
 
-def not_known(found: pd.DataFrame) -> tuple[Figure, Figure] | None:
+def not_known(found: pd.DataFrame) -> tuple[Figure, Figure] | tuple[None, None]:
     """Return for how much money no sector is known, and of how much in all.
 
     Parameters
@@ -295,9 +295,18 @@ def not_known(found: pd.DataFrame) -> tuple[Figure, Figure] | None:
         Of `purposes`.
     """
     if found.empty:
-        return None
+        return None, None
     unknown = summed(found.loc[~found["known"], "usd"])
     return rounded(exact(unknown, "usd")), rounded(exact(summed(found["usd"]), "usd"))
+
+
+def principal(loans: pd.DataFrame, dataset: str, record_id: str) -> Figure | None:
+    """Return the amount of one record, or None where it is not there."""
+    rows = loans[(loans["dataset"] == dataset) & (loans["record_id"] == record_id)]
+    for row in rows[rows["principal_usd"].notna()].to_dict("records"):
+        amount = tables.plain(row["principal_usd"])
+        return exact(amount, "usd", id=row["loan_id"], source_id=row["source_id"])
+    return None
 
 
 def extremes(totals: pd.DataFrame) -> tuple[Figure, Figure] | None:

@@ -39,19 +39,24 @@ def figure(row: Mapping[str, Any], digits: int | None = None) -> Figure:
     )
 
 
-def reported(frame: pd.DataFrame, **where: Any) -> Figure | None:
+def reported(frame: pd.DataFrame, *, digits: int | None = None, **where: Any) -> Figure | None:
     """Return the figure of the first row that has the given values, or None where none has.
 
     Parameters
     ----------
     frame : DataFrame
         A table with bounds.
+    digits : int, optional
+        To print no more digits than these.
     **where
         Column and value.
     """
     for column, value in where.items():
         frame = frame[(frame[column] == value).fillna(False).astype(bool)]
-    return None if frame.empty else figure(frame.to_dict("records")[0])
+    if frame.empty:
+        return None
+    found = figure(frame.to_dict("records")[0])
+    return found if digits is None else rounded(found, digits)
 
 
 def rounded(value: Figure, digits: int = DIGITS) -> Figure:

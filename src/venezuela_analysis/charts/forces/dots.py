@@ -1,4 +1,4 @@
-"""A unit chart: one dot stands for a hundred people."""
+"""A unit chart: a dot stands for a hundred people."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from venezuela_analysis.figures import Figure, exact
 _WORDS = {
     "en": {
         "title": "{Russia} Russians in {russia_day}, {us} US personnel in {us_day}",
-        "subtitle": "Military personnel in or off Venezuela, as reported; one dot is {people} "
+        "subtitle": "Military personnel in or off Venezuela, as reported; each dot is {people} "
         "people",
         "note": "The dots follow the number as it was printed, its hedge stays in the words. A "
         "hollow dot lies between the two ends of a range. A visit and a deployment are not the "

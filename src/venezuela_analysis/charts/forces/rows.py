@@ -27,7 +27,7 @@ _PERSONNEL = {
         "title_alike": "US personnel: {low} in the lowest report, {high} in the highest",
         "title_one": "US personnel off Venezuela: {high}, according to the reports so far",
         "subtitle": "US military personnel by what is counted, outlet and date; {period}",
-        "note": "One line is one report, with the date that it is about (a month where no day is "
+        "note": "Each line is a report, with the date that it is about (a month where no day is "
         "given). No line joins them, since they count different people. Blue: the story; the other "
         "reports are not from it. {key}",
         "alt": "A list of {count} reports. {rows} In people. {source}",
@@ -254,7 +254,7 @@ def _denominator(row: dict[str, Any], label: str, told: dict[str, str], language
 
 _STEP = 34  # pixels of a line: words above, mark below
 _BELOW = 9  # pixels of the mark below the middle of its line
-_ROOM = 2  # the axis ends this far beyond the last mark, so that words fit beside it
+_GAP, _LETTER = 24, 5.6  # pixels between a mark and its words, and of a letter of theirs
 _SHAPES = {
     "exact": "circle",
     "about": "circle",
@@ -331,11 +331,18 @@ def _list(lines: pd.DataFrame, language: str, claim: Figure | None) -> alt.Layer
     ]
     ticks = _ticks(lines["to"].max())
     labels = {tick: _count(tick, language) for tick in ticks}
+    end = _end(lines)
     y = alt.Y("row_id:N", axis=None, scale=alt.Scale(type="band", domain=order, padding=0))
     x = alt.X(
         "at:Q",
-        scale=alt.Scale(domain=[0, lines["to"].max() * _ROOM], nice=False),
-        axis=alt.Axis(orient="top", values=ticks, title=None, labelExpr=f"{labels}[datum.value]"),
+        scale=alt.Scale(domain=[0, end], nice=False),
+        axis=alt.Axis(
+            orient="top",
+            values=ticks,
+            title=None,
+            labelExpr=f"{labels}[datum.value]",
+            labelOverlap=False,
+        ),
     )
     role = alt.Scale(domain=list(_COLOURS), range=list(_COLOURS.values()))
     hollow = alt.condition(
@@ -345,7 +352,7 @@ def _list(lines: pd.DataFrame, language: str, claim: Figure | None) -> alt.Layer
     base = alt.Chart(lines).encode(x=x, y=y)
     heads = alt.Chart(pd.DataFrame({"row_id": lines["group"].unique()})).encode(y=y)
     return alt.layer(
-        *_claimed(claim, lines["to"].max() * _ROOM),
+        *_claimed(claim, end),
         base.mark_rule(color=house.FAINT, yOffset=_BELOW, y2Offset=_BELOW).encode(x2=alt.datum(0)),
         heads.mark_text(align="left", baseline="bottom", dy=12, fontSize=13, fontWeight=600).encode(
             x=alt.value(0), text="row_id:N"
@@ -388,6 +395,12 @@ def _claimed(claim: Figure | None, end: float) -> list[alt.Chart]:
         .encode(x=low)
     )
     return [*(band if claim.high is None else []), edge]
+
+
+def _end(lines: pd.DataFrame) -> float:
+    """Return where the axis ends: the words beside every mark fit on the narrowest page."""
+    left = house.NARROW - _GAP - _LETTER * lines["value"].str.len()
+    return max((lines["to"] * house.NARROW / left).max(), lines["to"].max() * 1.1)
 
 
 def _ticks(top: float) -> list[int]:

@@ -138,9 +138,9 @@ def _list(
     base = alt.Chart(lines).encode(x=x, y=y)
     arrival = alt.Chart(arrivals.assign(ship_name="", words=told["mark"]))
     return alt.layer(
-        base.mark_rule(color=house.FAINT, yOffset=_BELOW, y2Offset=_BELOW).encode(
-            x=alt.value(0), x2=alt.value("width")
-        ),
+        alt.Chart(names)
+        .mark_rule(color=house.FAINT, yOffset=_BELOW, y2Offset=_BELOW)
+        .encode(x=alt.value(0), x2=alt.value("width"), y=y),
         arrival.mark_rule(color=house.HIGHLIGHT, strokeDash=[3, 3]).encode(x="report_date:T"),
         arrival.mark_text(
             align="right", dx=-6, color=house.HIGHLIGHT, fontWeight=600, baseline="middle"

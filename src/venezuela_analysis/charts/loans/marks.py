@@ -96,14 +96,12 @@ def band(
     return [across, *edges, name]
 
 
-def panel(layers: list[Any], title: str = "", *, named: bool = False) -> alt.LayerChart:
-    """Return layers as one panel, its heading above the name of the claim where that is drawn."""
+def panel(layers: list[Any], title: str = "") -> alt.LayerChart:
+    """Return layers as one panel of a chart, with a heading of its own."""
     view = alt.layer(*layers).properties(width=house.WIDE, height=alt.Step(STEP))
     if not title:
         return view
-    return view.properties(
-        title=alt.Title(title, fontSize=13, offset=34 if named else 8, frame="bounds")
-    )
+    return view.properties(title=alt.Title(title, fontSize=13, offset=8, frame="bounds"))
 
 
 def key(hedges: Iterable[str], language: str) -> str:

@@ -71,9 +71,10 @@ def shares(
             verdicts,
         ]
         title = _heading(of, words[whose], language)
-        panels.append(marks.panel(layers, title, named=bool(claim) and not panels))
-    counts = {name: wording.render(n, language) for name, n in loans.answers(found).items()}
-    which = "" if not counts else "all" if counts["entailed"] == counts["all"] else "mixed"
+        panels.append(marks.panel(layers, title))
+    answered = loans.answers(found)
+    counts = {name: wording.render(n, language) for name, n in answered.items() if n}
+    which = "" if not counts else "all" if answered["entailed"] == answered["all"] else "mixed"
     claimed = wording.render(claim, language, "sentence_start") if claim else ""
     line = source_line(found, sources, language)
     described = "; ".join(
@@ -134,12 +135,12 @@ def by_year(
         )
         title = alt.Title(words[part], fontSize=13, frame="bounds")
         panels.append(alt.layer(*layers).properties(width=house.WIDE, height=190, title=title))
-    found, ending = loans.peak(years), loans.last_loans(years)
+    (top_year, top), ending = loans.peak(years), loans.last_loans(years)
     zeros = [str(year) for year in ending.loc[ending["high"] == 0, "year"]]
-    which = "zero" if found and zeros else "peak" if found else ""
+    which = "zero" if top and zeros else "peak" if top else ""
     title = words["titles"][which].format(
-        year=found[0] if found else "",
-        amount=wording.render(found[1], language) if found else "",
+        year=wording.render(top_year, language) if top_year else "",
+        amount=wording.render(top, language) if top else "",
         zero=listed(zeros, language),
     )
     dollars = words["constant" if base_year else "nominal"].format(year=base_year)
@@ -172,6 +173,12 @@ _COLOUR = alt.Color(
 )
 
 
+# grey that is light enough for bars is too light for words
+_INK = alt.condition(
+    "datum.series == 'venezuela'", alt.value(house.HIGHLIGHT), alt.value(house.QUIET)
+)
+
+
 def _amounts(column: str, language: str) -> alt.Y:
     """Return an axis of dollars whose labels stand on their lines, inside the panel."""
     inside = alt.Axis(
@@ -197,7 +204,7 @@ def _bars(of: pd.DataFrame, x: alt.X, until: int, language: str) -> list[alt.Cha
     peak = peak.assign(label=[names[series] for series in peak["series"]])
     texts = alt.Chart(peak).mark_text(align="right", baseline="top", dx=-5, fontWeight=600)
     left = alt.X("year:O", bandPosition=0)
-    layers = [bars, texts.encode(x=left, y="top:Q", text="label:N", color=_COLOUR)]
+    layers = [bars, texts.encode(x=left, y="top:Q", text="label:N", color=_INK)]
     last = int(of["year"].max())
     # where the database goes on for some years, the bars' end is said
     if until - last > 5:
@@ -234,7 +241,7 @@ def _versions(of: pd.DataFrame, x: alt.X, language: str) -> list[alt.Chart]:
             {"align": "right", "dx": -9} if series == "venezuela" else {"align": "left", "dx": 9}
         )
         named = alt.Chart(of_series).mark_text(fontWeight=600, **place)
-        layers.append(named.encode(x=x, y="bound:Q", text="label:N", color=_COLOUR))
+        layers.append(named.encode(x=x, y="bound:Q", text="label:N", color=_INK))
     ending = loans.last_loans(of)
     ending = ending.assign(
         label=[
@@ -265,8 +272,9 @@ def _counted(row: dict[str, Any], words: dict[str, Any], language: str) -> str:
         return which
     which = words["gcdf"]
     if not row["dataset"].startswith("AidData"):
-        which = wording.format_date(row["vintage"], language)
         quoted = row["dataset"].partition(" via ")[2]
+        date = row["vintage"][:4] if quoted else row["vintage"]
+        which = wording.format_date(date, language)
         which += words["via"].format(name=quoted) if quoted else ""
     return f"{which} ({row['period_start']}–{row['period_end']})"
 

@@ -62,7 +62,7 @@ def estimates(
             layers.append(path.encode(x=x, y=marks.ROW, order="order:O"))
         layers += [*marks.worded(of), *marks.dots(of, x, colour)]
         title = words["versions" if revised else "others"]
-        panels.append(marks.panel(layers, title, named=bool(claim) and not panels))
+        panels.append(marks.panel(layers, title))
     picked = loans.revisions(found)
     amounts = [
         wording.render(figure, language, "prose" if figure is picked[-1] else common["shortened"])

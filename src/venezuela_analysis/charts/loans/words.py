@@ -96,7 +96,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "years of the loans in parentheses",
             "database": "Inter-American Dialogue / Boston University",
             "aiddata": "AidData",
-            "via": " via {name}",
+            "via": ", via {name}",
             "records": "{name} (records of {period})",
             "gcdf": "Newer data set, all flows",
             "answers": {
@@ -228,7 +228,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "porcentaje; entre paréntesis, los años de los préstamos",
             "database": "Diálogo Interamericano / Universidad de Boston",
             "aiddata": "AidData",
-            "via": " según {name}",
+            "via": ", según {name}",
             "records": "{name} (registros {period})",
             "gcdf": "Base nueva, todos los flujos",
             "answers": {

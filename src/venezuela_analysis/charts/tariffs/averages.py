@@ -12,7 +12,7 @@ from venezuela_analysis.charts import house
 from venezuela_analysis.charts.tariffs import axes
 from venezuela_analysis.charts.tariffs.words import WORDS, on, publisher, rate, said
 from venezuela_analysis.sources import source_line
-from venezuela_analysis.wording import format_date, format_period
+from venezuela_analysis.wording import format_date, format_period, render
 
 _BESIDE = "indexof(['highest', 'fall', 'latest', 'version'], datum.role) >= 0"
 _SINCE = "2025-01-20"
@@ -49,15 +49,16 @@ def staircase(
     layers = [
         *_unread(steps, x, words["unread"].format(date=format_date(last["end"][:7], language))),
         *_stairs(rows, x, language),
-        base.transform_filter("datum.role == 'held'")
+        alt.Chart(rows)
+        .transform_filter("datum.role == 'held'")
         .mark_text(
-            align="left",
+            align="right",
             baseline="bottom",
             lineBreak="\n",
-            dx=1,
+            dx=-2,
             dy=alt.expr("indexof(datum.label, '\\n') < 0 ? -3 : -17"),
         )
-        .encode(y="high:Q", text="label:N"),
+        .encode(x=alt.X("end:T", scale=x["scale"]), y="high:Q", text="label:N"),
         base.transform_filter(_BESIDE)
         .mark_text(align="right", dx=-7, dy=alt.expr("datum.role == 'version' ? 13 : 0"))
         .encode(y="high:Q", text="label:N"),
@@ -152,8 +153,10 @@ def publishers(
         if ends.empty
         else words["title"].format(
             month=format_date(ends["month"].iloc[0], language),
-            low=_plain(ends.iloc[0], language),
-            high=_plain(ends.iloc[1], language),
+            **{
+                name: render(tariffs.figure_of(row), language)
+                for name, (_, row) in zip(("low", "high"), ends.iterrows(), strict=True)
+            },
         ),
         subtitle=words["subtitle"].format(
             publisher=name, period=format_period(f"{_SINCE}/{until}", language)

@@ -34,7 +34,8 @@ def days(column: str, first: str, last: str, language: str, *, months: int = 0) 
         axis["labelExpr"] = f"{names}[utcmonth(datum.value)] + {year}"
         axis["labelOverlap"] = "greedy"
     else:
-        axis |= {"tickCount": "year", "format": "%Y", "labelOverlap": "greedy"}
+        step = 1 if int(last[:4]) - int(first[:4]) < 5 else 2
+        axis |= {"tickCount": alt.TimeIntervalStep(interval="year", step=step), "format": "%Y"}
     return alt.X(f"{column}:T", scale=scale, axis=alt.Axis(**axis))
 
 

@@ -182,7 +182,7 @@ def at_stake(
     words = WORDS[language]["at_stake"]
     rows = stakes.assign(
         label=[
-            words["row"][row["kind"]].format(date=on(row, language))
+            words["row"][row["kind"]].format(date=format_date(row["effective_date"][:7], language))
             for row in stakes.to_dict("records")
         ],
         value=[said(row, language) for row in stakes.to_dict("records")],
@@ -272,8 +272,8 @@ def _components_title(sums: pd.DataFrame, words: dict[str, Any], language: str) 
     top, last = sums.loc[sums["high"].idxmax()], sums.iloc[-1]
     kind = "title_top" if top["start"] == last["start"] else "title"
     return words[kind].format(
-        top=rate(tariffs.figure_of(top), language),
-        last=rate(tariffs.figure_of(last), language),
+        top=render(tariffs.figure_of(top), language),
+        last=render(tariffs.figure_of(last), language),
         top_date=format_date(top["start"] if kind == "title_top" else top["start"][:7], language),
         last_date=format_date(last["start"], language),
     )

@@ -14,7 +14,7 @@ from venezuela_analysis.charts.tariffs import axes
 from venezuela_analysis.charts.tariffs.words import WORDS, on, publisher, rate, said
 from venezuela_analysis.figures import Figure
 from venezuela_analysis.sources import source_line
-from venezuela_analysis.wording import format_period, render
+from venezuela_analysis.wording import format_date, format_period, render
 
 _ROW = alt.Y("place:O", axis=None, scale=alt.Scale(paddingOuter=0))
 _STEP = 40
@@ -130,10 +130,11 @@ def _band(claim: Figure | None, words: dict[str, Any], language: str) -> list[al
 
 def _label(row: dict[str, Any], words: dict[str, Any], language: str) -> str:
     """Return who says it, what kind of estimate it is, and of when."""
-    label = words["row"][row["group"]].format(
+    version = row["published"] if row["build"] else row["published"][:7]
+    label = words["row"]["built" if row["build"] else row["group"]].format(
         publisher=publisher(row, language),
         date=on(row, language),
-        published=on(row, language, "published") if row["published"] else "",
+        version=format_date(version, language) if version else "",
     )
     return words["lone"].format(label=label) if row["main"] and row["when"] == "before" else label
 

@@ -72,7 +72,8 @@ WORDS: dict[str, dict[str, Any]] = {
             "row": {
                 "headline": "{publisher} · headline, {date}",
                 "average": "{publisher} · average, {date}",
-                "modelled": "{publisher} · model of {published}",
+                "modelled": "{publisher} · model of {version}",
+                "built": "{publisher} · model of {version}",
                 "collected": "{publisher} · collected, {date}",
                 "computed": "Headline less the fentanyl duty · computed",
             },
@@ -88,8 +89,8 @@ WORDS: dict[str, dict[str, Any]] = {
             "claim": "Blue: the claim, open at {high}: below it, and rounding to it. The answers "
             "take each total as if it were meant; the story speaks of the duties other than the "
             "fentanyl one.",
-            "later": "The models are of a later date than the weeks they describe; the Tax Policy Center's "
-            "rates are a column in the Budget Lab's file.",
+            "later": "The models are of a later date than the weeks they describe; the Tax "
+            "Policy Center's rates are a column in the Budget Lab's file.",
             "alt": "Dot plot of the average US tariff on Chinese goods. {rows}. {claim} {source}",
         },
         "fentanyl": {
@@ -148,7 +149,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "PIIE (Bown)": "PIIE",
             "Tax Policy Center (column in Yale file)": "Tax Policy Center",
             "D. Trump via Reuters": "D. Trump, vía Reuters",
-            "UNCTAD via CBEI": "UNCTAD, vía CBEI",
+            "UNCTAD via CBEI": "UNCTAD (CBEI)",
             "USAFacts via Preseen": "USAFacts, vía Preseen",
             "R. Brooks via Policy Center": "R. Brooks, vía Policy Center",
             "podcast citing Bown": "pódcast (Bown)",
@@ -202,7 +203,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "{rows}. {source}",
         },
         "publishers_chart": {
-            "title": "Solo para {month}, las medias publicadas van del {low} al {high}",
+            "title": "Solo para {month}, las medias publicadas van de {low} a {high}",
             "title_plain": "Aranceles medios de EE. UU. a los productos chinos, según quién los "
             "publica",
             "subtitle": "Tipos medios en vigor, en porcentaje del valor de los productos; "
@@ -228,7 +229,8 @@ WORDS: dict[str, dict[str, Any]] = {
             "row": {
                 "headline": "{publisher} · titular, {date}",
                 "average": "{publisher} · media, {date}",
-                "modelled": "{publisher} · modelo del {published}",
+                "modelled": "{publisher} · modelo de {version}",
+                "built": "{publisher} · modelo del {version}",
                 "collected": "{publisher} · recaudado, {date}",
                 "computed": "Titular sin el del fentanilo · calculado",
             },
@@ -244,8 +246,8 @@ WORDS: dict[str, dict[str, Any]] = {
             "claim": "En azul, la afirmación, abierta en el {high}: por debajo, y redondeado a "
             "esa cifra. Las respuestas toman cada total como si se tratara de él; el artículo "
             "habla de los aranceles distintos del aplicado por el fentanilo.",
-            "later": "Los modelos son de fecha posterior a las semanas que describen; los tipos del Tax "
-            "Policy Center son una columna del archivo del Budget Lab.",
+            "later": "Los modelos son de fecha posterior a las semanas que describen; los "
+            "tipos del Tax Policy Center son una columna del archivo del Budget Lab.",
             "alt": "Gráfico de puntos del arancel medio de EE. UU. a los productos chinos. "
             "{rows}. {claim} {source}",
         },
@@ -325,6 +327,6 @@ def publisher(row: Mapping[str, Any], language: str) -> str:
     return WORDS[language]["publishers"].get(row["publisher"], row["publisher"])
 
 
-def on(row: Mapping[str, Any], language: str, column: str = "effective_date") -> str:
+def on(row: Mapping[str, Any], language: str) -> str:
     """Return a row's date in words, as exact as it is known."""
-    return wording.format_date(row[column], language)
+    return wording.format_date(row["effective_date"], language)

@@ -1,24 +1,19 @@
-"""What Russia and China did for Venezuela in 2018 and 2019 and in 2025, as sources have it."""
+"""What sources say of allied support, and the comparison of then and now made from it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
 from venezuela_analysis import tables
 from venezuela_analysis.figures import Figure, Hedge, exact, from_hedge
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 SUPPLIERS = ("Russia", "China")
 KINDS = ("forces", "arms", "money", "recognition", "words")
 THEN, NOW = ERAS = ("2018-2019", "2025")
-LANES = ("caracas", "washington", "moscow_beijing")
 
 # from the strongest to the weakest thing that a source can say
 STANDINGS = ("reported", "unconfirmed", "asked", "absent")
@@ -303,160 +298,3 @@ def count_on_record(lines: pd.DataFrame, supplier: str, era: str) -> Figure | No
     if set(own["standing"]) <= {"unread"}:
         return None
     return exact(len(kinds_on_record(lines, supplier, era)), "count", measure="kinds of support")
-
-
-# --- arms --------------------------------------------------------------------------------------
-
-_COVERED = re.compile(r"(\d{4})-(\d{4})")
-
-
-def coverage(deliveries: pd.DataFrame) -> tuple[str, int, int] | None:
-    """Return the series that reaches furthest, with its first and last year.
-
-    Parameters
-    ----------
-    deliveries : DataFrame
-        Table ``arms_deliveries``: one row for each supplier, year and series, ``tiv_m`` in
-        millions of SIPRI trend-indicator values.
-
-    Returns
-    -------
-    tuple or None
-        Series, first and last year covered, as its rows' notes say (``deliveries, 2000-2023``) or
-        else from its own first to its last row. None for an empty frame.
-    """
-    spans = []
-    for series, rows in deliveries.groupby("series"):
-        said = rows["note"].astype("str").str.extract(_COVERED).dropna()
-        years = pd.concat([rows["year"], *(said[end].astype("Int64") for end in said)])
-        spans.append((int(years.max()), int(years.min()), str(series)))
-    if not spans:
-        return None
-    last, first, series = max(spans)
-    return series, first, last
-
-
-def arms_by_year(deliveries: pd.DataFrame) -> pd.DataFrame:
-    """Return arms deliveries by year, the furthest-reaching series set apart from the others.
-
-    Parameters
-    ----------
-    deliveries : DataFrame
-        As in `coverage`.
-
-    Returns
-    -------
-    DataFrame
-        The same rows with two columns more: ``main``, whether the row is of the series that
-        reaches furthest, and ``is_peak``, whether it is its supplier's largest year there.
-        Years without a delivery have no row: see `arms_gaps`.
-    """
-    covered = coverage(deliveries)
-    main = deliveries["series"] == (covered[0] if covered else "")
-    top = deliveries["tiv_m"].where(main).groupby(deliveries["supplier"]).transform("max")
-    return deliveries.assign(main=main, is_peak=main & (deliveries["tiv_m"] == top))
-
-
-def arms_gaps(deliveries: pd.DataFrame, as_of: str) -> pd.DataFrame:
-    """Return the runs of years that have no bar, and why.
-
-    Parameters
-    ----------
-    deliveries : DataFrame
-        As in `coverage`.
-    as_of : str
-        Last date included, ISO 8601; no year after it is a gap.
-
-    Returns
-    -------
-    DataFrame
-        One row for each run: ``supplier``, ``start``, ``end`` (years, both included) and
-        ``state``: ``none_recorded`` for years that the series covers without a delivery,
-        ``not_covered`` for years after its end.
-    """
-    covered = coverage(deliveries)
-    this_year = int(as_of[:4])
-    whole = this_year if as_of[4:] == "-12-31" else this_year - 1
-    rows = []
-    if covered:
-        series, first, last = covered
-        own = deliveries[deliveries["series"] == series]
-        for supplier in SUPPLIERS:
-            delivered = set(own.loc[own["supplier"] == supplier, "year"])
-            empty = [year for year in range(first, min(last, whole) + 1) if year not in delivered]
-            rows += [(supplier, *run, "none_recorded") for run in _runs(empty)]
-            if this_year > last:
-                rows.append((supplier, last + 1, this_year, "not_covered"))
-    return pd.DataFrame(rows, columns=["supplier", "start", "end", "state"])
-
-
-def _runs(years: Sequence[int]) -> Iterable[tuple[int, int]]:
-    """Return the first and last year of each unbroken run of sorted years."""
-    starts = [year for year in years if year - 1 not in years]
-    ends = [year for year in years if year + 1 not in years]
-    return zip(starts, ends, strict=True)
-
-
-def last_delivery(deliveries: pd.DataFrame, supplier: str) -> Figure | None:
-    """Return the last year in which the furthest-reaching series has a delivery.
-
-    Parameters
-    ----------
-    deliveries : DataFrame
-        As in `coverage`.
-    supplier : str
-        ``Russia`` or ``China``.
-    """
-    covered = coverage(deliveries)
-    own = deliveries[deliveries["supplier"] == supplier]
-    own = own[own["series"] == covered[0]] if covered else own
-    if own.empty:
-        return None
-    last = own.sort_values("year").iloc[-1]
-    return exact(
-        int(last["year"]), "year", measure="last delivery", source_id=str(last["source_id"])
-    )
-
-
-def series_end(deliveries: pd.DataFrame, as_of: str) -> Figure | None:
-    """Return the last year that the furthest-reaching series covers, None where it is not over.
-
-    Parameters
-    ----------
-    deliveries : DataFrame
-        As in `coverage`.
-    as_of : str
-        Last date included, ISO 8601.
-    """
-    covered = coverage(deliveries)
-    if covered is None or int(as_of[:4]) <= covered[2]:
-        return None
-    return exact(covered[2], "year", measure="last year covered")
-
-
-# --- timeline ----------------------------------------------------------------------------------
-
-
-def events(timeline: pd.DataFrame) -> pd.DataFrame:
-    """Return dated events, each with its place in its lane's year.
-
-    Parameters
-    ----------
-    timeline : DataFrame
-        Table ``timeline``: one row for each event, key ``event_id``; dates may be shortened.
-
-    Returns
-    -------
-    DataFrame
-        The same rows in order of date, with ``year``, ``place`` (from 1, within lane and year),
-        ``to_the_day`` (whether the day is known) and ``is_latest`` (the last event of its lane).
-        An event known to the year only stands before the dated ones of its year.
-    """
-    ordered = timeline.sort_values(["event_date", "event_id"]).reset_index(drop=True)
-    year = ordered["event_date"].str[:4].astype("Int64")
-    return ordered.assign(
-        year=year,
-        place=ordered.groupby([ordered["lane"], year]).cumcount() + 1,
-        to_the_day=ordered["event_date"].str.len() == len("2025-12-09"),
-        is_latest=~ordered.duplicated("lane", keep="last"),
-    )

@@ -1,0 +1,173 @@
+"""One claim set against evidence, and the rows and words that all reconciliations share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from venezuela_analysis import ledger, tables
+from venezuela_analysis.figures import (
+    Figure,
+    Hedge,
+    between,
+    compare,
+)
+
+Frames = Mapping[str, "pd.DataFrame"]
+
+Cell = tuple[str, str, str]
+
+# how far back an outlet's count still speaks for the day of the story
+WINDOW = timedelta(days=40)
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """A claim, the evidence set against it, and how the evidence was got.
+
+    Parameters
+    ----------
+    id : str
+        Names the check: ``loans.total.corrected``.
+    claim, evidence : Figure
+        In one unit.
+    working : str
+        How evidence and claim were got, with their numbers: what a confirmation confirms.
+    cells : tuple of (table, row key, column)
+        What both rest on; the first is where a reader should look.
+    figure_ids : tuple of str
+        Figures of the story that it is about.
+    source_ids : tuple of str
+        Sources of both sides.
+    dated : str
+        Last day of the evidence, ISO 8601; an edition of an earlier date does not know of it.
+    """
+
+    id: str
+    claim: Figure
+    evidence: Figure
+    working: str
+    cells: tuple[Cell, ...]
+    figure_ids: tuple[str, ...] = ()
+    source_ids: tuple[str, ...] = ()
+    dated: str = ""
+
+    @property
+    def answer(self) -> str:
+        """Entailed, possible or contradicted."""
+        return compare(self.claim, self.evidence).value
+
+
+def rows_of(frame: pd.DataFrame, **where: object) -> list[dict[str, Any]]:
+    """Return the rows that have given values, as mappings; None where a cell is empty."""
+    for column, value in where.items():
+        listed = value if isinstance(value, list | tuple) else [value]
+        frame = frame[frame[column].isin(listed)]
+    return frame.astype("object").where(frame.notna(), None).to_dict("records")
+
+
+def rows_by_id(frame: pd.DataFrame, *row_ids: str) -> list[dict[str, Any]]:
+    """Return rows by their key in the order asked for, or nothing where one is missing."""
+    key = frame.columns[0]
+    rows = {row[key]: row for row in rows_of(frame, **{key: list(row_ids)})}
+    return [rows[row_id] for row_id in row_ids] if len(rows) == len(row_ids) else []
+
+
+def rounded_to(value: Decimal, step: str, unit: str) -> Figure:
+    """Return what rounds to a number printed to a step, such as the nearest 100,000 dollars."""
+    half = Decimal(step) / 2
+    return between(value - half, value + half, unit)
+
+
+def as_printed(figure: Figure) -> Figure:
+    """Return an exact figure as what rounds to it: a printed 47.1 may have been 47.08."""
+    return replace(figure, hedge=Hedge.ABOUT) if figure.hedge is Hedge.EXACT else figure
+
+
+_HEDGES = {Hedge.AT_MOST: "up to ", Hedge.EXACT: "", Hedge.RANGE: ""}
+
+_SIGNS = {"share_pct": "%", "rate_pct": "%", "change_pct": "%", "pp": " points", "rank": ""}
+
+
+def said(figure: Figure) -> str:
+    """Return a figure in plain English, digit for digit: what a confirmation is bound to."""
+    bounds = dict.fromkeys(bound for bound in (figure.low, figure.high) if bound is not None)
+    hedge = _HEDGES.get(figure.hedge, f"{figure.hedge.value.replace('_', ' ')} ")
+    if figure.unit.startswith("usd"):
+        year = figure.unit.partition("_")[2]
+        numbers = " to ".join(f"${tables.plain(bound / 10**9)} billion" for bound in bounds)
+        return f"{hedge}{numbers}{f' of {year}' if year else ''}"
+    numbers = " to ".join(f"{Decimal(tables.plain(bound)):,f}" for bound in bounds)
+    return f"{hedge}{numbers}{_SIGNS.get(figure.unit, ' ' + figure.unit)}"
+
+
+def cells_of(table: str, rows: list[dict[str, Any]], column: str = "low") -> tuple[Cell, ...]:
+    """Return the cells of rows that a reconciliation rests on."""
+    key = {"figures": "figure_id", "timeline": "event_id"}.get(table, "row_id")
+    return tuple((table, row[key], column) for row in rows)
+
+
+DATES = ("as_of_date", "effective_date", "event_date", "vintage", "reported_date")
+
+
+def last_dated(*rows: Mapping[str, Any]) -> str:
+    """Return the last day that rows are dated to."""
+    dates = [row[name] for row in rows for name in DATES if row.get(name)]
+    return max((tables.last_day(str(text)) for text in dates), default="")
+
+
+def sources_of(*rows: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the sources of rows, each once."""
+    return tuple(dict.fromkeys(row["source_id"] for row in rows))
+
+
+def story_figures(frames: Frames) -> dict[str, Figure]:
+    """Return the story's figures by id."""
+    return ledger.figures(frames["figures"])
+
+
+def row_against_story(
+    claim: Figure, row: Mapping[str, Any], table: str, family: str
+) -> Reconciliation:
+    """Return the reconciliation of a figure of the story with one row of a table."""
+    evidence = ledger.figure(row)
+    when = next((row[name] for name in DATES if row.get(name)), "")
+    who = next(
+        (row[name] for name in ("publisher", "estimated_by", "dataset") if name in row),
+        row["source_id"],
+    )
+    detail = f", {row['records_filter']}" if row.get("records_filter") else ""
+    return against_story(
+        claim,
+        as_printed(evidence) if family.startswith("loans.share") else evidence,
+        f"{family}.{row['row_id']}",
+        f"{who} ({when}{detail}): {said(evidence)}",
+        cells_of(table, [row], "low" if evidence.low is not None else "high"),
+        row,
+    )
+
+
+def against_story(
+    claim: Figure,
+    evidence: Figure,
+    check_id: str,
+    told: str,
+    cells: tuple[Cell, ...],
+    *rows: Mapping[str, Any],
+) -> Reconciliation:
+    """Return the reconciliation of a figure of the story with evidence from rows."""
+    return Reconciliation(
+        id=check_id,
+        claim=claim,
+        evidence=evidence,
+        working=f"{told}; the story says {said(claim)} ({claim.id})",
+        cells=(*cells, ("figures", claim.id, "low" if claim.low is not None else "high")),
+        figure_ids=(claim.id,),
+        source_ids=tuple(dict.fromkeys((*sources_of(*rows), claim.source_id))),
+        dated=last_dated(*rows),
+    )

@@ -1,0 +1,137 @@
+"""A raw table to a tidy one: every cell read, every unit converted, every problem told."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from venezuela_analysis import tables
+from venezuela_analysis.clean.cells import READERS, TYPED_SIGNS, Refused, read_quantity
+from venezuela_analysis.clean.schemas import SCALES, processed_name, processed_schema
+from venezuela_analysis.errors import DataError, DataErrors, Place
+from venezuela_analysis.figures import Hedge
+from venezuela_analysis.tables import RawTable, Schema, Table
+
+
+def tidy(raw: RawTable, order: tuple[str, ...] = ()) -> Table:
+    """Return a table with every cell read by its column's type and in its processed unit.
+
+    Parameters
+    ----------
+    raw : RawTable
+        Text as it stands in the file.
+    order : tuple of str
+        Columns to sort by; default: the primary key.
+
+    Returns
+    -------
+    Table
+        One row for each raw row. Columns as in the raw schema, but for those whose ``processed``
+        names another (``principal_usd_m`` becomes ``principal_usd``); ``low`` and ``high`` are in
+        the base unit that ``unit`` then names.
+
+    Raises
+    ------
+    DataErrors
+        Every cell that is not understood, with file, row and column.
+    """
+    import pandas as pd
+
+    errors: list[DataError] = []
+    records = []
+    for line, cells in zip(raw.frame.index, raw.frame.to_dict("records"), strict=True):
+        record = {}
+        spelled = _spelled_out(raw.schema, cells)
+        for column in raw.schema.fields:
+            text = cells[column.name].strip()
+            try:
+                if not text and column.required:
+                    raise Refused("a value: the column is required", "Fill the cell in.")
+                if column.name == "low" and spelled:
+                    continue
+                record[column.name] = READERS[column.type](text, column) if text else None
+            except Refused as refused:
+                errors.append(
+                    DataError(
+                        Place(raw.file, line, column.name),
+                        repr(text) if text else "an empty cell",
+                        refused.expected,
+                        refused.remedy,
+                    )
+                )
+        try:
+            records.append(_in_base_units(record, raw.schema, spelled))
+        except Refused as refused:
+            errors.append(
+                DataError(
+                    Place(raw.file, line, "low"),
+                    repr(cells["low"]),
+                    refused.expected,
+                    refused.remedy,
+                )
+            )
+    if errors:
+        raise DataErrors(sorted(errors, key=lambda error: error.place.row))
+    schema = processed_schema(raw.schema)
+    frame = pd.DataFrame(records, columns=schema.names, index=raw.frame.index, dtype="object")
+    frame = tables.typed(frame, schema)
+    frame = frame.sort_values(list(order or schema.primary_key), kind="stable")
+    return Table(schema, raw.file, frame)
+
+
+def _spelled_out(schema: Schema, cells: dict[str, str]) -> str:
+    """Return the words of a quantity that stands whole in ``low``, or nothing."""
+    low = cells.get("low", "").strip()
+    alone = "hedge" in cells and not cells.get("high", "").strip()
+    plain = low.translate(TYPED_SIGNS).replace(",", "").replace(".", "").lstrip("+-").isdigit()
+    return low if low and alone and not plain else ""
+
+
+def _in_base_units(record: dict[str, Any], schema: Schema, spelled: str) -> dict[str, Any]:
+    """Return a record under its processed names and in its processed units."""
+    unit, scale = SCALES.get(record.get("unit") or "", ("", Decimal(1)))
+    if spelled:
+        record = record | _bounds_of(spelled, schema, record, unit)
+    elif unit:
+        for bound in ("low", "high"):
+            if record.get(bound) is not None:
+                record[bound] = record[bound] * scale
+    if unit:
+        record["unit"] = unit
+    for column in schema.fields:
+        name, factor = processed_name(column.name)
+        if name != column.name and column.name in record:
+            value = record.pop(column.name)
+            record[name] = None if value is None else value * factor
+    return record
+
+
+def _bounds_of(words: str, schema: Schema, record: dict[str, Any], unit: str) -> dict[str, Any]:
+    """Return hedge and bounds of a quantity spelled out in ``low``, in base units."""
+    figure = read_quantity(words, schema.column("low"))
+    declared = record.get("hedge")
+    if declared not in (None, Hedge.EXACT.value, figure.hedge.value):
+        raise Refused(
+            f"words that agree with the hedge column, which says {declared}",
+            "Mend the words or the hedge.",
+        )
+    if not _same_kind(figure.unit, unit):
+        raise Refused(f"a quantity in the unit of the row, {unit}", "Mend the words or the unit.")
+    return {"hedge": figure.hedge.value, "low": figure.low, "high": figure.high}
+
+
+def _same_kind(read: str, declared: str) -> bool:
+    """Whether words that were read as one unit can stand for another.
+
+    A percentage is a share or a rate, dollars are of some year, and a bare number is a count of
+    whatever the row counts: words alone do not tell, the unit column does.
+    """
+    families = (
+        {"share_pct", "rate_pct", "change_pct"},
+        {"usd", "usd_2014", "usd_2021"},
+    )
+    return (
+        read == declared
+        or read == "count"
+        or any(read in family and declared in family for family in families)
+    )

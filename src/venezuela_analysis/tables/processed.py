@@ -1,0 +1,163 @@
+"""Processed tables: typed frames, limited by date, in and out of canonical CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from venezuela_analysis.errors import UsageError, nearest
+from venezuela_analysis.project import Project, find
+from venezuela_analysis.tables.dates import last_day
+from venezuela_analysis.tables.schemas import Field, Schema, read_descriptor, schemas_from
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A processed table: typed, tidy, in key order.
+
+    Parameters
+    ----------
+    schema : Schema
+        Of the processed table.
+    file : str
+        The raw file it was made from, for messages.
+    frame : DataFrame
+        One row for each record. The index is the line number in the raw file.
+    """
+
+    schema: Schema
+    file: str
+    frame: pd.DataFrame
+
+
+_DTYPES = {
+    "string": "str",
+    "number": "float64",
+    "integer": "Int64",
+    "year": "Int64",
+    "boolean": "boolean",
+    "date": "str",
+}
+
+
+def typed(frame: pd.DataFrame, schema: Schema) -> pd.DataFrame:
+    """Return a frame with the types of its schema.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Columns of the schema; missing values as None.
+    schema : Schema
+        Of the processed table.
+
+    Returns
+    -------
+    DataFrame
+        ``number`` as float64, ``integer`` and ``year`` as Int64, ``boolean`` as boolean, the rest
+        text, dates included, since a date may be known to the month or year only.
+    """
+    return frame.astype({column.name: _DTYPES[column.type] for column in schema.fields})
+
+
+def read(table: str, *, as_of: str | None = None, project: Project | None = None) -> pd.DataFrame:
+    """Read a processed table.
+
+    Parameters
+    ----------
+    table : str
+        Name of the table, such as ``loan_estimates``.
+    as_of : str, optional
+        Last date included, ISO 8601. A row is included only where its whole date, which may be a
+        month or a year, lies on or before it. Tables without a date are read whole.
+    project : Project, optional
+        Default: the project that the current folder belongs to.
+
+    Returns
+    -------
+    DataFrame
+        One row for each record, in key order, typed as in ``data/processed/datapackage.json``.
+
+    Raises
+    ------
+    UsageError
+        For an unknown table.
+    """
+    import pandas as pd
+
+    project = project or find()
+    schemas = schemas_from(read_descriptor(project.processed, project.name(project.processed)))
+    if table not in schemas:
+        raise UsageError(f"no table named {table}{nearest(table, list(schemas))}")
+    schema = schemas[table]
+    path = project.processed / f"{table}.csv"
+    frame = pd.read_csv(path, dtype="str", keep_default_na=False, na_values=[""])
+    for column in schema.fields:
+        if column.type == "boolean":
+            frame[column.name] = frame[column.name].map({"true": True, "false": False})
+    frame = typed(frame, schema)
+    if as_of is None or schema.date_field is None:
+        return frame
+    return until(frame, schema.date_field, as_of)
+
+
+def until(frame: pd.DataFrame, column: str, as_of: str) -> pd.DataFrame:
+    """Return the rows whose whole date lies on or before a day.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        With a column of ISO dates, some shortened to the month or year.
+    column : str
+        That column; rows with no date are left out.
+    as_of : str
+        Last date included, ISO 8601.
+    """
+    last = frame[column].astype("str").map(last_day, na_action="ignore")
+    return frame[(last <= as_of).fillna(False).astype(bool)].reset_index(drop=True)
+
+
+def plain(value: float | Decimal | str) -> str:
+    """Return a number as canonical CSV prints it: no exponent, no trailing zeros.
+
+    Examples
+    --------
+    >>> plain(1e11), plain(0.0001), plain(44.5), plain(50.0)
+    ('100000000000', '0.0001', '44.5', '50')
+    """
+    # numpy's numbers are no plain ones: their text names their type
+    exact = value if isinstance(value, Decimal | str) else repr(float(value))
+    text = format(Decimal(exact), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def to_csv(frame: pd.DataFrame, schema: Schema) -> bytes:
+    """Return a processed frame as canonical CSV.
+
+    UTF-8, line feeds, empty where missing, plain decimals, ``true`` and ``false``; the order of
+    rows and columns is the frame's.
+    """
+    import pandas as pd
+
+    def text(value: object, column: Field) -> str:
+        if pd.isna(value):
+            return ""
+        if column.type == "number":
+            return plain(float(value))
+        if column.type == "boolean":
+            return "true" if value else "false"
+        return str(value)
+
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(schema.names)
+    columns = [
+        [text(value, column) for value in frame[column.name].array] for column in schema.fields
+    ]
+    writer.writerows(zip(*columns, strict=True))
+    return out.getvalue().encode()
