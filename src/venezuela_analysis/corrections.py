@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from venezuela_analysis.errors import DataError, DataErrors, Place
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from venezuela_analysis.tables import RawTable
 
 WHOLE_ROW = "*"
@@ -25,7 +27,8 @@ class Correction:
     Parameters
     ----------
     correction_id, table, row_key, column : str
-        What it is about; column ``*`` is the whole row.
+        What it is about; the parts of a key of several columns are joined by a vertical bar, and
+        column ``*`` is the whole row.
     was, now : str
         The exact old text and the new one; equal in a confirmation. For a whole row both are
         empty: the row is withdrawn.
@@ -82,15 +85,16 @@ def apply(raw: RawTable, corrections: list[Correction]) -> RawTable:
     Raises
     ------
     DataErrors
-        For each record that matches no cell: the row is gone, or its text is no longer the old
-        one.
+        For each record that matches no cell: the row or the column is gone, the key names several
+        rows, or the text is no longer the old one.
     """
     frame, errors = raw.frame.copy(), []
-    key = raw.schema.primary_key[0]
+    key = "|".join(raw.schema.primary_key)
     for correction in corrections:
         if correction.table != raw.schema.table:
             continue
-        found = _found(frame, key, correction)
+        rows = _keys(frame, raw.schema.primary_key) == correction.row_key
+        found = _found(frame[rows], key, correction)
         if found is not None:
             errors.append(
                 DataError(
@@ -103,7 +107,6 @@ def apply(raw: RawTable, corrections: list[Correction]) -> RawTable:
                 )
             )
             continue
-        rows = frame[key] == correction.row_key
         if correction.column == WHOLE_ROW:
             frame = frame[~rows]
         else:
@@ -113,14 +116,19 @@ def apply(raw: RawTable, corrections: list[Correction]) -> RawTable:
     return replace(raw, frame=frame)
 
 
-def _found(frame: object, key: str, correction: Correction) -> str | None:
+def _keys(frame: pd.DataFrame, primary_key: tuple[str, ...]) -> pd.Series:
+    """Return the key of each row, parts joined by a vertical bar."""
+    parts = [frame[column].str.strip() for column in primary_key]
+    return parts[0].str.cat(parts[1:], sep="|")
+
+
+def _found(rows: pd.DataFrame, key: str, correction: Correction) -> str | None:
     """Return what stands where a correction expects its old text, or None where that does."""
-    rows = frame[frame[key] == correction.row_key]
     if len(rows) != 1:
         return f"{len(rows)} rows with {key} {correction.row_key}"
     if correction.column == WHOLE_ROW:
         return None
-    if correction.column not in frame.columns:
+    if correction.column not in rows.columns:
         return f"no column {correction.column}"
     text = rows[correction.column].iloc[0].strip()
     return None if text == correction.was else repr(text)

@@ -54,6 +54,11 @@ def figure(row: Mapping[str, Any]) -> Figure:
     row : mapping
         ``hedge``, ``low``, ``high`` and ``unit``, in base units; provenance columns are taken
         where the row has them.
+
+    Raises
+    ------
+    FigureError
+        Where hedge, bounds and unit do not go together.
     """
 
     def text(name: str) -> str:
@@ -68,8 +73,8 @@ def figure(row: Mapping[str, Any]) -> Figure:
         high=_decimal(row["high"]),
         low_open=row["hedge"] == Hedge.MORE_THAN,
         high_open=row["hedge"] in (Hedge.LESS_THAN, Hedge.NEARLY),
-        unit=row["unit"],
-        hedge=Hedge(row["hedge"]),
+        unit=text("unit"),
+        hedge=text("hedge"),
         id=text("figure_id") or text("row_id"),
         measure=text("measure_en") or text("measure"),
         measure_es=text("measure_es"),
@@ -108,7 +113,7 @@ def _period(start: str, end: str) -> str:
 
 def _given(value: object) -> bool:
     """Whether a cell of a typed frame holds anything."""
-    return value is not None and value == value and str(value) not in ("<NA>", "")
+    return value is not None and str(value) not in ("nan", "<NA>", "")
 
 
 def _decimal(value: object) -> Decimal | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import asyncio
 import os
 import re
 import shutil
@@ -191,11 +192,12 @@ def read(path: Path, name: str) -> Notebook:
 
     try:
         node = nbformat.read(path, as_version=4)
-    except (ValueError, KeyError, AttributeError, OSError) as error:
+        cells = list(enumerate(node.cells, start=1))
+    except (ValueError, KeyError, AttributeError, TypeError, OSError) as error:
         raise ReportError(
             f"{name}: not a notebook ({type(error).__name__}). Open it in JupyterLab and save it."
         ) from None
-    for number, cell in enumerate(node.cells, start=1):
+    for number, cell in cells:
         if cell.cell_type == "code":
             try:
                 ast.parse(cell.source)
@@ -264,7 +266,7 @@ def execute_all(
     """
     with _private_folders(scratch), ThreadPoolExecutor(os.cpu_count()) as pool:
         futures = {
-            pool.submit(execute, notebook, parameters, scratch): notebook
+            pool.submit(_execute_in_thread, notebook, parameters, scratch): notebook
             for notebook, parameters in jobs
         }
         for future in as_completed(futures):
@@ -277,6 +279,16 @@ def execute_all(
     if failures:
         raise ReportError("\n".join(str(error) for error in failures))
     return [future.result() for future in futures]
+
+
+def _execute_in_thread(
+    notebook: Notebook, parameters: Mapping[str, Any], scratch: Path
+) -> NotebookNode:
+    """Run a notebook in a thread, and close the event loop that the kernel's client leaves there."""
+    try:
+        return execute(notebook, parameters, scratch)
+    finally:
+        asyncio.get_event_loop().close()
 
 
 def execute(
@@ -313,7 +325,7 @@ def execute(
             cwd=str(notebook.path.parent),
             progress_bar=False,
             execution_timeout=timeout,
-            config=_kernel_config(),
+            config=_kernel_config(notebook.slug),
         )
     except PapermillExecutionError as error:
         source = "\n".join(f"    {line}" for line in error.source.strip().splitlines())
@@ -335,12 +347,15 @@ def _number_in(notebook: Notebook, source: str) -> int:
     return sources.index(source) + 1 if source in sources else 0
 
 
-def _kernel_config() -> Config:
-    """Return how kernels are talked to: through files, which needs no network at all."""
+def _kernel_config(name: str) -> Config:
+    """Return how a kernel is talked to: through socket files, which need no network at all."""
     from traitlets.config import Config
 
-    # Windows has no such sockets: there the loopback network serves
-    return Config({"KernelManager": {"transport": "tcp" if os.name == "nt" else "ipc"}})
+    if os.name == "nt":
+        # Windows has no such sockets: there the loopback network serves
+        return Config()
+    sockets = Path(os.environ["JUPYTER_RUNTIME_DIR"]) / name
+    return Config({"KernelManager": {"transport": "ipc", "ip": str(sockets)}})
 
 
 @contextmanager

@@ -116,7 +116,7 @@ def page(edition: Edition) -> Page:
         chart that does not render.
     """
     prose = _prose(edition)
-    title, standfirst, parts = _body(edition, prose)
+    title, standfirst, parts, limits = _body(edition, prose)
     if edition.notebook.node.metadata.get("venezuela_analysis", {}).get("figures") == "all":
         known = ledger.figures(edition.tables["figures"])
         prose.bound += [name for name in known if name not in prose.bound]
@@ -130,6 +130,7 @@ def page(edition: Edition) -> Page:
         "standfirst_html": standfirst,
         "as_of_words": wording.format_date(edition.as_of, edition.language),
         "parts": parts,
+        "limits_html": limits,
         "left_out": _left_out(edition, prose.left_out),
         **_provenance(edition, stated),
     }
@@ -167,9 +168,9 @@ def _prose(edition: Edition) -> story.Prose:
 # --- the notebook's cells ----------------------------------------------------------------------
 
 
-def _body(edition: Edition, prose: story.Prose) -> tuple[str, str, list[dict[str, Any]]]:
-    """Return headline, standfirst and the parts between them and the footer, as HTML."""
-    title = standfirst = ""
+def _body(edition: Edition, prose: story.Prose) -> tuple[str, str, list[dict[str, Any]], str]:
+    """Return headline, standfirst, the parts between them and the footer, and the limits."""
+    title = standfirst = limits = ""
     parts: list[dict[str, Any]] = []
     numbers = {cell.id: number for number, cell in enumerate(edition.notebook.node.cells, start=1)}
     for cell in edition.executed.cells:
@@ -186,9 +187,13 @@ def _body(edition: Edition, prose: story.Prose) -> tuple[str, str, list[dict[str
             text = prose.render(cell.source, where)
             if "standfirst" in tags:
                 standfirst = f'<div class="standfirst">{_markdown(text)}</div>' if text else ""
+            elif "limits" in tags:
+                # a notebook tells them before its data, a page after its charts
+                limits = _markdown(text)
             elif text.strip():
                 parts.append({"kind": "prose", "html": _markdown(text)})
-    return title or words(edition.language)["finding_unknown"], standfirst, _told(parts)
+    title = title or words(edition.language)["finding_unknown"]
+    return title, standfirst, _told(parts), limits
 
 
 def _told(parts: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -63,8 +63,8 @@ def cited(frame: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """
     counts = frame["source_id"].value_counts()
     used = sources[sources["source_id"].isin(counts.index)]
-    order = sorted(used.index, key=lambda row: (-counts[used.at[row, "source_id"]], row))
-    return used.loc[order]
+    order = used["source_id"].map(lambda key: (-counts[key], key))
+    return used.loc[order.sort_values().index]
 
 
 def source_line(frame: pd.DataFrame, sources: pd.DataFrame, language: str = "en") -> str:
@@ -78,8 +78,15 @@ def source_line(frame: pd.DataFrame, sources: pd.DataFrame, language: str = "en"
         The register.
     language : str
         ``en`` or ``es``.
+
+    Returns
+    -------
+    str
+        ``Sources: AidData (2017), SIPRI (2022).``, or nothing where no row is plotted.
     """
     names = list(dict.fromkeys(short(row) for row in cited(frame, sources).to_dict("records")))
+    if not names:
+        return ""
     shown = names[:LONGEST_LINE] + ([_AND[language]] if len(names) > LONGEST_LINE else [])
     return f"{_LABEL[language][len(names) > 1]}: {', '.join(shown)}."
 

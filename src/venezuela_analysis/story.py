@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from venezuela_analysis import wording
 from venezuela_analysis.errors import ReportError, nearest
-from venezuela_analysis.figures import Figure, Hedge
+from venezuela_analysis.figures import Figure, Hedge, Interval
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -216,19 +216,27 @@ def from_json(values: dict[str, Any] | None) -> Figure | None:
     """Return the figure that `to_json` was given."""
     if values is None:
         return None
-    decimals = {
-        name: None if values[name] is None else Decimal(values[name]) for name in ("low", "high")
-    }
-    dates = {
-        name: date.fromisoformat(values[name]) if values[name] else None
-        for name in ("as_of", "valid_until")
-    }
+    unrounded = values["unrounded"]
     return Figure(
         **values
-        | decimals
-        | dates
-        | {"hedge": Hedge(values["hedge"]), "derived_from": tuple(values["derived_from"])}
+        | _decimals(values)
+        | {
+            "hedge": Hedge(values["hedge"]),
+            "derived_from": tuple(values["derived_from"]),
+            "unrounded": unrounded and Interval(**{**unrounded, **_decimals(unrounded)}),
+        }
+        | {
+            name: date.fromisoformat(values[name]) if values[name] else None
+            for name in ("as_of", "valid_until")
+        }
     )
+
+
+def _decimals(values: Mapping[str, Any]) -> dict[str, Decimal | None]:
+    """Return the bounds of a figure or an interval, which JSON holds as text."""
+    return {
+        name: None if values[name] is None else Decimal(values[name]) for name in ("low", "high")
+    }
 
 
 # --- listings ----------------------------------------------------------------------------------

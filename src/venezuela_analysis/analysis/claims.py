@@ -11,6 +11,9 @@ from venezuela_analysis.figures import Figure, exact
 ANSWERS = ("contradicted", "confirmed", "possible", "entailed")
 NOT_CHECKED = "not_checked"
 
+# what the desk made of each claim when it read the sources by hand
+READINGS = ("corroborated", "contextualised", "contradicted", "not_checked")
+
 # which way a hedge points from the number it stands with
 FORMS = {
     "at_most": "below",
@@ -24,7 +27,7 @@ FORMS = {
 }
 
 
-def overall(ledger: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
+def overall(ledger: pd.DataFrame, answers: pd.DataFrame, as_of: str) -> pd.DataFrame:
     """Return the story's claims in its order, each with the answer of its checks.
 
     Parameters
@@ -32,18 +35,19 @@ def overall(ledger: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
     ledger : DataFrame
         Table ``figures``: one row for each claim, ``claim`` as ``K07``, key ``figure_id``.
     answers : DataFrame
-        Table ``answers``: one row for each reconciliation, with ``figure_ids`` (separated by
-        semicolons) and ``answer``.
+        Table ``answers``: one row for each reconciliation, with ``figure_ids`` and ``source_ids``
+        (separated by semicolons), ``answer`` and ``dated`` (the last day of its evidence).
+    as_of : str
+        Last date included, ISO 8601: a reconciliation counts where its evidence is no later.
 
     Returns
     -------
     DataFrame
-        The rows of the ledger that are claims, in the story's order, with five columns more:
+        The rows of the ledger that are claims, in the story's order, with four columns more:
         ``number`` (its place in the story), ``answer`` (the worst of its checks: contradicted
         before confirmed, possible and entailed; ``not_checked`` where there is none),
-        ``source_ids`` (tuple: the claim's own source and those of its checks), ``place`` (from 1,
-        within its topic) and ``differs`` (whether the desk's reading of the evidence says another
-        thing than the checks).
+        ``source_ids`` (tuple: the claim's own source and those of its checks) and ``place``
+        (from 1, within its topic).
 
     Notes
     -----
@@ -53,34 +57,21 @@ def overall(ledger: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
     claims = ledger[ledger["kind"] != "not_a_claim"]
     claims = claims.assign(number=claims["claim"].str[1:].astype("Int64"))
     claims = claims.sort_values("number", ignore_index=True)
-    touched = answers.assign(figure_id=answers["figure_ids"].str.split(";")).explode("figure_id")
+    known = answers[answers["dated"].fillna("") <= as_of]
+    touched = known.assign(figure_id=known["figure_ids"].str.split(";")).explode("figure_id")
     checks = {
         figure_id: (min(rows["answer"], key=ANSWERS.index), ";".join(rows["source_ids"].dropna()))
         for figure_id, rows in touched.groupby("figure_id")
     }
     found = [checks.get(figure_id, (NOT_CHECKED, "")) for figure_id in claims["figure_id"]]
-    own = claims["source_id"]
     return claims.assign(
         answer=pd.Series([worst for worst, _ in found], claims.index, dtype="str"),
         source_ids=[
-            tuple(dict.fromkeys(part for part in f"{story};{cited}".split(";") if part))
-            for story, (_, cited) in zip(own, found, strict=True)
+            tuple(dict.fromkeys(part for part in f"{own};{cited}".split(";") if part))
+            for own, (_, cited) in zip(claims["source_id"], found, strict=True)
         ],
         place=claims.groupby("topic").cumcount() + 1,
-        differs=[
-            worst not in _AGREEING[reading]
-            for reading, (worst, _) in zip(claims["evidence"], found, strict=True)
-        ],
     )
-
-
-# answers of checks that a reading of the sources agrees with
-_AGREEING = {
-    "corroborated": ("entailed",),
-    "contextualised": ("possible", "confirmed"),
-    "contradicted": ("contradicted", "confirmed"),
-    "not_checked": (NOT_CHECKED,),
-}
 
 
 def tally(claims: pd.DataFrame) -> dict[str, Figure | None]:
@@ -114,15 +105,26 @@ def tally(claims: pd.DataFrame) -> dict[str, Figure | None]:
     }
 
 
-def differing(claims: pd.DataFrame) -> pd.DataFrame:
-    """Return the claims on which the desk's reading says another thing than the checks.
+def tally_readings(claims: pd.DataFrame) -> dict[str, Figure | None]:
+    """Return how many claims the desk's own reading of the sources puts where.
 
     Parameters
     ----------
     claims : DataFrame
-        From `overall`.
+        From `overall`; ``evidence`` is the reading of each claim.
+
+    Returns
+    -------
+    dict
+        ``corroborated``, ``contextualised``, ``contradicted`` and ``not_checked``; all None
+        where there is no claim.
     """
-    return claims[claims["differs"]].reset_index(drop=True)
+    return {
+        reading: exact(int((claims["evidence"] == reading).sum()), "count", measure="claims")
+        if len(claims)
+        else None
+        for reading in READINGS
+    }
 
 
 def printed_forms(

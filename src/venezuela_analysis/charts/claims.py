@@ -21,14 +21,14 @@ _INKS = {
 
 _ANSWERS = {
     "en": {
-        "title": "Of {all} claims, the checks find {hold} consistent with the sources and "
-        "contradict {against}",
+        "title": "Every check agrees with {hold} of the {all} claims; a cited source contradicts "
+        "{against}",
         "subtitle": "Claims of the story by subject, numbered in its order; the answer of the "
         "worst check of each",
-        "note": "H: holds, that is consistent with the cited sources. P: possible. C: "
-        "contradicted. D: disputed, a contradiction that the desk has confirmed. –: not checked. "
-        "All claims are the story’s; the evidence is not from the story. The numbers are those "
-        "of the list of figures.",
+        "note": "H: holds (entailed), consistent with the cited sources. P: possible. C: "
+        "contradicted. D: disputed, a contradiction that the desk has looked into and confirmed. "
+        "–: not checked. All claims are the story’s; the evidence is not from the story. The "
+        "numbers are those of the list below.",
         "alt": "A square for each claim, by subject. {topics} {source}",
         "letters": {
             "entailed": "H",
@@ -52,6 +52,8 @@ _ANSWERS = {
             "loans": "Loans",
             "text": "Other",
         },
+        "seen": {True: "yes", False: "no"},
+        "via": "{speaker}, via {via}",
         "readings": {
             "corroborated": "corroborated",
             "contextualised": "needs context",
@@ -60,14 +62,14 @@ _ANSWERS = {
         },
     },
     "es": {
-        "title": "De {all} afirmaciones, las comprobaciones hallan {hold} acordes con las fuentes "
-        "y contradicen {against}",
+        "title": "Todas las comprobaciones respaldan {hold} de las {all} afirmaciones; alguna "
+        "fuente contradice {against}",
         "subtitle": "Afirmaciones del reportaje por tema, numeradas en su orden; la respuesta de "
         "la peor comprobación de cada una",
-        "note": "S: se sostiene, es decir, concuerda con las fuentes citadas. P: posible. C: "
-        "contradicha. D: discutida, una contradicción que la redacción ha confirmado. –: sin "
-        "comprobar. Todas las afirmaciones son del reportaje; las pruebas, no. Los números son "
-        "los de la lista de cifras.",
+        "note": "S: se sostiene (implicada), concuerda con las fuentes citadas. P: posible. C: "
+        "contradicha. D: discutida, una contradicción que la redacción ha examinado y confirmado. "
+        "–: sin comprobar. Todas las afirmaciones son del reportaje; las pruebas, no. Los números "
+        "son los de la lista de abajo.",
         "alt": "Un cuadro por afirmación, por temas. {topics} {source}",
         "letters": {
             "entailed": "S",
@@ -91,6 +93,8 @@ _ANSWERS = {
             "loans": "Préstamos",
             "text": "Otras",
         },
+        "seen": {True: "sí", False: "no"},
+        "via": "{speaker}, por {via}",
         "readings": {
             "corroborated": "corroborada",
             "contextualised": "requiere contexto",
@@ -139,7 +143,7 @@ def answers(
         register,
         language,
     )
-    numbers = {name: wording.render(figure, language) for name, figure in counts.items()}
+    numbers = {name: wording.render(figure, language, "short") for name, figure in counts.items()}
     return house.finish(
         _squares(shown),
         name="answers",
@@ -207,8 +211,8 @@ _DRIFT = {
         },
         "bare": "no hedge",
         "note": "● exact  ◌ about  → at least / more than  ← up to / nearly. Words as printed, "
-        "some translated. Blue: the story. Other reports are not from the story, though some repeat it or each "
-        "other. A date without a day is that of the month.",
+        "some translated. Blue: the story. Others are not from the story, though they may repeat "
+        "it or each other. A date without a day is that of the month.",
         "alt": "A list by date. {reports} {source}",
         "report": "{date}, {publisher}: {words}.",
     },
@@ -220,8 +224,8 @@ _DRIFT = {
         "heads": {"below": "casi, hasta", "about": "unos", "bare": "sin matiz", "above": "o más"},
         "bare": "sin matiz",
         "note": "● exacto  ◌ unos  → al menos / más de  ← hasta / casi. Palabras tal como se "
-        "publicaron, algunas traducidas. Azul: el reportaje. Las demás informaciones no proceden "
-        "del reportaje, aunque algunas lo repiten o se repiten entre sí. Una fecha sin día es la del mes.",
+        "publicaron, algunas traducidas. Azul: el reportaje. Las demás no proceden "
+        "del reportaje, aunque puedan repetirlo o repetirse. Una fecha sin día es la del mes.",
         "alt": "Una lista por fechas. {reports} {source}",
         "report": "{date}, {publisher}: {words}.",
     },
@@ -329,6 +333,9 @@ _HEADS = {
     "en": {
         "number": "No.",
         "measure": "Claim",
+        "wording": "In the text",
+        "who": "Who says it",
+        "seen": "Primary source seen",
         "answer": "Checks",
         "reading": "Reading of the sources",
         "source": "Source of the reading",
@@ -336,6 +343,9 @@ _HEADS = {
     "es": {
         "number": "N.º",
         "measure": "Afirmación",
+        "wording": "En el texto",
+        "who": "Quién lo dice",
+        "seen": "Fuente primaria vista",
         "answer": "Comprobaciones",
         "reading": "Lectura de las fuentes",
         "source": "Fuente de la lectura",
@@ -343,15 +353,13 @@ _HEADS = {
 }
 
 
-def second_opinion(
-    claims: pd.DataFrame, register: pd.DataFrame, *, language: str = "en"
-) -> pd.DataFrame:
-    """Return, in words, what the desk's own reading says of claims beside what the checks say.
+def readings(claims: pd.DataFrame, register: pd.DataFrame, *, language: str = "en") -> pd.DataFrame:
+    """Return the claims with what the checks answer and, apart, what the desk's own reading says.
 
     Parameters
     ----------
     claims : DataFrame
-        From `analysis.claims.overall` or `analysis.claims.differing`.
+        From `analysis.claims.overall`.
     register : DataFrame
         Table ``sources``.
     language : str
@@ -369,11 +377,26 @@ def second_opinion(
             (
                 str(row["number"]),
                 row[f"measure_{language}"],
+                row["wording"] if isinstance(row["wording"], str) else "",
+                _who(row, language),
+                words["seen"][bool(row["primary_seen"])],
                 words["answers"][row["answer"]],
                 words["readings"][row["evidence"]],
                 names.get(row["evidence_source_id"], "–"),
             )
             for row in claims.to_dict("records")
         ],
-        columns=[heads[name] for name in ("number", "measure", "answer", "reading", "source")],
+        columns=list(heads.values()),
     )
+
+
+# the ledger's name for what the story says in its own voice
+_OWN_VOICE = {"en": "the story", "es": "el reportaje"}
+
+
+def _who(row: dict, language: str) -> str:
+    """Return who says a claim, and through whom it came."""
+    speaker = row["speaker"]
+    if speaker == "article voice":
+        return _OWN_VOICE[language]
+    return _ANSWERS[language]["via"].format(speaker=speaker, via=row["via"])

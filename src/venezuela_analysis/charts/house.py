@@ -18,7 +18,8 @@ INK = "#1c1f24"  # text
 QUIET = "#5b616b"  # secondary text; 4.5:1 on white
 ANSWERS = {"entailed": "#1b7a4b", "possible": "#b8860b", "contradicted": HIGHLIGHT}
 
-FONT = "Source Sans 3, Source Sans Pro, Arial, Liberation Sans, Helvetica, sans-serif"
+# faces of one set of widths, so that what fits on one machine fits on every other
+FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
 WIDE, NARROW = 640, 320
 
 

@@ -8,10 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from venezuela_analysis.checks import last_build, suites
+from venezuela_analysis.checks import agreement, last_build, suites
 from venezuela_analysis.checks.answers import STOPS, Check, Row
 from venezuela_analysis.checks.engine import Expectation, Outcome, Rule, validate
-from venezuela_analysis.clean import raw_name
 from venezuela_analysis.figures import Interval
 from venezuela_analysis.tables import Table, plain
 
@@ -121,7 +120,8 @@ def _planned(
             (expectation.options["column"],),
             f"{schema.table} plausibility",
         )
-    for expectation, reason, rule in suites.row_rules(schema):
+    row_rules = (*suites.row_rules(schema), *agreement.row_rules(schema, cleaned))
+    for expectation, reason, rule in row_rules:
         rules[expectation.id] = rule
         yield _Planned(
             expectation,
@@ -177,7 +177,7 @@ def _moved(cleaned: Mapping[str, Table], last: last_build.LastBuild) -> pd.DataF
             "was": was,
             "now": now,
             "allowed": revision
-            or (table, key, raw_name(column, cleaned[table].schema)) in decided
+            or (table, key, cleaned[table].schema.raw_name(column)) in decided
             or (table, key, column) in decided,
         }
         for table, key, column, was, now, revision in last_build.changes(cleaned, last)
@@ -314,7 +314,7 @@ def _check(
 def _cell(table: Table, row: int, column: str) -> Row:
     """Return a cell of a processed table as its raw file has it."""
     value = table.frame.at[row, column]
-    return Row(table.file, row, raw_name(column, table.schema), _shown(value))
+    return Row(table.file, row, table.schema.raw_name(column), _shown(value))
 
 
 def _shown(value: object) -> str:
@@ -335,7 +335,7 @@ def _changed(cleaned: Mapping[str, Table], move: pd.Series) -> Row:
     return Row(
         table.file,
         line,
-        raw_name(move["column"], table.schema),
+        table.schema.raw_name(move["column"]),
         f"{move['now'] or 'empty'}, was {move['was'] or 'empty'} in the last build "
         f"({move['row_key']})",
     )
@@ -388,4 +388,4 @@ def _reference(cleaned: Mapping[str, Table], table: str, key: str, column: str) 
     found = frame.index[frame[first] == key] if key else []
     line = int(found[0]) if len(found) else 0
     value = _shown(frame.at[line, column]) if line else ""
-    return Row(entry.file, line, raw_name(column, entry.schema), value)
+    return Row(entry.file, line, entry.schema.raw_name(column), value)

@@ -6,7 +6,6 @@ from venezuela_analysis.clean.schemas import (
     SCALES,
     processed_descriptor,
     processed_schema,
-    raw_name,
 )
 from venezuela_analysis.clean.tidying import tidy
 
@@ -15,7 +14,6 @@ __all__ = [
     "SCALES",
     "processed_descriptor",
     "processed_schema",
-    "raw_name",
     "read_number",
     "read_quantity",
     "tidy",

@@ -10,7 +10,7 @@ from typing import Any
 from venezuela_analysis import tables, wording
 from venezuela_analysis.clean.schemas import processed_name
 from venezuela_analysis.errors import WordingError, nearest
-from venezuela_analysis.figures import Figure
+from venezuela_analysis.figures import Figure, Hedge
 from venezuela_analysis.tables import Field
 
 TYPED_SIGNS = str.maketrans(
@@ -24,6 +24,13 @@ _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 _TWO_READINGS = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
 
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+
+# tables print "62.2 bn" where running text, in which "m" may be metres, prints "$62.2bn"
+_SPACED_LETTERS = re.compile(r"(?<=\d)\s+(?=(?:m|mn|bn|tn)\b)", re.IGNORECASE)
+
+
+# what words with a magnitude are read as: "US$4 billion", "62.2 bn"
+_MAGNITUDES = ("usd", "count")
 
 
 class Refused(ValueError):
@@ -52,7 +59,8 @@ def read_number(text: str, column: Field) -> Decimal:
     """
     cell = text.strip().translate(TYPED_SIGNS)
     if column.decimal_char or column.group_char:
-        point, group = column.decimal_char or ".", column.group_char or ""
+        point = column.decimal_char or "."
+        group = (column.group_char or "").translate(TYPED_SIGNS)
         grouped = rf"[+-]?\d{{1,3}}({re.escape(group)}\d{{3}})+({re.escape(point)}\d+)?"
         if group and re.fullmatch(grouped, cell):
             cell = cell.replace(group, "")
@@ -79,7 +87,7 @@ def read_number(text: str, column: Field) -> Decimal:
     )
 
 
-def read_quantity(text: str, column: Field) -> Figure:
+def read_quantity(text: str, column: Field, scale: Decimal = Decimal(1)) -> Figure:
     """Return the quantity that a cell spells out, such as ``62.2 bn`` or ``US$4 billion``.
 
     Parameters
@@ -87,24 +95,40 @@ def read_quantity(text: str, column: Field) -> Figure:
     text : str
         Words of one quantity in English, with their hedge: ``more than 40%``.
     column : Field
-        For its declared number format: numbers with two readings are refused without one.
+        For its declared number format, in which the numbers among the words stand too.
+    scale : Decimal
+        What a number alone would be multiplied by: a billion where the unit is ``usd_bn``.
+
+    Returns
+    -------
+    Figure
+        In the base unit that the words name.
 
     Raises
     ------
     ValueError
-        Where the words are not one quantity.
+        Where the words are not one quantity, or give a small number without a magnitude: "about
+        50" may be dollars or billions of them where the unit is ``usd_bn``.
     """
-    if not (column.decimal_char or column.group_char):
-        for number in _NUMBER.findall(text):
-            if _TWO_READINGS.fullmatch(number):
-                read_number(number, column)
+    numbers = {number: read_number(number, column) for number in _NUMBER.findall(text)}
+    words = _NUMBER.sub(lambda number: f"{numbers[number[0]]:,f}", text.strip())
     try:
-        return wording.parse(text.strip(), "en")
+        figure = wording.parse(_SPACED_LETTERS.sub("", words), "en")
     except WordingError:
         raise Refused(
             "a number, or a quantity such as 62.2 bn, US$4 billion or more than 40%",
             "Write the number alone; what it is a number of belongs in the other columns.",
         ) from None
+    if figure.unit in _MAGNITUDES and any(
+        bound in numbers.values() and bound < scale != 1
+        for bound in (figure.low, figure.high)
+        if bound is not None
+    ):
+        raise Refused(
+            "a magnitude with the words, such as about 62.2 bn",
+            "Write the magnitude, or the number alone, which then is in the unit of its column.",
+        )
+    return figure
 
 
 def _read_amount(text: str, column: Field) -> Decimal:
@@ -115,9 +139,14 @@ def _read_amount(text: str, column: Field) -> Decimal:
         name, factor = processed_name(column.name)
         if _TWO_READINGS.fullmatch(text.strip()) or name == column.name:
             raise
-        quantity = read_quantity(text, column)
-        if quantity.low != quantity.high or quantity.unit not in ("usd", "count"):
+        quantity = read_quantity(text, column, factor)
+        if quantity.unit not in _MAGNITUDES:
             raise refused from None
+        if quantity.hedge is not Hedge.EXACT:
+            raise Refused(
+                f"one number, without the words for {quantity.hedge.replace('_', ' ')}",
+                "Write the number alone, and the hedge in its own column.",
+            ) from None
         return quantity.low / factor
 
 

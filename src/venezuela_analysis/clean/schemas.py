@@ -7,7 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from venezuela_analysis import tables
+from venezuela_analysis.errors import DataError, Place, nearest
 from venezuela_analysis.figures import UNITS
+from venezuela_analysis.project import DESCRIPTOR
 from venezuela_analysis.tables import Field, Schema
 
 # the units that desks type, and the units that processed tables are kept in
@@ -27,19 +29,6 @@ def processed_name(column: str) -> tuple[str, Decimal]:
         if column.endswith(suffix):
             return column.removesuffix(suffix) + base, factor
     return column, Decimal(1)
-
-
-def raw_name(column: str, schema: Schema) -> str:
-    """Return what a column of a processed table is called in the raw one.
-
-    Parameters
-    ----------
-    column : str
-        Name in the processed table.
-    schema : Schema
-        Of the processed table; its dollars may stand in millions or billions in the raw one.
-    """
-    return schema.raw_names.get(column, column)
 
 
 def processed_schema(schema: Schema) -> Schema:
@@ -97,6 +86,14 @@ def _processed_ratio(ratio: dict[str, Any]) -> dict[str, Any]:
 
 def _base_units(units: list[str]) -> list[str]:
     """Return the base units of units as typed, each once."""
+    for unit in units:
+        if unit not in SCALES:
+            raise DataError(
+                Place(f"data/raw/{DESCRIPTOR}", column="unit"),
+                repr(unit),
+                f"units that the program converts{nearest(unit, list(SCALES))}",
+                f"Use one of {', '.join(SCALES)}.",
+            )
     return list(dict.fromkeys(SCALES[unit][0] for unit in units))
 
 

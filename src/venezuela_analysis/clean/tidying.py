@@ -89,9 +89,11 @@ def _spelled_out(schema: Schema, cells: dict[str, str]) -> str:
 
 def _in_base_units(record: dict[str, Any], schema: Schema, spelled: str) -> dict[str, Any]:
     """Return a record under its processed names and in its processed units."""
+    if "unit" in schema.names and "unit" not in record:
+        return record  # an unknown unit has been told; what it makes of the bounds is not known
     unit, scale = SCALES.get(record.get("unit") or "", ("", Decimal(1)))
     if spelled:
-        record = record | _bounds_of(spelled, schema, record, unit)
+        record = record | _bounds_of(spelled, schema, record, unit, scale)
     elif unit:
         for bound in ("low", "high"):
             if record.get(bound) is not None:
@@ -106,9 +108,11 @@ def _in_base_units(record: dict[str, Any], schema: Schema, spelled: str) -> dict
     return record
 
 
-def _bounds_of(words: str, schema: Schema, record: dict[str, Any], unit: str) -> dict[str, Any]:
+def _bounds_of(
+    words: str, schema: Schema, record: dict[str, Any], unit: str, scale: Decimal
+) -> dict[str, Any]:
     """Return hedge and bounds of a quantity spelled out in ``low``, in base units."""
-    figure = read_quantity(words, schema.column("low"))
+    figure = read_quantity(words, schema.column("low"), scale)
     declared = record.get("hedge")
     if declared not in (None, Hedge.EXACT.value, figure.hedge.value):
         raise Refused(
@@ -116,7 +120,10 @@ def _bounds_of(words: str, schema: Schema, record: dict[str, Any], unit: str) ->
             "Mend the words or the hedge.",
         )
     if not _same_kind(figure.unit, unit):
-        raise Refused(f"a quantity in the unit of the row, {unit}", "Mend the words or the unit.")
+        raise Refused(
+            f"a quantity in the unit of the row, {unit or 'which is empty'}",
+            "Mend the words or the unit.",
+        )
     return {"hedge": figure.hedge.value, "low": figure.low, "high": figure.high}
 
 

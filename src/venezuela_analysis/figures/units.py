@@ -75,6 +75,8 @@ UNITS: Mapping[str, Unit] = MappingProxyType(
             Unit("km", _NONE),
             Unit("hours", _NONE),
             Unit("factor", _NONE),
+            # read in words but kept in no table: pounds, miles, degrees
+            Unit("other", summable=False),
         )
     }
 )

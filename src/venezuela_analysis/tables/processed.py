@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from venezuela_analysis.errors import UsageError, nearest
+from venezuela_analysis.errors import DataError, Place, UsageError, nearest
 from venezuela_analysis.project import Project, find
-from venezuela_analysis.tables.dates import last_day
+from venezuela_analysis.tables.dates import is_partial_date, last_day
 from venezuela_analysis.tables.schemas import Field, Schema, read_descriptor, schemas_from
 
 if TYPE_CHECKING:
@@ -86,7 +86,9 @@ def read(table: str, *, as_of: str | None = None, project: Project | None = None
     Raises
     ------
     UsageError
-        For an unknown table.
+        For an unknown table, or an `as_of` that is no date.
+    DataError
+        Where the table or its descriptor has not been built.
     """
     import pandas as pd
 
@@ -96,6 +98,13 @@ def read(table: str, *, as_of: str | None = None, project: Project | None = None
         raise UsageError(f"no table named {table}{nearest(table, list(schemas))}")
     schema = schemas[table]
     path = project.processed / f"{table}.csv"
+    if not path.is_file():
+        raise DataError(
+            Place(project.name(path)),
+            "no file",
+            "the processed table",
+            "Build it with: venezuela-analysis clean",
+        )
     frame = pd.read_csv(path, dtype="str", keep_default_na=False, na_values=[""])
     for column in schema.fields:
         if column.type == "boolean":
@@ -117,9 +126,17 @@ def until(frame: pd.DataFrame, column: str, as_of: str) -> pd.DataFrame:
         That column; rows with no date are left out.
     as_of : str
         Last date included, ISO 8601.
+
+    Raises
+    ------
+    UsageError
+        For an `as_of` that is not a whole date: text that sorts after every date would let all
+        rows in.
     """
-    last = frame[column].astype("str").map(last_day, na_action="ignore")
-    return frame[(last <= as_of).fillna(False).astype(bool)].reset_index(drop=True)
+    if len(as_of) != len("2025-12-09") or not is_partial_date(as_of):
+        raise UsageError(f"as_of {as_of!r}: expected a date that exists, such as 2025-12-09.")
+    last = frame[column].astype("str").map(last_day, na_action="ignore").astype("str")
+    return frame[last <= as_of].reset_index(drop=True)
 
 
 def plain(value: float | Decimal | str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import warnings
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -82,7 +83,7 @@ def read_raw(project: Project, schema: Schema) -> RawTable:
 def _read_csv(path: Path, place: Place) -> list[tuple[int, list[str]]]:
     """Return the lines of a CSV file with their line numbers."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = _one_line_end(path.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
         raise DataErrors(
             [DataError(place, "no file", "a CSV file or a workbook", "Bring the table back.")]
@@ -121,7 +122,8 @@ def _read_csv(path: Path, place: Place) -> list[tuple[int, list[str]]]:
         raise DataErrors(
             [
                 DataError(
-                    Place(place.file, reader.line_num),
+                    # where the record begins: an open quote swallows the lines after it
+                    Place(place.file, first),
                     str(error),
                     "cells between commas, quotes closed",
                     "Mend the quotation marks in that row.",
@@ -133,16 +135,10 @@ def _read_csv(path: Path, place: Place) -> list[tuple[int, list[str]]]:
 
 def _read_workbook(path: Path, place: Place) -> list[tuple[int, list[str]]]:
     """Return the rows of a workbook's first sheet as text, with their row numbers."""
-    import openpyxl
-
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        rows = [
-            (number, [_cell_text(cell) for cell in cells])
-            for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1)
-        ]
-        book.close()
+        content = path.read_bytes()
+        values = _first_sheet(content, data_only=True)
+        formulas = _first_sheet(content, data_only=False)
     except Exception as error:
         # openpyxl raises whatever its zip and XML readers raise; all mean the same to a desk
         raise DataErrors(
@@ -155,13 +151,51 @@ def _read_workbook(path: Path, place: Place) -> list[tuple[int, list[str]]]:
                 )
             ]
         ) from None
-    width = len(rows[0][1]) if rows else 0
-    while width and not rows[0][1][width - 1]:
-        width -= 1
-    return [
-        (number, cells[:width] + [extra for extra in cells[width:] if extra])
-        for number, cells in rows
+    rows = [[_cell_text(cell) for cell in cells] for cells in values]
+    header = rows[0] if rows else []
+    while header and not header[-1]:
+        header.pop()
+    errors = [
+        DataError(
+            Place(place.file, number, header[at] if at < len(header) else None),
+            found,
+            "a value",
+            "Open the workbook where the formula works and save it, or put the value in its place.",
+        )
+        for number, cells in enumerate(zip(values, formulas, strict=True), start=1)
+        for at, (value, formula) in enumerate(zip(*cells, strict=True))
+        if (found := _without_value(value, formula))
     ]
+    if errors:
+        raise DataErrors(errors)
+    width = len(header)
+    return [
+        (number, (cells + [""] * width)[:width] + [extra for extra in cells[width:] if extra])
+        for number, cells in enumerate(rows, start=1)
+    ]
+
+
+def _first_sheet(content: bytes, *, data_only: bool) -> list[tuple[Any, ...]]:
+    """Return the rows of a workbook's first sheet: stored values, or formulas where there are."""
+    import openpyxl
+
+    with warnings.catch_warnings():
+        # openpyxl tells of styles and validations that it passes over; only cells are read here
+        warnings.simplefilter("ignore")
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=data_only)
+        sheet = book.worksheets[0]
+        # some programs write a wrong extent, beyond which nothing would be read
+        sheet.reset_dimensions()
+        return list(sheet.iter_rows(values_only=True))
+
+
+def _without_value(value: object, formula: object) -> str:
+    """Return what a cell holds in the place of a value: a bare formula, an error, or nothing."""
+    from openpyxl.cell.cell import ERROR_CODES
+
+    if value is None and formula is not None:
+        return f"the formula {formula} without a stored value"
+    return f"the error {value}" if value in ERROR_CODES else ""
 
 
 def _cell_text(value: object) -> str:
@@ -176,7 +210,12 @@ def _cell_text(value: object) -> str:
         text = plain(value)
         # a number cell is no ambiguous text: a fourth decimal keeps it from looking like 50.000
         return text + "0" if re.fullmatch(r"-?\d+\.\d{3}", text) else text
-    return str(value)
+    return _one_line_end(str(value))
+
+
+def _one_line_end(text: str) -> str:
+    """Return text with line feeds only, whichever system it was typed on."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _as_frame(
@@ -195,6 +234,18 @@ def _as_frame(
             ]
         )
     header = [name.strip() for name in lines[0][1]]
+    if len(header) == 1 and ";" in header[0]:
+        raise DataErrors(
+            [
+                DataError(
+                    Place(place.file, 1),
+                    "semicolons between the names",
+                    "commas between the cells",
+                    "Save the table with commas, or put the workbook (.xlsx) in its place.",
+                )
+            ]
+        )
+    missing = [name for name in schema.names if name not in header]
     errors = [
         DataError(
             Place(place.file, 1, name),
@@ -202,8 +253,7 @@ def _as_frame(
             f"a column {name}",
             "Add the column, or rename the one that was meant.",
         )
-        for name in schema.names
-        if name not in header
+        for name in missing
     ]
     errors += [
         DataError(
@@ -212,7 +262,7 @@ def _as_frame(
             if header.count(name) == 1
             else f"column {name!r} {header.count(name)} times",
             "each column of the descriptor once",
-            f"Remove or rename it{nearest(name, schema.names)}, "
+            f"Remove or rename it{nearest(name, missing)}, "
             f"or describe it in data/raw/{DESCRIPTOR}.",
         )
         for name in dict.fromkeys(header)

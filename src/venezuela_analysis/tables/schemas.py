@@ -88,6 +88,10 @@ class Schema:
         """Column names in order."""
         return [column.name for column in self.fields]
 
+    def raw_name(self, column: str) -> str:
+        """Return what a column of a processed table is called in the raw one."""
+        return self.raw_names.get(column, column)
+
     def column(self, name: str) -> Field:
         """Return the column of that name."""
         return next(column for column in self.fields if column.name == name)

@@ -10,7 +10,8 @@ from typing import TypeVar
 from venezuela_analysis.figures import UNITS, Hedge
 from venezuela_analysis.wording.languages import lexicon
 from venezuela_analysis.wording.lexicon import Lexicon, fold_table
-from venezuela_analysis.wording.numbers import NumberReader, Separators
+from venezuela_analysis.wording.literals import Separators
+from venezuela_analysis.wording.numbers import NumberReader
 from venezuela_analysis.wording.patterns import non_figures
 from venezuela_analysis.wording.tokens import Phrases, Token, fold, phrase_set, tokenize
 

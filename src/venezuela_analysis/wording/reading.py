@@ -14,7 +14,7 @@ from venezuela_analysis.errors import FigureError, WordingError
 from venezuela_analysis.figures import Figure, Hedge, from_hedge
 from venezuela_analysis.wording.languages import check_language, lexicon
 from venezuela_analysis.wording.lexicon import unit_family
-from venezuela_analysis.wording.numbers import Separators
+from venezuela_analysis.wording.literals import Separators
 from venezuela_analysis.wording.passage import OTHER, Passage, Reading, tables
 from venezuela_analysis.wording.scanner import Scanner
 from venezuela_analysis.wording.tokens import tokenize

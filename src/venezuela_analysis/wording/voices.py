@@ -38,7 +38,7 @@ class Form:
     counted : bool
         Whether it is things counted one by one: "fewer than".
     measured : bool
-        Whether the words tell that decimals are likely, see `numbers.read_literal`.
+        Whether the words tell that decimals are likely, see `literals.read_literal`.
     plain : str
         ``year``, ``day`` or ``rank`` for numbers that are printed in their own way.
     """

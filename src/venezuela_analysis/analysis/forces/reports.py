@@ -40,6 +40,11 @@ _MEASURES = {
     "personnel_amphibious_group": "afloat",
     "personnel_puerto_rico": "puerto_rico",
 }
+_MEASURED = {
+    "persons": ("US personnel off Venezuela", "militares de EE. UU. frente a Venezuela"),
+    "ships": ("US ships", "buques de EE. UU."),
+    "share_pct": ("share of the US Navy off Venezuela", "parte de la Armada frente a Venezuela"),
+}
 _CONFIDENCE = ("low", "medium", "high")
 _OPEN_RIGHT = {Hedge.MORE_THAN, Hedge.AT_LEAST}
 _OPEN_LEFT = {Hedge.LESS_THAN, Hedge.AT_MOST, Hedge.NEARLY}
@@ -209,10 +214,13 @@ def last(reports: pd.DataFrame, **fields: Any) -> Figure | None:
 
 def as_figure(row: Mapping[str, Any], **fields: Any) -> Figure:
     """Return a row as a figure spoken by its outlet; `fields` are further fields of `Figure`."""
+    measure_en, measure_es = _MEASURED[row["unit"]]
     known: dict[str, Any] = {
         "id": row["row_id"],
-        "measure": row.get("counted_en", ""),
-        "measure_es": row.get("counted_es", ""),
+        "measure": measure_en,
+        "measure_es": measure_es,
+        "universe": row.get("counted_en", ""),
+        "universe_es": row.get("counted_es", ""),
         "as_of": date.fromisoformat(tables.last_day(row["as_of_date"])),
         "speaker": row["outlet"],
         "source_id": row["source_id"],

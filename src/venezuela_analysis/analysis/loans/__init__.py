@@ -7,12 +7,14 @@ data sets: the same loan stands in three or four of them.
 
 from venezuela_analysis.analysis.loans.prices import (
     base_year_known,
+    calendar_year,
     factor,
     in_dollars_of,
     price_index,
     total_in_dollars_of,
 )
 from venezuela_analysis.analysis.loans.published import (
+    DATABASE,
     answers,
     at_peak,
     by_year,
@@ -45,6 +47,7 @@ from venezuela_analysis.analysis.loans.records import (
 from venezuela_analysis.analysis.loans.rows import figure, reported, rounded
 
 __all__ = [
+    "DATABASE",
     "INSTRUMENTS",
     "RECORDS",
     "RECORD_FILTERS",
@@ -55,6 +58,7 @@ __all__ = [
     "at_peak",
     "base_year_known",
     "by_year",
+    "calendar_year",
     "estimates",
     "extremes",
     "factor",

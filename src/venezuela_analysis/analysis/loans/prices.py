@@ -110,6 +110,11 @@ def total_in_dollars_of(
     return rounded(exact(sum(amounts, Decimal(0)), "usd"))
 
 
+def calendar_year(year: int | None) -> Figure | None:
+    """Return a year as a figure, so that prose can bind it; None gives None."""
+    return None if year is None else exact(year, "year")
+
+
 def _times(amount: float, times: Decimal) -> float:
     """Return an amount times a factor, with three digits; missing stays missing."""
     if pd.isna(amount):

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from venezuela_analysis import tables
 from venezuela_analysis.analysis.loans.records import (
     RECORDS,
     REGION,
@@ -26,8 +27,8 @@ from venezuela_analysis.analysis.loans.rows import (
 )
 from venezuela_analysis.figures import Answer, Figure, Hedge, compare, exact, share
 
-DATABASE = "IAD/BU"
-"""How names of the Inter-American Dialogue / Boston University database begin."""
+DATABASE = "IAD/BU China-Latin America Finance Database"
+"""Of the Inter-American Dialogue and Boston University; others quote it under longer names."""
 
 
 def estimates(loan_estimates: pd.DataFrame) -> pd.DataFrame:
@@ -154,15 +155,19 @@ def shares(
     ]
     rows.sort(key=lambda row: (row["dataset"].startswith("AidData"), row["vintage"]))
     for row in totals_by_filter(loans, corrections).to_dict("records"):
-        of_records = {"dataset": RECORDS, "printed": False, "figure": figure(row, digits=DIGITS)}
-        rows.append(row | of_records)
+        part, whole = (
+            exact(tables.plain(row[f"{of}_usd"]), "usd") for of in ("venezuela", "region")
+        )
+        evidence = share(part, whole, digits=DIGITS)
+        rows.append(row | {"dataset": RECORDS, "printed": False, "figure": evidence})
     for row in rows:
-        percent = row["figure"]
+        # compared before it is rounded, so that rounding never decides an answer
+        row["answer"] = compare(claim, row["figure"]).value if claim else None
+        percent = rounded(row["figure"], row.get("digits", DIGITS))
         row |= bounds(percent)
         row["bound"] = bound(row)
         row["reach"] = row["low"] if row["high"] is None else row["high"]
         row["spread"] = percent.hedge is Hedge.RANGE
-        row["answer"] = compare(claim, percent).value if claim else None
     return framed(rows, _SHARES)
 
 
@@ -195,8 +200,9 @@ def _computed_shares(
             continue
         ends = {end: row[f"{end}_whole"] for end in ("hedge", "low", "high")}
         part, whole = figure(row), figure(row | ends)
-        precision = min(DIGITS, part.significant_digits, whole.significant_digits)
-        yield row | {"figure": rounded(share(part, whole, digits=precision), precision)}
+        # a round total such as 100 says little of its precision: a share keeps two digits
+        precision = max(2, min(DIGITS, part.significant_digits, whole.significant_digits))
+        yield row | {"figure": share(part, whole, digits=precision), "digits": precision}
 
 
 def by_year(
@@ -227,7 +233,7 @@ def by_year(
     for row in rows:
         row["high"] = row["low"]
     database = by_country[
-        by_country["dataset"].str.startswith("IAD/BU")
+        (by_country["dataset"] == DATABASE)
         & (by_country["measure"] == "annual_commitments")
         & by_country["iso3"].isin([VENEZUELA, REGION])
     ]

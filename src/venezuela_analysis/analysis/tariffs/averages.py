@@ -13,6 +13,7 @@ from venezuela_analysis.analysis.tariffs.rows import (
     GROUPS,
     SERIES,
     TRACKER,
+    as_rows,
     bounds,
     figure_of,
     in_order,
@@ -95,7 +96,7 @@ def staircase(rates: pd.DataFrame, publisher: str, until: str) -> pd.DataFrame:
     steps = steps.assign(end=ends, kind="level", role=_roles(steps, ends))
     if _days(last_read, until) > _UNREAD:
         gap = {"start": last_read, "end": until, "kind": "unread", "role": ""}
-        steps = pd.concat([steps, pd.DataFrame([gap])], ignore_index=True)
+        steps = pd.concat([steps, as_rows([gap], steps)], ignore_index=True)
     return steps
 
 

@@ -13,6 +13,7 @@ from venezuela_analysis.analysis.tariffs.rows import (
     FENTANYL,
     RECIPROCAL,
     TRACKER,
+    as_rows,
     derived_row,
     figure_of,
     in_force,
@@ -76,8 +77,7 @@ def components(rates: pd.DataFrame) -> pd.DataFrame:
     for (start, publisher), _ in parts.groupby(["start", "publisher"]):
         known = parts[(parts["publisher"] == publisher) & (parts["start"] <= start)]
         rows += _stack(known.drop_duplicates("component", keep="last"), start)
-    columns = [*parts.columns, "stacked_low", "stacked_high"]
-    return pd.DataFrame(rows, columns=columns).reset_index(drop=True)
+    return as_rows(rows, parts.assign(stacked_low=0.0, stacked_high=0.0))
 
 
 def _stack(state: pd.DataFrame, start: str) -> list[dict[str, Any]]:
@@ -124,4 +124,4 @@ def at_stake(rates: pd.DataFrame) -> pd.DataFrame:
             rows.append(row | derived_row(points) | {"kind": "suspended"})
     threats = ours[ours["status"] == "threatened_not_implemented"]
     rows += [row | {"kind": "threatened"} for row in threats.to_dict("records")]
-    return pd.DataFrame(rows, columns=[*ours.columns, "kind"])
+    return as_rows(rows, ours.assign(kind=""))

@@ -11,6 +11,7 @@ from venezuela_analysis.analysis.tariffs.findings import find, latest, without
 from venezuela_analysis.analysis.tariffs.rows import (
     FENTANYL,
     GROUPS,
+    as_rows,
     derived_row,
     figure_of,
     in_force,
@@ -89,7 +90,7 @@ def _with_headline_less_duty(found: pd.DataFrame, duty: pd.DataFrame, until: str
         return found
     row = headline.iloc[0].to_dict() | derived_row(rest)
     row |= {"group": "computed", "place": int(found["place"].max()) + 1}
-    return pd.concat([found, pd.DataFrame([row])], ignore_index=True)
+    return pd.concat([found, as_rows([row], found)], ignore_index=True)
 
 
 def _with_publication(found: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:

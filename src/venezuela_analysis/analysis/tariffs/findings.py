@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from venezuela_analysis import figures
@@ -9,13 +12,13 @@ from venezuela_analysis.analysis.tariffs.rows import figure_of
 from venezuela_analysis.figures import Figure
 
 
-def find(frame: pd.DataFrame, **where: str) -> Figure | None:
+def find(frame: pd.DataFrame, **where: Any) -> Figure | None:
     """Return the figure of the last row whose columns have the given values.
 
     Parameters
     ----------
     frame : DataFrame
-        Any frame of this module, or the ``us_tariffs`` table.
+        Any frame of this package, or the ``us_tariffs`` table.
     **where
         Column and value.
 
@@ -24,9 +27,7 @@ def find(frame: pd.DataFrame, **where: str) -> Figure | None:
     Figure or None
         None where no row has them, as at a date before it was known.
     """
-    for column, value in where.items():
-        frame = frame[frame[column] == value]
-    return latest(frame)
+    return latest(_where(frame, where))
 
 
 def latest(frame: pd.DataFrame) -> Figure | None:
@@ -40,15 +41,31 @@ def highest(frame: pd.DataFrame) -> Figure | None:
     return figure_of(frame.loc[frame["high"].idxmax()]) if frame["high"].notna().any() else None
 
 
-def span(frame: pd.DataFrame) -> Figure | None:
-    """Return what a frame's values reach from and to, as they are printed; None without rows."""
-    if frame.empty:
+def span(frame: pd.DataFrame, **where: Any) -> Figure | None:
+    """Return what values reach from and to, as they are printed; None where there are none.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Any frame of this package.
+    **where
+        Column and value: the rows that count.
+    """
+    found = _where(frame, where)
+    if found.empty:
         return None
-    lowest = figure_of(frame.loc[frame["low"].idxmin()])
-    top = figure_of(frame.loc[frame["high"].idxmax()])
+    lowest = figure_of(found.loc[found["low"].idxmin()])
+    top = figure_of(found.loc[found["high"].idxmax()])
     ids = tuple(dict.fromkeys([lowest.id, top.id]))
     hedge = "exact" if lowest.low == top.high else "range"
     return figures.from_hedge(hedge, lowest.low, top.high, lowest.unit, derived_from=ids)
+
+
+def _where(frame: pd.DataFrame, where: Mapping[str, Any]) -> pd.DataFrame:
+    """Return the rows whose columns have the given values."""
+    for column, value in where.items():
+        frame = frame[frame[column] == value]
+    return frame
 
 
 def halved(duty: Figure | None) -> Figure | None:

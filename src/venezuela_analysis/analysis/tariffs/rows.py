@@ -76,6 +76,11 @@ def derived_row(result: Figure) -> dict[str, Any]:
     return cells | {"row_id": " ".join(result.derived_from), "value_kind": "computed"}
 
 
+def as_rows(rows: Sequence[Mapping[str, Any]], like: pd.DataFrame) -> pd.DataFrame:
+    """Return rows as a frame with the columns and types of another."""
+    return pd.DataFrame(list(rows), columns=like.columns).astype(like.dtypes.to_dict())
+
+
 def _decimal(value: float) -> Decimal | None:
     """Return a bound as the decimal that its table prints."""
     return Decimal(tables.plain(float(value))) if value == value and value is not None else None

@@ -15,7 +15,7 @@ _WORDS = {
         "subtitle": "Military personnel in or off Venezuela, as reported; each dot is {people} "
         "people",
         "note": "The dots follow the number as it was printed, its hedge stays in the words. A "
-        "hollow dot lies between the two ends of a range. A visit and a deployment are not the "
+        "hollow dot lies between the ends of a range. A visit and a deployment are not the "
         "same thing. The Russian number is not from the story.",
         "claim": "The story has {claim} Russians in 2018.",
         "alt": "Dots, each for {people} people: {russia_dots} for Russia, {us_dots} for the United "
@@ -28,7 +28,7 @@ _WORDS = {
         "subtitle": "Militares en Venezuela o frente a ella, según lo publicado; cada punto son "
         "{people} personas",
         "note": "Los puntos siguen el número publicado; su matiz queda en las palabras. Un punto "
-        "hueco está entre los dos extremos de un intervalo. Una visita y un despliegue no son lo "
+        "hueco está entre los extremos de un intervalo. Una visita y un despliegue no son lo "
         "mismo. El número ruso no procede del reportaje.",
         "claim": "El reportaje habla de {claim} rusos en 2018.",
         "alt": "Puntos, cada uno por {people} personas: {russia_dots} de Rusia, {us_dots} de "

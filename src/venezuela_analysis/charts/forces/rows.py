@@ -28,8 +28,9 @@ _PERSONNEL = {
         "title_one": "US personnel off Venezuela: {high}, according to the reports so far",
         "subtitle": "US military personnel by what is counted, outlet and date; {period}",
         "note": "Each line is a report, with the date that it is about (a month where no day is "
-        "given). No line joins them, since they count different people. Blue: the story; the other "
-        "reports are not from it. {key}",
+        "given). No line joins them, since they count different people. {own} {key}",
+        "own": "Blue: the story; the other reports are not from it.",
+        "others": "None of these reports is from the story.",
         "alt": "A list of {count} reports. {rows} In people. {source}",
     },
     "es": {
@@ -40,8 +41,9 @@ _PERSONNEL = {
         "title_one": "Militares de EE. UU. frente a Venezuela: {high}, según lo publicado",
         "subtitle": "Personal militar de EE. UU., según qué se cuenta, medio y fecha; {period}",
         "note": "Cada línea es una información, con la fecha a la que se refiere (el mes, si no "
-        "consta el día). Nada las une, porque no cuentan lo mismo. En azul, el reportaje; las "
-        "demás no proceden de él. {key}",
+        "consta el día). Nada las une, porque no cuentan lo mismo. {own} {key}",
+        "own": "En azul, el reportaje; las demás no proceden de él.",
+        "others": "Ninguna de estas informaciones procede del reportaje.",
         "alt": "Lista de {count} informaciones. {rows} En personas. {source}",
     },
 }
@@ -77,6 +79,8 @@ def personnel(
     ends = {"low": _words(low, language), "high": _words(high, language)}
     variant = "title" if reports["counted"].nunique() > 1 else "title_alike"
     title = told[variant if low.printed != high.printed else "title_one"].format(**ends)
+    own = told["own" if reports["from_story"].any() else "others"]
+    told = told | {"note": told["note"].replace("{own}", own)}
     return _finished(_lines(reports, language), "personnel", title, told, register, language, claim)
 
 

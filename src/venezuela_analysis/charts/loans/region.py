@@ -246,11 +246,7 @@ def _versions(of: pd.DataFrame, x: alt.X, language: str) -> list[alt.Chart]:
     ending = ending.assign(
         label=[
             # a computed amount is too long for a label: it stands in the text beside the chart
-            words["zero_label"]
-            if not row["bound"]
-            else marks.said(row, language)
-            if row["hedge"] == Hedge.EXACT
-            else ""
+            marks.said(row, language) if row["hedge"] == Hedge.EXACT else ""
             for row in ending.to_dict("records")
         ]
     )

@@ -51,7 +51,7 @@ def estimates(
         value=[marks.said(row, language) for row in found.to_dict("records")],
     )
     x = marks.money(language)
-    panels = []
+    panels, described = [], []
     for revised, of in rows.groupby("revised", sort=False):
         colour = alt.value(house.HIGHLIGHT if revised else house.QUIET)
         layers = marks.band(claim, language, named=not panels)
@@ -63,6 +63,7 @@ def estimates(
         layers += [*marks.worded(of), *marks.dots(of, x, colour)]
         title = words["versions" if revised else "others"]
         panels.append(marks.panel(layers, title))
+        described.append(f"{title}: {_listed(of)}")
     picked = loans.revisions(found)
     amounts = [
         wording.render(figure, language, "prose" if figure is picked[-1] else common["shortened"])
@@ -76,7 +77,8 @@ def estimates(
         title=words["titles"][len(picked)].format(*amounts),
         subtitle=words["subtitle"].format(period=wording.format_period(dates, language)),
         source_line=line,
-        alt_text=words["alt"].format(rows=_listed(rows)) + f" {_claimed(claim, language)}{line}",
+        alt_text=words["alt"].format(rows=". ".join(described))
+        + f" {_claimed(claim, language)}{line}",
         note=" ".join(
             (
                 marks.key(found["hedge"], language),
@@ -189,7 +191,7 @@ def _who(row: dict, words: dict, language: str) -> str:
     if row["revised"]:
         return wording.format_date(row["as_of_date"][:7], language)
     name = words["names"].get(row["estimated_by"], row["estimated_by"])
-    scope = words["scopes"].get(row["scope"], "")
+    scope = words["scopes"].get(row["scope"], "").format(**row)
     return f"{name}, {row['as_of_date'][:4]}" + (f" ({scope})" if scope else "")
 
 

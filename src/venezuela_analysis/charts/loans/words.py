@@ -9,7 +9,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "key": {
             "exact": "● exact",
             "about": "◌ about",
-            "range": "▬ from one end to the other",
+            "range": "▬ a range",
             "more_than": "▶ more than",
             "at_least": "▶ at least",
             "less_than": "◀ less than",
@@ -26,9 +26,9 @@ WORDS: dict[str, dict[str, Any]] = {
         "estimates": {
             "titles": (
                 "Who has counted the loans, and when",
-                "The same database put the loans at {0}",
-                "The same database put the loans at {0}, then {1}",
-                "The same database put the loans at {0}, then {1}, then {2}",
+                "A single database put the loans at {0}",
+                "A single database put the loans at {0}, then {1}",
+                "A single database put the loans at {0}, then {1}, then {2}",
             ),
             "subtitle": "China's lending to Venezuela as published, in dollars of the day, "
             "{period}",
@@ -46,10 +46,10 @@ WORDS: dict[str, dict[str, Any]] = {
             "scopes": {
                 "China Development Bank only": "a single bank",
                 "joint fund in its various forms": "joint fund",
-                "last five years": "last five years",
-                "last decade": "last decade",
-                "agreements under the two funds": "two funds",
-                "total financial commitment": "all commitments",
+                "last five years": "{period_start}–{period_end}",
+                "last decade": "{period_start}–{period_end}",
+                "agreements under the two funds": "fund agreements",
+                "total financial commitment": "commitments",
                 "loans repayable in oil": "loans paid in oil",
                 "all official-sector lenders and flow types": "all official money",
                 "loans and other assistance": "loans and other aid",
@@ -114,7 +114,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "titles": {
                 "": "China's lending to the region, year by year",
                 "peak": "Lending to Venezuela peaked in {year}, at {amount}",
-                "zero": "Lending to Venezuela peaked in {year} and was zero in {zero}",
+                "zero": "Lending to Venezuela peaked in {year}; for {zero} the database has none",
             },
             "subtitle": "New Chinese loans by year, {dollars}",
             "nominal": "in dollars of each year",
@@ -128,7 +128,6 @@ WORDS: dict[str, dict[str, Any]] = {
             },
             "unread": "not read",
             "end": "no records after {year}",
-            "zero_label": "zero",
             "disagree": "Several marks in a year are versions of the database that disagree.",
             "shaded": "Shaded years: the database has them, but no version was read.",
             "published": "AidData's records end in 2014 and were published in 2017.",
@@ -139,7 +138,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "key": {
             "exact": "● exacto",
             "about": "◌ aproximado",
-            "range": "▬ de un extremo al otro",
+            "range": "▬ intervalo",
             "more_than": "▶ más de",
             "at_least": "▶ al menos",
             "less_than": "◀ menos de",
@@ -157,9 +156,9 @@ WORDS: dict[str, dict[str, Any]] = {
         "estimates": {
             "titles": (
                 "Quién ha contado los préstamos, y cuándo",
-                "La misma base de datos cifró los préstamos en {0}",
-                "La misma base de datos cifró los préstamos en {0} y luego {1}",
-                "La misma base de datos cifró los préstamos en {0}, luego {1} y luego {2}",
+                "Una sola base de datos cifró los préstamos en {0}",
+                "Una sola base de datos cifró los préstamos en {0} y luego {1}",
+                "Una sola base de datos cifró los préstamos en {0}, luego {1} y luego {2}",
             ),
             "subtitle": "Préstamos de China a Venezuela según lo publicado, en dólares de cada "
             "momento, {period}",
@@ -178,10 +177,10 @@ WORDS: dict[str, dict[str, Any]] = {
             "scopes": {
                 "China Development Bank only": "un solo banco",
                 "joint fund in its various forms": "fondo conjunto",
-                "last five years": "últimos cinco años",
-                "last decade": "última década",
-                "agreements under the two funds": "dos fondos",
-                "total financial commitment": "todos los compromisos",
+                "last five years": "{period_start}–{period_end}",
+                "last decade": "{period_start}–{period_end}",
+                "agreements under the two funds": "acuerdos de fondos",
+                "total financial commitment": "compromisos",
                 "loans repayable in oil": "a pagar en petróleo",
                 "all official-sector lenders and flow types": "todo el dinero oficial",
                 "loans and other assistance": "préstamos y otra ayuda",
@@ -247,7 +246,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "titles": {
                 "": "Los préstamos de China a la región, año por año",
                 "peak": "El máximo para Venezuela fue en {year}: {amount}",
-                "zero": "Los préstamos a Venezuela tocaron techo en {year} y fueron cero en {zero}",
+                "zero": "Los préstamos tocaron techo en {year}; en {zero} no consta ninguno",
             },
             "subtitle": "Nuevos préstamos de China por año, {dollars}",
             "nominal": "en dólares de cada año",
@@ -261,7 +260,6 @@ WORDS: dict[str, dict[str, Any]] = {
             },
             "unread": "sin leer",
             "end": "sin registros tras {year}",
-            "zero_label": "cero",
             "disagree": "Varias marcas en un año son versiones que no coinciden entre sí.",
             "shaded": "Años sombreados: la base los tiene, pero no se leyó ninguna versión.",
             "published": "Los registros de AidData acaban en 2014 y se publicaron en 2017.",

@@ -10,11 +10,10 @@ import pandas as pd
 from venezuela_analysis.analysis import tariffs
 from venezuela_analysis.charts import house
 from venezuela_analysis.charts.tariffs import axes
-from venezuela_analysis.charts.tariffs.words import WORDS, on, publisher, rate, said
+from venezuela_analysis.charts.tariffs.words import WORDS, key, on, publisher, said
 from venezuela_analysis.sources import source_line
 from venezuela_analysis.wording import format_date, format_period, render
 
-_BESIDE = "indexof(['highest', 'fall', 'latest', 'version'], datum.role) >= 0"
 _SINCE = "2025-01-20"
 _TALL = 300
 
@@ -45,23 +44,21 @@ def staircase(
     rows = drawn.assign(label=[_turn(row, language) for row in drawn.to_dict("records")])
     last = rows.to_dict("records")[-1]
     x = axes.days("start", steps["start"].min(), steps["end"].max(), language)
-    base = alt.Chart(rows).encode(x=x)
     layers = [
         *_unread(steps, x, words["unread"].format(date=format_date(last["end"][:7], language))),
         *_stairs(rows, x, language),
-        alt.Chart(rows)
-        .transform_filter("datum.role == 'held'")
-        .mark_text(
-            align="right",
-            baseline="bottom",
-            lineBreak="\n",
-            dx=-2,
-            dy=alt.expr("indexof(datum.label, '\\n') < 0 ? -3 : -17"),
-        )
-        .encode(x=alt.X("end:T", scale=x["scale"]), y="high:Q", text="label:N"),
-        base.transform_filter(_BESIDE)
-        .mark_text(align="right", dx=-7, dy=alt.expr("datum.role == 'version' ? 13 : 0"))
-        .encode(y="high:Q", text="label:N"),
+        *_beside(rows[rows["role"] == "held"], "end", x, align="right", dx=-2, dy=-9),
+        *_beside(rows[rows["role"] == "highest"], "start", x, align="right", dx=-7),
+        *_beside(rows[rows["role"] == "version"], "start", x, align="right", dx=-7, dy=13),
+        *_beside(rows[rows["role"] == "fall"], "start", x, align="left", dx=4, dy=-20),
+        *_beside(rows[rows["role"] == "latest"], "end", x, align="right", dx=-12, dy=13),
+        *_beside(
+            rows.assign(label=rows["start"].map(words["eras"])).dropna(subset=["label"]),
+            "start",
+            x,
+            align="left",
+            dy=-31,
+        ),
     ]
     return house.finish(
         axes.sized(alt.layer(*layers), 280),
@@ -126,9 +123,8 @@ def publishers(
             for row in ends.to_dict("records")
         ]
     )
-    x = axes.days("start", _SINCE, until, language, months=2)
+    x = axes.days("start", _SINCE, until, language, months=True)
     dots = alt.Chart(averages).encode(x=x)
-    texts = alt.Chart(named).encode(x=x, y="high:Q", text="label:N")
     layers = [
         *_turns(turns, x, words["turns"]),
         *_stairs(drawn, x, language),
@@ -143,7 +139,8 @@ def publishers(
                 "datum.hedge == 'about'", alt.value("white"), alt.value(house.QUIET)
             ),
         ),
-        texts.mark_text(align="left", dx=-4, dy=alt.expr("datum.high > 60 ? -14 : 14")),
+        *_beside(named[1:], "start", x, align="left", dx=-4, dy=-14),
+        *_beside(named[:1], "start", x, align="left", dx=-4, dy=14),
     ]
     name = publisher(steps.iloc[0], language)
     return house.finish(
@@ -171,7 +168,7 @@ def publishers(
             source=source_line(plotted, sources, language),
         ),
         note=words["note"].format(
-            key=WORDS[language]["key"], not_story=WORDS[language]["not_story"]
+            key=key(averages["hedge"], language), not_story=WORDS[language]["not_story"]
         ),
     )
 
@@ -190,11 +187,12 @@ def _stairs(rows: pd.DataFrame, x: alt.X, language: str) -> list[alt.Chart]:
 def _turns(turns: pd.DataFrame, x: alt.X, names: dict[str, str]) -> list[alt.Chart]:
     """Return the marks of the days on which the two countries turned."""
     rows = turns.assign(name=turns["event_id"].map(names)).dropna(subset=["name"])
+    rows = rows.assign(height=[_TALL - 8 - 15 * (place % 2) for place in range(len(rows))])
     base = alt.Chart(rows).encode(x=alt.X("event_date:T", scale=x["scale"]))
     return [
         base.mark_rule(color=house.CONTEXT, strokeDash=[2, 3]),
         base.mark_text(color=house.QUIET, align="right", dx=-4).encode(
-            y=alt.value(_TALL - 8), text="name:N"
+            y=alt.Y("height:Q", scale=None), text="name:N"
         ),
     ]
 
@@ -203,16 +201,27 @@ def _unread(steps: pd.DataFrame, x: alt.X, text: str) -> list[alt.Chart]:
     """Return the marks of the time for which nobody read a level."""
     gap = alt.Chart(steps[steps["kind"] == "unread"])
     band = gap.mark_rect(color=house.FAINT, opacity=0.5).encode(x=x, x2="end:T")
-    named = gap.mark_text(color=house.QUIET, align="right", dx=-7)
+    named = gap.mark_text(color=house.QUIET, align="right", dx=-12, lineBreak="\n")
     return [band, named.encode(x=x, y=alt.value(70), text=alt.value(text))]
 
 
+def _beside(rows: pd.DataFrame, anchor: str, x: alt.X, **text: Any) -> list[alt.Chart]:
+    """Return the words of levels, on a white ground where a line would cross them."""
+    base = alt.Chart(rows).encode(
+        x=alt.X(f"{anchor}:T", scale=x["scale"]), y="high:Q", text="label:N"
+    )
+    ground = base.mark_text(stroke="white", strokeWidth=4, strokeJoin="round", **text)
+    return [ground, base.mark_text(**text)]
+
+
 def _turn(row: dict[str, Any], language: str) -> str:
-    """Return the words at a level: its number, what it came of, and where it is steep its date."""
+    """Return the words at a level: its number, and its month or what it came of."""
+    value = said(row, language)
+    if row["role"] in ("highest", "version"):
+        date = format_date(row["effective_date"][:7], language)
+        return WORDS[language]["dated"].format(value=value, date=date)
     event = WORDS[language]["staircase"]["events"].get(row["start"])
-    if row["role"] == "held":
-        return f"{event}\n{said(row, language)}" if event else said(row, language)
-    return f"{event}: {_dated(row, language)}" if event else _dated(row, language)
+    return f"{event}: {value}" if event else value
 
 
 def _dated(row: Any, language: str) -> str:
@@ -223,11 +232,6 @@ def _dated(row: Any, language: str) -> str:
 def _series(row: dict[str, Any]) -> str:
     """Return the key of a row's publisher."""
     return next(key for key, name in tariffs.SERIES.items() if name == row["publisher"])
-
-
-def _plain(row: Any, language: str) -> str:
-    """Return a row's rate for a sentence."""
-    return rate(tariffs.figure_of(row), language)
 
 
 def _period(rows: pd.DataFrame, language: str) -> str:
@@ -251,7 +255,7 @@ def _title(rows: pd.DataFrame, words: dict[str, Any], language: str) -> str:
         if top["row_id"] == first["row_id"]
         else "peak"
     )
-    texts = {name: _plain(row, language) for name, row in places.items()}
+    texts = {name: said(row, language) for name, row in places.items()}
     dates = {
         f"{name}_date": format_date(row["effective_date"][:7], language)
         for name, row in places.items()

@@ -11,7 +11,7 @@ from venezuela_analysis.charts import house
 from venezuela_analysis.charts.tariffs.words import WORDS
 
 
-def days(column: str, first: str, last: str, language: str, *, months: int = 0) -> alt.X:
+def days(column: str, first: str, last: str, language: str, *, months: bool = False) -> alt.X:
     """Return an axis of days.
 
     Parameters
@@ -22,19 +22,21 @@ def days(column: str, first: str, last: str, language: str, *, months: int = 0) 
         Ends of the axis, ISO 8601.
     language : {"en", "es"}
         Of the months' names.
-    months : int
-        Months between two labels; 0 labels the years.
+    months : bool
+        Whether months are labelled, and not years only.
     """
     scale = alt.Scale(type="utc", domain=[_milliseconds(first), _milliseconds(last)], nice=False)
     axis: dict[str, Any] = {"title": None, "grid": False, "labelFlush": True}
+    years = int(last[:4]) - int(first[:4])
     if months:
-        axis["tickCount"] = alt.TimeIntervalStep(interval="month", step=months)
+        step = 4 if years else 2
+        axis["tickCount"] = alt.TimeIntervalStep(interval="month", step=step)
         names = WORDS[language]["months"].split()
-        year = f"(utcmonth(datum.value) < {months} ? ' ' + utcyear(datum.value) : '')"
+        year = f"(utcmonth(datum.value) < {step} ? ' ' + utcyear(datum.value) : '')"
         axis["labelExpr"] = f"{names}[utcmonth(datum.value)] + {year}"
         axis["labelOverlap"] = "greedy"
     else:
-        step = 1 if int(last[:4]) - int(first[:4]) < 5 else 2
+        step = 2 if years > 4 else 1
         axis |= {"tickCount": alt.TimeIntervalStep(interval="year", step=step), "format": "%Y"}
     return alt.X(f"{column}:T", scale=scale, axis=alt.Axis(**axis))
 

@@ -48,7 +48,7 @@ def fentanyl(
         latest=record["end"] == record["end"].max(),
         anchor=record["start"].where(record["end"] < record["end"].max(), record["end"]),
     )
-    x = axes.days("start", "2025-01-01", record["end"].max(), language, months=2)
+    x = axes.days("start", "2025-01-01", record["end"].max(), language, months=True)
     y = axes.percent("high", language, domain=[0, 25])
     base = alt.Chart(rows).encode(x=x, y=y)
     layers = [

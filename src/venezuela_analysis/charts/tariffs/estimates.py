@@ -11,7 +11,7 @@ from venezuela_analysis import figures
 from venezuela_analysis.analysis import tariffs
 from venezuela_analysis.charts import house
 from venezuela_analysis.charts.tariffs import axes
-from venezuela_analysis.charts.tariffs.words import WORDS, on, publisher, rate, said
+from venezuela_analysis.charts.tariffs.words import WORDS, key, on, publisher, rate, said
 from venezuela_analysis.figures import Figure
 from venezuela_analysis.sources import source_line
 from venezuela_analysis.wording import format_date, format_period, render
@@ -80,7 +80,7 @@ def estimates(
         source_line=line,
         alt_text=words["alt"].format(rows=described, claim=claimed, source=line),
         note=words["note"].format(
-            key=WORDS[language]["key"],
+            key=key(found["hedge"], language),
             claim=_claim_note(claim, words, language),
             later=words["later"] if found["afterwards"].any() else "",
             not_story=WORDS[language]["not_story"],

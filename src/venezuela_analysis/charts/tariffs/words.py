@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from venezuela_analysis import ledger, wording
@@ -17,7 +17,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "percent": "datum.value + '%'",
         "points": "datum.value + ' pp'",
         "months": "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.",
-        "key": "● exact  ◌ about",
+        "key": {"exact": "● exact", "about": "◌ about", "range": "▬ range, computed"},
         "not_story": "None of the marks comes from the story.",
         "dated": "{value}, {date}",
         "staircase": {
@@ -33,10 +33,9 @@ WORDS: dict[str, dict[str, Any]] = {
             "subtitle": "Average rate in force, {measure}, percent of the goods' value; "
             "{publisher}, {period}",
             "measures": {"piie": "trade-weighted", "trade_war_tracker": "import-weighted"},
-            "unread": "not read after {date}",
+            "unread": "not read after\n{date}",
+            "eras": {"2018-09-25": "first trade war"},
             "events": {
-                "2018-09-25": "first trade war",
-                "2025-05-12": "after Geneva",
                 "2025-05-14": "after Geneva",
                 "2025-11-14": "after Busan",
             },
@@ -56,7 +55,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "dots: other publishers; {period}",
             "named": "{publisher}: {value}",
             "turns": {"D45": "Geneva", "D57": "Busan", "D76": "court ruling"},
-            "note": "{key}  ▬ range, computed. Publishers weigh and count differently, so that "
+            "note": "{key}. Publishers weigh and count differently, so that "
             "no line joins their dots. Dates known to the month are drawn at its first day. "
             "Several model builds are later than the dates they describe. {not_story}",
             "alt": "Dot chart of average US tariffs on Chinese goods beside the steps of "
@@ -85,7 +84,7 @@ WORDS: dict[str, dict[str, Any]] = {
                 "contradicted": "contradicted",
             },
             "story": "The story: {claim}",
-            "note": "{key}  ▬ range  | before the cut. {claim} {later} {not_story}",
+            "note": "{key}  | before the cut. {claim} {later} {not_story}",
             "claim": "Blue: the claim, open at {high}: below it, and rounding to it. The answers "
             "take each total as if it were meant; the story speaks of the duties other than the "
             "fentanyl one.",
@@ -164,7 +163,11 @@ WORDS: dict[str, dict[str, Any]] = {
         "percent": "datum.value + ' %'",
         "points": "datum.value + ' pp'",
         "months": "ene. feb. mar. abr. may. jun. jul. ago. sept. oct. nov. dic.",
-        "key": "● exacto  ◌ aproximado",
+        "key": {
+            "exact": "● exacto",
+            "about": "◌ aproximado",
+            "range": "▬ intervalo, calculado",
+        },
         "not_story": "Ninguna de las marcas procede del artículo.",
         "dated": "{value}, {date}",
         "staircase": {
@@ -184,10 +187,9 @@ WORDS: dict[str, dict[str, Any]] = {
                 "piie": "ponderado por el comercio",
                 "trade_war_tracker": "ponderado por las importaciones",
             },
-            "unread": "sin leer desde {date}",
+            "unread": "sin leer desde\n{date}",
+            "eras": {"2018-09-25": "guerra comercial"},
             "events": {
-                "2018-09-25": "primera guerra comercial",
-                "2025-05-12": "tras Ginebra",
                 "2025-05-14": "tras Ginebra",
                 "2025-11-14": "tras Busan",
             },
@@ -210,7 +212,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "escalones: {publisher}; puntos: los demás; {period}",
             "named": "{publisher}: {value}",
             "turns": {"D45": "Ginebra", "D57": "Busan", "D76": "sentencia"},
-            "note": "{key}  ▬ intervalo, calculado. Cada cual pondera y cuenta a su manera, por lo "
+            "note": "{key}. Cada cual pondera y cuenta a su manera, por lo "
             "que nada une los puntos. Las fechas de las que solo consta el mes se dibujan en su "
             "primer día. Varias versiones de los modelos son posteriores a las fechas que "
             "describen. {not_story}",
@@ -242,7 +244,7 @@ WORDS: dict[str, dict[str, Any]] = {
                 "contradicted": "contradicho",
             },
             "story": "El artículo: {claim}",
-            "note": "{key}  ▬ intervalo  | antes de la rebaja. {claim} {later} {not_story}",
+            "note": "{key}  | antes de la rebaja. {claim} {later} {not_story}",
             "claim": "En azul, la afirmación, abierta en el {high}: por debajo, y redondeado a "
             "esa cifra. Las respuestas toman cada total como si se tratara de él; el artículo "
             "habla de los aranceles distintos del aplicado por el fentanilo.",
@@ -325,6 +327,12 @@ def rate(figure: Figure, language: str) -> str:
 def publisher(row: Mapping[str, Any], language: str) -> str:
     """Return who published a row, as charts in this language name them."""
     return WORDS[language]["publishers"].get(row["publisher"], row["publisher"])
+
+
+def key(hedges: Iterable[str], language: str) -> str:
+    """Return the key of the marks that a chart has, in one line."""
+    drawn = set(hedges)
+    return "  ".join(mark for hedge, mark in WORDS[language]["key"].items() if hedge in drawn)
 
 
 def on(row: Mapping[str, Any], language: str) -> str:

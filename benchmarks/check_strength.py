@@ -1,0 +1,252 @@
+"""How strong are the checks? Make single slips in the raw tables and count those that stop a run.
+
+    .venv/bin/python benchmarks/check_strength.py
+
+writes docs/check-strength.md: what was caught, by kind of slip and by table, and every survivor.
+Exits 1 where the tables as they stand do not pass, where fewer than `TARGET` are caught, or where
+Great Expectations and its stand-in disagree.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import os
+import random
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import _mutations
+import _plain_engine
+import pandas as pd
+from _mutations import Mutant
+
+from venezuela_analysis import checks, clean, corrections, pipeline, tables
+from venezuela_analysis.analysis import reconciliations
+from venezuela_analysis.analysis.reconciliations import answers
+from venezuela_analysis.checks import engine, running
+from venezuela_analysis.errors import DataErrors, ProjectError
+from venezuela_analysis.project import Project, find
+from venezuela_analysis.tables import RawTable, Table
+
+SEED = 2025
+EACH = 30
+TARGET = 0.95
+# how many mutants are also put before Great Expectations itself
+COMPARED = 8
+LAST_BUILD = ".last_build"
+
+# what a check of one table reads in another
+READ_BY_OTHERS = ("sources", "figures", "corrections", "confirmations")
+
+Validate = Callable[..., dict[str, engine.Outcome]]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the checks said of a mutant.
+
+    Parameters
+    ----------
+    mutant : Mutant
+        The slip.
+    caught_by : tuple of str
+        Ids of the checks that stopped the run, or the column where reading it stopped.
+    """
+
+    mutant: Mutant
+    caught_by: tuple[str, ...]
+
+    @property
+    def caught(self) -> bool:
+        """Whether the run stopped."""
+        return bool(self.caught_by)
+
+    @property
+    def caught_at_first(self) -> bool:
+        """Whether the run would have stopped without a last build to compare with."""
+        return any(not check.endswith(LAST_BUILD) for check in self.caught_by)
+
+    @property
+    def read(self) -> bool:
+        """Whether the table was read, so that checks were asked at all."""
+        return not any(check.startswith("reading.") for check in self.caught_by)
+
+
+class Bench:
+    """The project as it stands, and what the checks say of it with one table changed.
+
+    Parameters
+    ----------
+    project : Project
+        Whose raw tables are mutated, and whose ``data/processed`` is the last build.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self.raw: dict[str, RawTable] = {
+            name: tables.read_raw(project, schema)
+            for name, schema in tables.read_schemas(project).items()
+        }
+        self.decisions = corrections.read(self.raw["corrections"])
+        self.last = pipeline.last_build(project)
+        self.cleaned: dict[str, Table] = pipeline.load(project).tables
+        frames = {name: table.frame for name, table in self.cleaned.items()}
+        self.remembered = tuple(_Remembered(check, frames) for check in answers.RECONCILIATIONS)
+
+    def standing(self) -> list[checks.Check]:
+        """Return what stops a run of the tables as they stand, by the real engine."""
+        return [check for check in checks.run(self.cleaned, self.last) if not check.passed]
+
+    def verdict(self, mutant: Mutant, validate: Validate = _plain_engine.validate) -> Verdict:
+        """Return what the checks say of a mutant.
+
+        Parameters
+        ----------
+        mutant : Mutant
+            The slip.
+        validate : callable
+            The engine: the stand-in, or `venezuela_analysis.checks.engine.validate`.
+        """
+        name, last = mutant.table, self.last
+        try:
+            raw = corrections.apply(_mutations.mutated(self.raw[name], mutant), self.decisions)
+            cleaned = self.cleaned | {name: clean.CLEANERS[name](raw)}
+            with mock.patch.object(answers, "RECONCILIATIONS", self.remembered):
+                cleaned["answers"] = reconciliations.table(cleaned)
+        except DataErrors as found:
+            places = (f"reading.{error.place.column or 'row'}" for error in found.errors)
+            return Verdict(mutant, tuple(dict.fromkeys(places)))
+        except ProjectError as stopped:
+            return Verdict(mutant, (f"reading.{type(stopped).__name__}",))
+        with ExitStack() as patches:
+            patches.enter_context(
+                mock.patch.object(running, "validate", self._of_what_changed(mutant, validate))
+            )
+            # the tables that did not change differ from the last build only as they may
+            last = {table: last[table] for table in last if table == name}
+            results = checks.run(cleaned, last)
+        return Verdict(mutant, tuple(check.id for check in results if not check.passed))
+
+    def _of_what_changed(self, mutant: Mutant, validate: Validate) -> Validate:
+        """Return an engine that takes the suites of unchanged tables for passed, as they did."""
+        known = {name: table.frame for name, table in self.cleaned.items()}
+        if mutant.table in READ_BY_OTHERS:
+            known = {}
+        # whether a confirmation is current depends on the answers
+        known.pop("confirmations", None)
+
+        def partly(
+            frames: dict[str, pd.DataFrame], suites: dict[str, Any], rules: dict[str, Any]
+        ) -> dict[str, engine.Outcome]:
+            passed = [name for name in suites if frames[name] is known.get(name)]
+            outcomes = {
+                item.id: engine.Outcome(item.id, True, [], "")
+                for name in passed
+                for item in suites[name]
+            }
+            changed = {name: suites[name] for name in suites if name not in passed}
+            return outcomes | validate(frames, changed, rules)
+
+        return partly
+
+
+class _Remembered:
+    """A reconciliation that is not made again where no table that it reads has changed.
+
+    Parameters
+    ----------
+    check : callable
+        Frames by name in, reconciliations out.
+    frames : dict
+        Of the tables as they stand.
+    """
+
+    def __init__(self, check: Callable[..., Iterator[Any]], frames: dict[str, Any]) -> None:
+        noted = _Noted(frames)
+        self.check = check
+        self.found = list(check(noted))
+        self.read = {name: frames[name] for name in noted.asked}
+
+    def __call__(self, frames: Mapping[str, Any]) -> list[Any]:
+        if all(frames[name] is frame for name, frame in self.read.items()):
+            return self.found
+        return list(self.check(frames))
+
+
+class _Noted(dict):
+    """Frames by name that note which of them are asked for."""
+
+    def __init__(self, frames: Mapping[str, Any]) -> None:
+        super().__init__(frames)
+        self.asked: set[str] = set()
+
+    def __getitem__(self, name: str) -> Any:
+        self.asked.add(name)
+        return super().__getitem__(name)
+
+
+# --- all mutants, on every core ----------------------------------------------------------------
+
+_bench: Bench
+
+
+def _start(root: Path) -> None:
+    global _bench
+    _bench = Bench(Project(root))
+
+
+def _verdict(mutant: Mutant) -> Verdict:
+    return _bench.verdict(mutant)
+
+
+def verdicts(project: Project, mutants: list[Mutant]) -> list[Verdict]:
+    """Return what the checks say of each mutant, in their order."""
+    context = multiprocessing.get_context("spawn")
+    with context.Pool(os.cpu_count(), _start, (project.root,)) as workers:
+        return workers.map(_verdict, mutants, chunksize=4)
+
+
+def disagreements(bench: Bench, found: list[Verdict]) -> list[str]:
+    """Return where Great Expectations says of some mutants what its stand-in does not."""
+    checked = [verdict for verdict in found if verdict.read]
+    told = []
+    for verdict in random.Random(SEED).sample(checked, min(COMPARED, len(checked))):
+        real = bench.verdict(verdict.mutant, engine.validate)
+        if set(real.caught_by) != set(verdict.caught_by):
+            told.append(
+                f"{verdict.mutant}: {', '.join(real.caught_by) or 'passed'} in Great Expectations, "
+                f"{', '.join(verdict.caught_by) or 'passed'} in its stand-in"
+            )
+    return told
+
+
+def main() -> int:
+    """Measure, write the report, and return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--each", type=int, default=EACH, help="mutants of each kind")
+    parser.add_argument("--out", type=Path, help="default: docs/check-strength.md")
+    options = parser.parse_args()
+    started = time.monotonic()
+    project = find(Path(__file__).parent)
+    bench = Bench(project)
+    if stopped := bench.standing():
+        print(*(check.line for check in stopped), sep="\n", file=sys.stderr)
+        return 1
+    found = verdicts(project, list(_mutations.mutants(bench.raw, options.each, SEED)))
+    wrong = disagreements(bench, found)
+    share = sum(verdict.caught for verdict in found) / len(found)
+    import json
+    Path("/tmp/cs_verdicts.json").write_text(json.dumps([[v.mutant.kind,v.mutant.table,v.mutant.row,v.mutant.key,v.mutant.columns,v.mutant.old,v.mutant.new,v.caught_by] for v in found],ensure_ascii=False))
+    print(*wrong, sep="\n", file=sys.stderr)
+    print(f"{len(found)} mutants, {share:.1%} caught, {time.monotonic() - started:.0f} s")
+    return int(bool(wrong) or share < TARGET)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,131 @@
+"""Prose bound to figures: words for ids, passages left out, names that do not exist."""
+
+from decimal import Decimal
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from venezuela_analysis import story
+from venezuela_analysis.errors import ReportError
+from venezuela_analysis.figures import about, at_most, between, exact, more_than, nearly, share
+
+LOANS = about(50 * 10**9, 60 * 10**9, "usd", id="china_loans_total")
+SHARE = more_than(20, "share_pct", id="navy_share")
+FIGURES = {"china_loans_total": LOANS, "navy_share": SHARE, "drawdown": None}
+
+
+def prose(language="en"):
+    return story.Prose(FIGURES, language)
+
+
+def test_a_bound_figure_becomes_its_words_in_a_mark_that_names_it():
+    text = prose().render("China lent {{ china_loans_total }}.", "nb, cell 1")
+    assert text == (
+        'China lent <span class="figure" data-figure="china_loans_total">'
+        "about &#36;50 billion to &#36;60 billion</span>."
+    )
+
+
+def test_plain_prose_has_the_words_alone():
+    assert prose().render("{{ navy_share }}", "nb, cell 1", plain=True) == "more than 20%"
+
+
+def test_a_filter_picks_the_style():
+    text = prose().render("{{ navy_share | sentence_start }} of it", "nb", plain=True)
+    assert text == "More than 20% of it"
+
+
+def test_the_same_binding_speaks_spanish():
+    text = prose("es").render("{{ china_loans_total | number }}", "nb", plain=True)
+    assert "50.000" in text and "60.000" in text and "billion" not in text
+
+
+def test_a_passage_with_a_later_figure_is_left_out_whole_and_counted():
+    bound = prose()
+    text = bound.render("First.\n\nNow {{ drawdown }} and {{ navy_share }}.\n\nLast.", "nb")
+    assert text == "First.\n\nLast."
+    assert bound.left_out == 1
+    assert bound.bound == []
+
+
+def test_bound_figures_are_listed_in_the_order_of_the_text():
+    bound = prose()
+    bound.render("{{ navy_share }} then {{ china_loans_total }}", "nb")
+    bound.render("{{ navy_share }}", "nb")
+    assert bound.bound == ["navy_share", "china_loans_total"]
+
+
+def test_an_unknown_figure_stops_with_the_nearest_name():
+    with pytest.raises(
+        ReportError, match=r"nb, cell 3: no figure or finding named navy_shar .*mean navy_share"
+    ):
+        prose().render("{{ navy_shar }}", "nb, cell 3")
+
+
+@pytest.mark.parametrize("template", ["{{ navy_share | shrot }}", "{{ navy_share", "{% if %}"])
+def test_a_template_that_does_not_parse_stops_with_the_cell(template):
+    with pytest.raises(ReportError, match=r"nb, cell 4: .* Bind a figure as"):
+        prose().render(template, "nb, cell 4")
+
+
+def test_prose_reaches_no_python_behind_a_figure():
+    with pytest.raises(ReportError, match="nb, cell 5"):
+        prose().render("{{ navy_share.__class__.__mro__ }}", "nb, cell 5")
+
+
+def test_templates_have_no_globals_to_call():
+    with pytest.raises(ReportError, match="no figure or finding named range"):
+        prose().render("{{ range(3) }}", "nb, cell 6")
+
+
+def test_words_are_escaped_on_the_page():
+    named = exact(3, "ships", id='x"><script>')
+    text = story.Prose({"x": named}, "en").render("{{ x }}", "nb")
+    assert "<script>" not in text
+
+
+@given(
+    st.one_of(
+        st.integers(1, 10**12).map(lambda n: about(n, "usd", id="x")),
+        st.integers(1, 99).map(lambda n: nearly(n, "rate_pct", id="x")),
+        st.integers(1, 10**6).map(lambda n: at_most(n, "persons", id="x", source_id="s")),
+        st.integers(1, 10**6).map(lambda n: between(n, n + 1, "count", derived_from=("a", "b"))),
+    )
+)
+def test_a_figure_survives_the_way_through_a_notebook(figure):
+    assert story.from_json(story.to_json(figure)) == figure
+
+
+def test_a_derived_figure_keeps_its_exact_interval_on_the_way():
+    part = share(exact(11, "ships", id="ships"), exact(295, "ships", id="fleet"), digits=2)
+    back = story.from_json(story.to_json(part))
+    assert back.unrounded == part.unrounded
+    assert back.region == part.region
+
+
+def test_none_survives_the_way_through_a_notebook():
+    assert story.from_json(story.to_json(None)) is None
+
+
+def test_a_finding_shows_its_words_in_the_notebook_and_carries_itself():
+    bundle = story.Finding("share", exact(Decimal("3.7"), "share_pct"))._repr_mimebundle_()
+    assert bundle["text/plain"] == "share: 3.7%"
+    assert story.from_json(bundle[story.FIGURE_MIME]["figure"]).id == "share"
+
+
+def test_a_finding_that_is_not_known_says_so():
+    assert story.Finding("share", None)._repr_mimebundle_()["text/plain"] == (
+        "share: not known at this date"
+    )
+
+
+def test_a_listing_carries_heads_and_text_cells():
+    frame = pd.DataFrame({"Who": ["TASS", None], "When": ["2025-12-07", "2025"]})
+    bundle = story.Listing(frame, "Statements")._repr_mimebundle_()
+    assert bundle[story.LISTING_MIME] == {
+        "title": "Statements",
+        "heads": ["Who", "When"],
+        "rows": [["TASS", "2025-12-07"], ["", "2025"]],
+    }

@@ -1,0 +1,657 @@
+"""Tables: text out of CSV files and workbooks, canonical CSV in and out, dates that limit."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl.worksheet.formula import ArrayFormula
+
+from venezuela_analysis import tables
+from venezuela_analysis.errors import DataError, DataErrors, UsageError
+from venezuela_analysis.project import Project
+
+LOANS = {
+    "name": "loans",
+    "title": "Loans",
+    "description": "One row for each loan.",
+    "dateField": "loan_date",
+    "schema": {
+        "fields": [
+            {"name": "loan_id", "type": "string", "constraints": {"required": True}},
+            {"name": "country", "type": "string"},
+            {"name": "loan_date", "type": "date"},
+            {"name": "amount", "type": "number", "decimalChar": ",", "groupChar": "."},
+        ],
+        "primaryKey": "loan_id",
+        "foreignKeys": [
+            {"fields": "country", "reference": {"resource": "countries", "fields": "name"}}
+        ],
+    },
+}
+HEADER = "loan_id,country,loan_date,amount\n"
+BODY = [["L1", "Venezuela", "2010-08", "20000"], ["L2", "Ecuador", "2009", "1000"]]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Give an empty project with the descriptor of one table of loans."""
+    project = Project(tmp_path)
+    for folder in (project.raw, project.processed):
+        folder.mkdir(parents=True)
+        (folder / "datapackage.json").write_text(json.dumps({"resources": [LOANS]}))
+    return project
+
+
+def schema() -> tables.Schema:
+    return tables.schemas_from({"resources": [LOANS]})["loans"]
+
+
+def read_csv(project: Project, content: bytes | str) -> tables.RawTable:
+    content = content if isinstance(content, bytes) else content.encode()
+    (project.raw / "loans.csv").write_bytes(content)
+    return tables.read_raw(project, schema())
+
+
+def read_workbook(project: Project, rows: list[list[Any]]) -> tables.RawTable:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(project.raw / "loans.xlsx")
+    return tables.read_raw(project, schema())
+
+
+def told(errors: DataErrors) -> list[str]:
+    return [str(error) for error in errors.errors]
+
+
+# --- descriptors -------------------------------------------------------------------------------
+
+
+def test_a_descriptor_becomes_schemas() -> None:
+    loans = schema()
+    assert loans.names == ["loan_id", "country", "loan_date", "amount"]
+    assert loans.primary_key == ("loan_id",)
+    assert loans.foreign_keys == (("country", "countries", "name"),)
+    assert (loans.title, loans.date_field) == ("Loans", "loan_date")
+    assert (loans.column("amount").decimal_char, loans.column("amount").group_char) == (",", ".")
+    assert loans.column("loan_id").required
+    assert not loans.column("country").required
+    assert loans.raw_name("amount") == "amount"
+
+
+def test_keys_of_several_columns_and_keys_in_lists_are_read() -> None:
+    listed = LOANS | {
+        "schema": LOANS["schema"]
+        | {
+            "primaryKey": ["country", "loan_id"],
+            "foreignKeys": [
+                {"fields": ["country"], "reference": {"resource": "countries", "fields": ["name"]}}
+            ],
+        }
+    }
+    loans = tables.schemas_from({"resources": [listed]})["loans"]
+    assert loans.primary_key == ("country", "loan_id")
+    assert loans.foreign_keys == (("country", "countries", "name"),)
+
+
+def test_the_raw_schemas_of_a_project_are_read_by_name(project: Project) -> None:
+    assert tables.read_schemas(project) == {"loans": schema()}
+
+
+def test_a_descriptor_that_is_missing_is_told(project: Project) -> None:
+    (project.raw / "datapackage.json").unlink()
+    with pytest.raises(
+        DataError, match=r"^data/raw/datapackage\.json: found no file, .*Bring the file back\.$"
+    ):
+        tables.read_schemas(project)
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        ('{"resources": [', "Expecting value: line 1 column 16"),
+        ('{"resources": []}', "list index out of range"),
+        ("{}", "'resources'"),
+        ("[]", "list indices must be integers"),
+    ],
+)
+def test_a_descriptor_that_is_none_is_told(project: Project, content: str, found: str) -> None:
+    (project.raw / "datapackage.json").write_text(content)
+    with pytest.raises(DataError, match=rf"datapackage\.json: found .*{found}.*Mend the JSON"):
+        tables.read_schemas(project)
+
+
+# --- CSV ---------------------------------------------------------------------------------------
+
+
+def test_cells_are_text_and_rows_keep_their_line_numbers(project: Project) -> None:
+    raw = read_csv(project, HEADER + "L1,Venezuela,2010-08,50.000\nL2,NA,,\n")
+    assert raw.file == "data/raw/loans.csv"
+    assert raw.frame.to_dict("index") == {
+        2: {
+            "loan_id": "L1",
+            "country": "Venezuela",
+            "loan_date": "2010-08",
+            "amount": "50.000",
+        },
+        3: {"loan_id": "L2", "country": "NA", "loan_date": "", "amount": ""},
+    }
+
+
+@pytest.mark.parametrize(
+    "encode",
+    [
+        lambda text: text.encode(),
+        lambda text: text.encode("utf-8-sig"),
+        lambda text: text.replace("\n", "\r\n").encode(),
+        lambda text: text.replace("\n", "\r").encode(),
+        lambda text: text.rstrip("\n").encode(),
+        lambda text: text.replace("\n", "\n\n").encode(),
+        lambda text: (text + "\n\n , , , \n").encode(),
+    ],
+    ids="utf_8 bom crlf cr no_last_line_end blank_lines blank_cells_at_the_end".split(),
+)
+def test_what_spreadsheets_make_of_a_table_reads_the_same(
+    project: Project, encode: Callable[[str], bytes]
+) -> None:
+    raw = read_csv(project, encode(HEADER + "L1,Perú,2010-08,20000\nL2,Ecuador,2009,1000\n"))
+    assert raw.frame.to_numpy().tolist() == [["L1", "Perú", "2010-08", "20000"], BODY[1]]
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_rows_after_quoted_newlines_and_blank_lines_keep_their_numbers(
+    project: Project, line_end: str
+) -> None:
+    text = HEADER + 'L1,"Vene\nzuela",2010,1\n\nL2,"Ecu,ador",2009,2\n'
+    frame = read_csv(project, text.replace("\n", line_end)).frame
+    assert frame["country"].to_dict() == {2: "Vene\nzuela", 5: "Ecu,ador"}
+
+
+def test_columns_may_stand_in_another_order(project: Project) -> None:
+    frame = read_csv(project, "amount , country,loan_id,loan_date\n7,Peru,L1,2010\n").frame
+    assert list(frame.columns) == schema().names
+    assert frame.loc[2].tolist() == ["L1", "Peru", "2010", "7"]
+
+
+def test_a_table_may_have_no_rows(project: Project) -> None:
+    frame = read_csv(project, HEADER).frame
+    assert list(frame.columns) == schema().names
+    assert len(frame) == 0
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16", "cp1252"])
+def test_other_encodings_are_refused(project: Project, encoding: str) -> None:
+    with pytest.raises(
+        DataErrors,
+        match=r"loans\.csv, row \d: found bytes that are not UTF-8, .*Save the file as 'CSV UTF-8'",
+    ):
+        read_csv(project, (HEADER + "L1,Perú,2010,1\n").encode(encoding))
+
+
+def test_the_row_of_a_foreign_byte_is_told(project: Project) -> None:
+    with pytest.raises(DataErrors, match=r"loans\.csv, row 3: found bytes"):
+        read_csv(project, HEADER.encode() + b"L1,Venezuela,2010,1\nL2,Per\xfa,2009,2\n")
+
+
+@pytest.mark.parametrize(
+    ("content", "row"),
+    [
+        (HEADER.encode() + b"L1,Venezuela,2010,1\nL2,\0,2009,2\n", 3),
+        (HEADER.encode("utf-16-le"), 1),
+    ],
+    ids=["nul", "utf_16_without_mark"],
+)
+def test_a_nul_is_refused(project: Project, content: bytes, row: int) -> None:
+    with pytest.raises(DataErrors, match=rf"loans\.csv, row {row}: found a NUL character"):
+        read_csv(project, content)
+
+
+def test_an_open_quote_is_told_where_it_begins(project: Project) -> None:
+    with pytest.raises(DataErrors, match=r"row 3: found .*, expected cells .*quotes closed") as one:
+        read_csv(project, HEADER + 'L1,Peru,2010,1\nL2,"Peru,2010,1\nL3,Peru,2010,1\n')
+    assert len(one.value.errors) == 1
+
+
+def test_text_after_a_closing_quote_is_told(project: Project) -> None:
+    with pytest.raises(DataErrors, match=r"row 2: found '.' expected after '.'"):
+        read_csv(project, HEADER + 'L1,"Peru" or so,2010,1\n')
+
+
+@pytest.mark.parametrize("content", ["", "\n", " , ,\n", "\ufeff"])
+def test_an_empty_file_is_refused(project: Project, content: str) -> None:
+    with pytest.raises(
+        DataErrors,
+        match=r"row 1: found an empty first line, expected the header loan_id,country,loan_date",
+    ):
+        read_csv(project, content)
+
+
+def test_semicolons_are_refused_as_such(project: Project) -> None:
+    with pytest.raises(DataErrors, match="row 1: found semicolons between the names") as one:
+        read_csv(project, HEADER.replace(",", ";") + "L1;Peru;2010;1,5\n")
+    assert len(one.value.errors) == 1
+
+
+def test_a_missing_file_is_told(project: Project) -> None:
+    with pytest.raises(
+        DataErrors, match=r"loans\.csv: found no file, expected a CSV file or a workbook"
+    ):
+        tables.read_raw(project, schema())
+
+
+def test_every_wrong_column_and_ragged_row_is_told_at_once(project: Project) -> None:
+    with pytest.raises(DataErrors, match="^6 problems in the tables:") as found:
+        read_csv(project, "loan_id,loan_id,contry,loan_date\nL1,L1,Peru\n\nL2,L2,Peru,2009,5\n")
+    assert told(found.value) == [
+        "data/raw/loans.csv, row 1, column country: found no such column, "
+        "expected a column country. Add the column, or rename the one that was meant.",
+        "data/raw/loans.csv, row 1, column amount: found no such column, "
+        "expected a column amount. Add the column, or rename the one that was meant.",
+        "data/raw/loans.csv, row 1, column loan_id: found column 'loan_id' 2 times, "
+        "expected each column of the descriptor once. "
+        "Remove or rename it, or describe it in data/raw/datapackage.json.",
+        "data/raw/loans.csv, row 1, column contry: found a column 'contry' that the descriptor "
+        "does not know, expected each column of the descriptor once. Remove or rename it "
+        "(did you mean country?), or describe it in data/raw/datapackage.json.",
+        "data/raw/loans.csv, row 2: found 3 cells, expected 4 as in the header. "
+        "A comma is missing or too many: put text that has a comma in quotes.",
+        "data/raw/loans.csv, row 4: found 5 cells, expected 4 as in the header. "
+        "A comma is missing or too many: put text that has a comma in quotes.",
+    ]
+
+
+def test_an_unnamed_column_is_told(project: Project) -> None:
+    with pytest.raises(DataErrors, match="found a column '' that the descriptor does not know"):
+        read_csv(project, HEADER.strip() + ",\nL1,Peru,2010,1,\n")
+
+
+# --- workbooks ---------------------------------------------------------------------------------
+
+
+def test_a_workbook_in_place_of_the_csv_reads_the_same(project: Project) -> None:
+    expected = read_csv(project, HEADER + "\n".join(",".join(row) for row in BODY)).frame
+    (project.raw / "loans.csv").unlink()
+    raw = read_workbook(project, [HEADER.strip().split(","), *BODY])
+    assert raw.file == "data/raw/loans.xlsx"
+    pd.testing.assert_frame_equal(raw.frame, expected)
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (50000, "50000"),
+        (-3000, "-3000"),
+        (44.5, "44.5"),
+        (50.0, "50"),
+        (1e11, "100000000000"),
+        (0.0001, "0.0001"),
+        (50.125, "50.1250"),
+        (-50.125, "-50.1250"),
+        ("50.000", "50.000"),
+        (True, "true"),
+        (False, "false"),
+        (date(2013, 9, 18), "2013-09-18"),
+        (datetime(2013, 9, 18, tzinfo=UTC).replace(tzinfo=None), "2013-09-18"),
+        (datetime(2013, 9, 18, 12, 30, tzinfo=UTC).replace(tzinfo=None), "2013-09-18 12:30:00"),
+        ("2013-09", "2013-09"),
+        (2013, "2013"),
+        (None, ""),
+        ("two\nlines", "two\nlines"),
+        ("two\r\nlines", "two\nlines"),
+        ("more than 40%", "more than 40%"),
+    ],
+)
+def test_a_workbook_cell_becomes_the_text_that_a_csv_would_hold(
+    project: Project, cell: object, text: str
+) -> None:
+    raw = read_workbook(project, [schema().names, ["L1", "Peru", "2010", cell]])
+    assert raw.frame.loc[2, "amount"] == text
+
+
+def test_empty_rows_and_columns_around_a_sheet_are_passed_over(project: Project) -> None:
+    raw = read_workbook(
+        project, [[*schema().names, None, ""], [], [*BODY[0], None], [None] * 4, BODY[1][:2]]
+    )
+    assert raw.frame.index.tolist() == [3, 5]
+    assert raw.frame.loc[5].tolist() == ["L2", "Ecuador", "", ""]
+
+
+def test_a_cell_beside_the_table_is_told(project: Project) -> None:
+    with pytest.raises(DataErrors, match=r"loans\.xlsx, row 2: found 5 cells, expected 4"):
+        read_workbook(project, [schema().names, [*BODY[0], None, None, "note to self"]])
+
+
+def test_a_formula_without_a_stored_value_is_refused(project: Project) -> None:
+    rows = [schema().names, ["L1", "Peru", "=A1", "=2*3"]]
+    with pytest.raises(DataErrors, match="^2 problems in the tables:") as found:
+        read_workbook(project, rows)
+    assert told(found.value) == [
+        f"data/raw/loans.xlsx, row 2, column {column}: found the formula {formula} without a "
+        "stored value, expected a value. Open the workbook where the formula works and save it, "
+        "or put the value in its place."
+        for column, formula in [("loan_date", "=A1"), ("amount", "=2*3")]
+    ]
+
+
+def test_an_array_formula_without_a_stored_value_is_refused(project: Project) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(schema().names)
+    book.active.append(["L1", "Peru", "2010"])
+    book.active["D2"] = ArrayFormula("D2:D2", "=SUM(A1:A2)")
+    book.save(project.raw / "loans.xlsx")
+    with pytest.raises(DataErrors, match="row 2, column amount: found the formula .* without"):
+        tables.read_raw(project, schema())
+
+
+@pytest.mark.parametrize("error", ["#N/A", "#REF!", "#DIV/0!"])
+def test_an_error_of_the_spreadsheet_is_refused(project: Project, error: str) -> None:
+    with pytest.raises(DataErrors, match=f"row 2, column country: found the error {error}"):
+        read_workbook(project, [schema().names, ["L1", error, "2010", 5]])
+
+
+def rezipped(path: Path, member: str, change: Callable[[str], str]) -> None:
+    """Rewrite one part of a workbook as another program might have written it."""
+    with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            text = old.read(name).decode()
+            new.writestr(name, change(text) if name == member else text)
+
+
+def test_a_formula_with_a_stored_value_is_that_value(project: Project) -> None:
+    with pytest.raises(DataErrors, match="without a stored value"):
+        read_workbook(project, [schema().names, ["L1", "Peru", "2010", "=2*3"]])
+    rezipped(
+        project.raw / "loans.xlsx",
+        "xl/worksheets/sheet1.xml",
+        lambda sheet: sheet.replace("<v />", "<v>6</v>").replace("<v></v>", "<v>6</v>"),
+    )
+    assert tables.read_raw(project, schema()).frame.loc[2, "amount"] == "6"
+
+
+@pytest.mark.parametrize("extent", ["", '<dimension ref="A1" />'])
+def test_a_wrong_extent_hides_no_cells(project: Project, extent: str) -> None:
+    read_workbook(project, [schema().names, *BODY])
+    rezipped(
+        project.raw / "loans.xlsx",
+        "xl/worksheets/sheet1.xml",
+        lambda sheet: sheet.replace('<dimension ref="A1:D3" />', extent),
+    )
+    assert tables.read_raw(project, schema()).frame.to_numpy().tolist() == BODY
+
+
+def test_a_workbook_without_styles_is_read_in_silence(project: Project) -> None:
+    read_workbook(project, [schema().names, *BODY])
+    rezipped(
+        project.raw / "loans.xlsx",
+        "xl/styles.xml",
+        lambda styles: (
+            '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
+        ),
+    )
+    assert tables.read_raw(project, schema()).frame.to_numpy().tolist() == BODY
+
+
+def test_only_the_first_sheet_is_read(project: Project) -> None:
+    book = openpyxl.Workbook()
+    for row in [schema().names, *BODY]:
+        book.active.append(row)
+    book.create_sheet("notes").append(["#REF!"])
+    book.save(project.raw / "loans.xlsx")
+    assert tables.read_raw(project, schema()).frame.to_numpy().tolist() == BODY
+
+
+@pytest.mark.parametrize("content", [b"", b"no zip", b"PK\x05\x06" + b"\0" * 18])
+def test_a_file_that_is_no_workbook_is_told(project: Project, content: bytes) -> None:
+    (project.raw / "loans.xlsx").write_bytes(content)
+    with pytest.raises(
+        DataErrors,
+        match=r"loans\.xlsx: found a file that does not open as a workbook \(\w+\), .*Save it again",
+    ):
+        tables.read_raw(project, schema())
+
+
+def test_an_empty_workbook_is_refused(project: Project) -> None:
+    with pytest.raises(DataErrors, match=r"loans\.xlsx, row 1: found an empty first line"):
+        read_workbook(project, [])
+
+
+def test_a_csv_and_a_workbook_of_one_table_are_refused(project: Project) -> None:
+    (project.raw / "loans.csv").write_text(HEADER)
+    with pytest.raises(
+        DataErrors, match=r"found both loans\.csv and loans\.xlsx, .*Remove the one that is out"
+    ):
+        read_workbook(project, [schema().names])
+
+
+# --- processed tables --------------------------------------------------------------------------
+
+TYPES = {
+    "name": "types",
+    "schema": {
+        "fields": [
+            {"name": "text", "type": "string"},
+            {"name": "number", "type": "number"},
+            {"name": "whole", "type": "integer"},
+            {"name": "year", "type": "year"},
+            {"name": "yes", "type": "boolean"},
+            {"name": "day", "type": "date"},
+        ],
+        "primaryKey": "text",
+    },
+}
+
+
+def written_and_read(project: Project, rows: list[list[Any]]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    descriptor = {"resources": [TYPES]}
+    (project.processed / "datapackage.json").write_text(json.dumps(descriptor))
+    types = tables.schemas_from(descriptor)["types"]
+    frame = tables.typed(pd.DataFrame(rows, columns=types.names, dtype="object"), types)
+    (project.processed / "types.csv").write_bytes(tables.to_csv(frame, types))
+    return frame, tables.read("types", project=project)
+
+
+def test_canonical_csv_is_exact(project: Project) -> None:
+    written_and_read(
+        project,
+        [
+            ["a, b", 1e11, 7, 2013, True, "2013-09"],
+            ['the "loan"\nof Perú', 0.0001, -7, 1999, False, "2013-09-18"],
+            ["NA", -44.5, 0, 2016, None, "2013"],
+            [None, None, None, None, None, None],
+        ],
+    )
+    assert (project.processed / "types.csv").read_bytes().decode() == (
+        "text,number,whole,year,yes,day\n"
+        '"a, b",100000000000,7,2013,true,2013-09\n'
+        '"the ""loan""\nof Perú",0.0001,-7,1999,false,2013-09-18\n'
+        "NA,-44.5,0,2016,,2013\n"
+        ",,,,,\n"
+    )
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"), min_size=1),
+)
+ROWS = st.lists(
+    st.tuples(
+        CELLS,
+        st.none() | st.floats(allow_nan=False, allow_infinity=False),
+        st.none() | st.integers(-(2**63), 2**63 - 1),
+        st.none() | st.integers(1, 9999),
+        st.none() | st.booleans(),
+        st.none() | st.dates().map(date.isoformat),
+    ).map(list)
+)
+
+
+@given(rows=ROWS)
+def test_whatever_is_written_reads_back(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[list[Any]]
+) -> None:
+    project = Project(tmp_path_factory.mktemp("project"))
+    project.processed.mkdir(parents=True)
+    frame, again = written_and_read(project, rows)
+    pd.testing.assert_frame_equal(again, frame, check_index_type=False)
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_a_plain_number_is_the_number_without_exponent(number: float) -> None:
+    text = tables.plain(number)
+    assert float(text) == number
+    assert not set(text) - set("-.0123456789")
+    assert not ("." in text and text.endswith(("0", ".")))
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(5e10, "50000000000"), (0.1, "0.1"), ("47.50", "47.5"), (100.0, "100"), (-0.5, "-0.5")],
+)
+def test_plain_numbers(number: float | str, text: str) -> None:
+    assert tables.plain(number) == text
+
+
+def test_an_unknown_table_is_told_with_the_nearest_name(project: Project) -> None:
+    with pytest.raises(UsageError, match=r"^no table named loan \(did you mean loans\?\)$"):
+        tables.read("loan", project=project)
+
+
+def test_a_processed_table_that_is_not_built_is_told(project: Project) -> None:
+    with pytest.raises(
+        DataError, match=r"^data/processed/loans\.csv: found no file, .*venezuela-analysis clean$"
+    ):
+        tables.read("loans", project=project)
+
+
+def test_the_project_of_the_current_folder_is_the_default(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project.processed / "loans.csv").write_text(HEADER + "L1,Peru,2010,5\n")
+    monkeypatch.chdir(project.processed)
+    assert tables.read("loans")["amount"].tolist() == [5.0]
+
+
+# --- dates -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text", ["2013", "2013-09", "2013-09-18", "2024-02-29", "0001", "9999-12-31"]
+)
+def test_dates_may_be_shortened(text: str) -> None:
+    assert tables.is_partial_date(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025-02-31",
+        "2023-02-29",
+        "2013-13",
+        "2013-00",
+        "0000",
+        "2013-9",
+        "13",
+        "20130918",
+        "18-09-2013",
+        "2013-09-18T00:00",
+        "2013-09-18 ",
+        "2013-09-18\n",
+        "２０１３",
+        "c. 2013",
+        "",
+    ],
+)
+def test_other_texts_are_no_dates(text: str) -> None:
+    assert not tables.is_partial_date(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2013", "2013-01-01", "2013-12-31"),
+        ("2013-09", "2013-09-01", "2013-09-30"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2023-02", "2023-02-01", "2023-02-28"),
+        ("2013-09-18", "2013-09-18", "2013-09-18"),
+    ],
+)
+def test_the_days_that_a_shortened_date_covers(text: str, first: str, last: str) -> None:
+    assert (tables.first_day(text), tables.last_day(text)) == (first, last)
+
+
+DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31)).map(date.isoformat)
+PARTIAL = st.builds(lambda day, length: day[:length], DAYS, st.sampled_from([4, 7, 10]))
+
+
+@given(day=DAYS, length=st.sampled_from([4, 7, 10]))
+def test_a_date_lies_in_the_days_that_its_shortened_form_covers(day: str, length: int) -> None:
+    short = day[:length]
+    assert tables.is_partial_date(short)
+    assert tables.first_day(short) <= day <= tables.last_day(short)
+
+
+def test_only_rows_whose_whole_date_is_past_are_kept() -> None:
+    loans = pd.DataFrame(
+        {"printed": ["2015", "2016", "2016-01", "2016-02", "2016-02-29", "2016-03-01", None]}
+    )
+    kept = tables.until(loans, "printed", "2016-02-29")
+    assert kept["printed"].tolist() == ["2015", "2016-01", "2016-02", "2016-02-29"]
+    assert kept.index.tolist() == [0, 1, 2, 3]
+
+
+@given(days=st.lists(PARTIAL | st.none()), as_of=DAYS)
+def test_until_lets_no_later_row_in_and_none_out(days: list[str | None], as_of: str) -> None:
+    kept = tables.until(pd.DataFrame({"printed": pd.Series(days, dtype="str")}), "printed", as_of)
+    assert kept["printed"].tolist() == [
+        day for day in days if day is not None and not may_lie_after(day, as_of)
+    ]
+
+
+def may_lie_after(partial: str, as_of: str) -> bool:
+    """Whether a date may lie after a day, told without `last_day`."""
+    tomorrow = date.fromordinal(date.fromisoformat(as_of).toordinal() + 1).isoformat()
+    return partial > as_of[: len(partial)] or tomorrow.startswith(partial)
+
+
+def test_years_in_a_column_of_numbers_are_limited_too() -> None:
+    arms = pd.DataFrame({"year": pd.array([2014, 2015, None], dtype="Int64")})
+    assert tables.until(arms, "year", "2015-12-30")["year"].tolist() == [2014]
+    assert tables.until(arms, "year", "2015-12-31")["year"].tolist() == [2014, 2015]
+
+
+@pytest.mark.parametrize(
+    "as_of", ["9 December 2025", "2025", "2025-12", "2025-02-31", "20251209", "", "today"]
+)
+def test_a_limit_that_is_no_day_is_refused(as_of: str) -> None:
+    loans = pd.DataFrame({"printed": ["2015", "2030"]})
+    with pytest.raises(UsageError, match="expected a date that exists, such as 2025-12-09"):
+        tables.until(loans, "printed", as_of)
+
+
+def test_a_processed_table_is_read_up_to_a_date(project: Project) -> None:
+    (project.processed / "loans.csv").write_text(
+        HEADER + "L1,Peru,2010-08,5\nL2,Peru,2016,6\nL3,Peru,,7\n"
+    )
+    assert tables.read("loans", project=project)["loan_id"].tolist() == ["L1", "L2", "L3"]
+    until_2015 = tables.read("loans", as_of="2015-12-31", project=project)
+    assert until_2015["loan_id"].tolist() == ["L1"]
+
+
+def test_a_table_without_a_date_is_read_whole(project: Project) -> None:
+    (project.processed / "datapackage.json").write_text(
+        json.dumps({"resources": [LOANS | {"dateField": None}]})
+    )
+    (project.processed / "loans.csv").write_text(HEADER + "L1,Peru,2030,5\n")
+    loans = tables.read("loans", as_of="2015-12-31", project=project)
+    assert loans["loan_id"].tolist() == ["L1"]
