@@ -168,9 +168,7 @@ def _swapped_digits(raw: RawTable, cells: Cells, rng: random.Random) -> Cells | 
     def retype(text: str) -> str | None:
         places = [place for place, sign in enumerate(text) if sign != "."]
         pairs = [
-            (first, then)
-            for first, then in itertools.pairwise(places)
-            if text[first] != text[then]
+            (first, then) for first, then in itertools.pairwise(places) if text[first] != text[then]
         ]
         if not pairs:
             return None

@@ -37,13 +37,22 @@ def _outcome(item: Expectation, frame: pd.DataFrame, rules: dict[str, Rule]) -> 
     elif item.type == "ExpectCompoundColumnsToBeUnique":
         kept = ~frame.duplicated(options["column_list"], keep=False)
     else:
-        rows = frame.query(options["row_condition"]) if "row_condition" in options else frame
-        column = rows[options["column"]]
+        column = frame.loc[_asked(item, frame), options["column"]]
         if item.type != "ExpectColumnValuesToNotBeNull":
             column = column.dropna()
         kept = _OF_VALUES[item.type](column, options)
     failing = [int(row) for row in kept.index[~kept.astype(bool)]]
     return Outcome(item.id, not failing, failing, "")
+
+
+def _asked(item: Expectation, frame: pd.DataFrame) -> pd.Series:
+    """Return True for the rows that an expectation is for."""
+    asked = pd.Series(True, index=frame.index)
+    for name, values in item.where.items():
+        asked &= frame[name].isin(values)
+    if item.not_zero:
+        asked &= frame[item.options["column"]] != 0
+    return asked
 
 
 def _between(column: pd.Series, options: dict[str, Any]) -> pd.Series:

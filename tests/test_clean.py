@@ -186,7 +186,7 @@ def test_what_is_read_has_the_digits_that_were_typed(text: str) -> None:
         except ValueError:
             continue
         typed = "".join(char for char in text if char.isdigit())
-        assert f"{abs(number):f}".replace(".", "").lstrip("0") == typed.lstrip("0")
+        assert f"{number:f}".replace(".", "").lstrip("-0") == typed.lstrip("0")
 
 
 # --- quantities --------------------------------------------------------------------------------
@@ -301,7 +301,7 @@ def test_amounts_that_are_not_one_number_are_refused(text: str, expected: str) -
 
 def test_a_column_without_a_scale_takes_numbers_only() -> None:
     assert amount({"name": "mean_index"}, "172.2") == 172.2
-    with pytest.raises(DataErrors, match="column mean_index: found '62.2 bn', expected a number"):
+    with pytest.raises(DataErrors, match=r"mean_index: found '62\.2 bn', expected a number"):
         amount({"name": "mean_index"}, "62.2 bn")
 
 
@@ -319,7 +319,7 @@ def test_whole_numbers(text: str, number: int) -> None:
 def test_a_whole_number_with_decimals_is_refused(text: str) -> None:
     with pytest.raises(
         DataErrors,
-        match=rf"column months: found '{text}', expected a whole number\. Write it without decimals",
+        match=rf"column months: found '{text}', expected a whole number\. Write it without",
     ):
         amount({"name": "months", "type": "integer"}, text)
 
@@ -361,7 +361,7 @@ def test_other_dates_are_refused(text: str) -> None:
 def test_rows_come_out_typed_in_base_units_and_key_order() -> None:
     table = tidied(
         HEADER
-        + "E3,Venezuela,2016,,62.2,62.2,usd_bn\n"
+        + "E3,Venezuela,2016,exact,62.2,62.2,usd_bn\n"
         + "E1,Ecuador, 2015-06 ,about,500,500,usd_m\n"
         + "E2,Argentina,,more_than,40,,share_pct\n"
         + 'E4,Venezuela,2016,exact,"1,700","1,700",persons\n'
@@ -370,12 +370,27 @@ def test_rows_come_out_typed_in_base_units_and_key_order() -> None:
     assert shown(table) == [
         ["E1", "Ecuador", "2015-06", "about", 500_000_000, 500_000_000, "usd"],
         ["E2", "Argentina", "none", "more_than", 40, "none", "share_pct"],
-        ["E3", "Venezuela", "2016", "none", 62_200_000_000, 62_200_000_000, "usd"],
+        ["E3", "Venezuela", "2016", "exact", 62_200_000_000, 62_200_000_000, "usd"],
         ["E4", "Venezuela", "2016", "exact", 1700, 1700, "persons"],
     ]
     assert table.frame.dtypes.astype(str).to_dict() == {
         name: "float64" if name in ("low", "high") else "str" for name in table.schema.names
     }
+
+
+@pytest.mark.parametrize(
+    ("cells", "message"),
+    [
+        (",62.2,62.2,usd_bn", "expected a hedge, such as exact or about"),
+        ("more_than,40,40,share_pct", "hedge more_than needs an open low and no high"),
+        ("range,60,50,usd_bn", "expected bounds in order"),
+        ("exact,140,140,share_pct", "expected bounds that the hedge and the unit allow"),
+        ("exact,-5,-5,persons", "expected bounds that the hedge and the unit allow"),
+    ],
+)
+def test_bounds_that_contradict_their_hedge_or_unit_are_refused(cells: str, message: str) -> None:
+    with pytest.raises(DataErrors, match=message):
+        tidied(HEADER + f"E1,Ecuador,2016,{cells}\n")
 
 
 def test_constant_dollars_stay_constant() -> None:
@@ -460,7 +475,7 @@ def test_bounds_that_cannot_be_used_are_told(row: str, problem: str) -> None:
 
 
 def test_every_problem_of_a_table_is_told_at_once() -> None:
-    with pytest.raises(DataErrors, match="^8 problems in the tables:") as found:
+    with pytest.raises(DataErrors, match=r"^8 problems in the tables:") as found:
         tidied(
             HEADER
             + "E1,Venezula,2025-02-31,exact,5,5,usd_bn\n"

@@ -251,7 +251,7 @@ def test_a_missing_file_is_told(project: Project) -> None:
 
 
 def test_every_wrong_column_and_ragged_row_is_told_at_once(project: Project) -> None:
-    with pytest.raises(DataErrors, match="^6 problems in the tables:") as found:
+    with pytest.raises(DataErrors, match=r"^6 problems in the tables:") as found:
         read_csv(project, "loan_id,loan_id,contry,loan_date\nL1,L1,Peru\n\nL2,L2,Peru,2009,5\n")
     assert told(found.value) == [
         "data/raw/loans.csv, row 1, column country: found no such column, "
@@ -334,7 +334,7 @@ def test_a_cell_beside_the_table_is_told(project: Project) -> None:
 
 def test_a_formula_without_a_stored_value_is_refused(project: Project) -> None:
     rows = [schema().names, ["L1", "Peru", "=A1", "=2*3"]]
-    with pytest.raises(DataErrors, match="^2 problems in the tables:") as found:
+    with pytest.raises(DataErrors, match=r"^2 problems in the tables:") as found:
         read_workbook(project, rows)
     assert told(found.value) == [
         f"data/raw/loans.xlsx, row 2, column {column}: found the formula {formula} without a "
@@ -350,7 +350,7 @@ def test_an_array_formula_without_a_stored_value_is_refused(project: Project) ->
     book.active.append(["L1", "Peru", "2010"])
     book.active["D2"] = ArrayFormula("D2:D2", "=SUM(A1:A2)")
     book.save(project.raw / "loans.xlsx")
-    with pytest.raises(DataErrors, match="row 2, column amount: found the formula .* without"):
+    with pytest.raises(DataErrors, match=r"row 2, column amount: found the formula .* without"):
         tables.read_raw(project, schema())
 
 
@@ -416,7 +416,7 @@ def test_a_file_that_is_no_workbook_is_told(project: Project, content: bytes) ->
     (project.raw / "loans.xlsx").write_bytes(content)
     with pytest.raises(
         DataErrors,
-        match=r"loans\.xlsx: found a file that does not open as a workbook \(\w+\), .*Save it again",
+        match=r"loans\.xlsx: found a file that does not open as a workbook \(\w+\), .*Save it",
     ):
         tables.read_raw(project, schema())
 

@@ -80,7 +80,7 @@ def _table(resource: Mapping[str, Any], rows: int) -> Iterator[str]:
     yield f"**{resource['title']}.** {resource['description']}\n"
     yield f"- One row for each {columns}, which is the key. Rows: {rows:,}."
     if "dateField" in resource:
-        yield f"- `as_of` lets in the rows whose whole `{resource['dateField']}` lies on or before it."
+        yield f"- `as_of` lets in rows whose whole `{resource['dateField']}` is not after it."
     yield f"- Licence: {_links(resource['licenses'])}."
     yield f"- Sources: {_links(resource['sources'])}."
     yield ""

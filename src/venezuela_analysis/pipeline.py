@@ -114,11 +114,16 @@ def load(project: Project) -> Data:
             cleaned[name] = clean.CLEANERS[name](corrections.apply(table, decisions))
     if errors:
         raise DataErrors(errors)
-    answers = reconciliations.table(cleaned)
     return Data(
         descriptor=reconciliations.described(clean.processed_descriptor(descriptor)),
-        tables=cleaned | {answers.schema.table: answers},
+        tables=reconciled(cleaned),
     )
+
+
+def reconciled(cleaned: Mapping[str, Table]) -> dict[str, Table]:
+    """Return the tables with the answers of their reconciliations, made anew."""
+    answers = reconciliations.table(cleaned)
+    return {**cleaned, answers.schema.table: answers}
 
 
 @contextmanager

@@ -116,7 +116,7 @@ def page(edition: Edition) -> Page:
         chart that does not render.
     """
     prose = _prose(edition)
-    title, standfirst, parts, limits = _body(edition, prose)
+    title, standfirst, parts, asides = _body(edition, prose)
     if edition.notebook.node.metadata.get("venezuela_analysis", {}).get("figures") == "all":
         known = ledger.figures(edition.tables["figures"])
         prose.bound += [name for name in known if name not in prose.bound]
@@ -130,7 +130,7 @@ def page(edition: Edition) -> Page:
         "standfirst_html": standfirst,
         "as_of_words": wording.format_date(edition.as_of, edition.language),
         "parts": parts,
-        "limits_html": limits,
+        **asides,
         "left_out": _left_out(edition, prose.left_out),
         **_provenance(edition, stated),
     }
@@ -168,9 +168,12 @@ def _prose(edition: Edition) -> story.Prose:
 # --- the notebook's cells ----------------------------------------------------------------------
 
 
-def _body(edition: Edition, prose: story.Prose) -> tuple[str, str, list[dict[str, Any]], str]:
-    """Return headline, standfirst, the parts between them and the footer, and the limits."""
-    title = standfirst = limits = ""
+def _body(
+    edition: Edition, prose: story.Prose
+) -> tuple[str, str, list[dict[str, Any]], dict[str, str]]:
+    """Return headline, standfirst, the parts of the page, and its limits and method, as HTML."""
+    title = standfirst = ""
+    asides = {"limits_html": "", "notebook_method_html": ""}
     parts: list[dict[str, Any]] = []
     numbers = {cell.id: number for number, cell in enumerate(edition.notebook.node.cells, start=1)}
     for cell in edition.executed.cells:
@@ -179,7 +182,9 @@ def _body(edition: Edition, prose: story.Prose) -> tuple[str, str, list[dict[str
             continue
         where = f"{edition.notebook.name}, cell {numbers.get(cell.id, 0)}"
         if cell.cell_type == "code":
-            parts += [_output(output, where) for output in cell.outputs if _is_shown(output)]
+            shown = [_output(output, where) for output in cell.outputs if _is_shown(output)]
+            # the lead chart stands before the prose, in sight when the page opens
+            parts[:] = shown + parts if "lead" in tags else parts + shown
         elif "headline" in tags:
             if not title:
                 title = _headline(prose, cell.source, where)
@@ -189,11 +194,13 @@ def _body(edition: Edition, prose: story.Prose) -> tuple[str, str, list[dict[str
                 standfirst = f'<div class="standfirst">{_markdown(text)}</div>' if text else ""
             elif "limits" in tags:
                 # a notebook tells them before its data, a page after its charts
-                limits = _markdown(text)
+                asides["limits_html"] = _markdown(text)
+            elif "method" in tags:
+                asides["notebook_method_html"] = _markdown(text)
             elif text.strip():
                 parts.append({"kind": "prose", "html": _markdown(text)})
     title = title or words(edition.language)["finding_unknown"]
-    return title, standfirst, _told(parts), limits
+    return title, standfirst, _told(parts), asides
 
 
 def _told(parts: list[dict[str, Any]]) -> list[dict[str, Any]]:

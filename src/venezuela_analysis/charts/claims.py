@@ -52,8 +52,6 @@ _ANSWERS = {
             "loans": "Loans",
             "text": "Other",
         },
-        "seen": {True: "yes", False: "no"},
-        "via": "{speaker}, via {via}",
         "readings": {
             "corroborated": "corroborated",
             "contextualised": "needs context",
@@ -93,8 +91,6 @@ _ANSWERS = {
             "loans": "Préstamos",
             "text": "Otras",
         },
-        "seen": {True: "sí", False: "no"},
-        "via": "{speaker}, por {via}",
         "readings": {
             "corroborated": "corroborada",
             "contextualised": "requiere contexto",
@@ -296,9 +292,9 @@ def _drift_layers(shown: pd.DataFrame, heads: dict[str, str]) -> alt.LayerChart:
     columns = ["row_id", "column", "outlet", "words", "shape", "colour", "fill"]
     report = alt.Chart(shown[columns]).encode(y=y)
     rules = report.mark_rule(color=house.FAINT, yOffset=-20)
-    outlets = report.mark_text(align="left", color=house.QUIET, yOffset=-9).encode(
-        x=alt.value(0), text="outlet:N"
-    )
+    outlets = report.mark_text(
+        align="left", color=house.QUIET, limit=alt.expr("width"), yOffset=-9
+    ).encode(x=alt.value(0), text="outlet:N")
     marks = report.mark_point(size=80, strokeWidth=1.6, xOffset=6, yOffset=9, opacity=1).encode(
         x=x,
         shape=alt.Shape("shape:N", scale=None),
@@ -330,25 +326,20 @@ def _drift_layers(shown: pd.DataFrame, heads: dict[str, str]) -> alt.LayerChart:
 # --- lists -------------------------------------------------------------------------------------
 
 _HEADS = {
+    "en": ("No.", "Claim", "Who says it", "Checks", "The desk’s reading"),
+    "es": ("N.º", "Afirmación", "Quién lo dice", "Comprobaciones", "Lectura de la redacción"),
+}
+
+_TOLD = {
     "en": {
-        "number": "No.",
-        "measure": "Claim",
-        "wording": "In the text",
-        "who": "Who says it",
-        "seen": "Primary source seen",
-        "answer": "Checks",
-        "reading": "Reading of the sources",
-        "source": "Source of the reading",
+        "claim": "{measure}: “{words}”",
+        "own_voice": "the story",
+        "via": "{speaker}, via {via}",
     },
     "es": {
-        "number": "N.º",
-        "measure": "Afirmación",
-        "wording": "En el texto",
-        "who": "Quién lo dice",
-        "seen": "Fuente primaria vista",
-        "answer": "Comprobaciones",
-        "reading": "Lectura de las fuentes",
-        "source": "Fuente de la lectura",
+        "claim": "{measure}: «{words}»",
+        "own_voice": "el reportaje",
+        "via": "{speaker}, por {via}",
     },
 }
 
@@ -368,35 +359,44 @@ def readings(claims: pd.DataFrame, register: pd.DataFrame, *, language: str = "e
     Returns
     -------
     DataFrame
-        One row for each claim; column names are heads for readers.
+        One row for each claim; column names are heads for readers. The words of a claim are those
+        of the story's text, whatever the language of the list.
     """
-    words, heads = _ANSWERS[language], _HEADS[language]
+    words = _ANSWERS[language]
     names = {row["source_id"]: sources.short(row) for row in register.to_dict("records")}
     return pd.DataFrame(
         [
             (
                 str(row["number"]),
-                row[f"measure_{language}"],
-                row["wording"] if isinstance(row["wording"], str) else "",
+                _claim(row, language),
                 _who(row, language),
-                words["seen"][bool(row["primary_seen"])],
                 words["answers"][row["answer"]],
-                words["readings"][row["evidence"]],
-                names.get(row["evidence_source_id"], "–"),
+                ": ".join(
+                    part
+                    for part in (
+                        words["readings"][row["evidence"]],
+                        names.get(row["evidence_source_id"]),
+                    )
+                    if part
+                ),
             )
             for row in claims.to_dict("records")
         ],
-        columns=list(heads.values()),
+        columns=list(_HEADS[language]),
     )
 
 
-# the ledger's name for what the story says in its own voice
-_OWN_VOICE = {"en": "the story", "es": "el reportaje"}
+def _claim(row: dict, language: str) -> str:
+    """Return what a claim measures, with its words where the ledger keeps them."""
+    measure = row[f"measure_{language}"]
+    if not isinstance(row["wording"], str):
+        return measure
+    return _TOLD[language]["claim"].format(measure=measure, words=row["wording"])
 
 
 def _who(row: dict, language: str) -> str:
     """Return who says a claim, and through whom it came."""
-    speaker = row["speaker"]
-    if speaker == "article voice":
-        return _OWN_VOICE[language]
-    return _ANSWERS[language]["via"].format(speaker=speaker, via=row["via"])
+    told = _TOLD[language]
+    if row["speaker"] == "article voice":
+        return told["own_voice"]
+    return told["via"].format(speaker=row["speaker"], via=row["via"])

@@ -10,6 +10,8 @@ import logging
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import and_
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -31,11 +33,17 @@ class Expectation:
         Name of a Great Expectations class, or ``ExpectRowsToKeepRule``.
     options : dict
         Its arguments.
+    where : dict
+        Columns and the values that they have in the rows it is for; all rows where empty.
+    not_zero : bool
+        Whether rows in which its column is zero are left out.
     """
 
     id: str
     type: str
     options: dict[str, Any] = field(default_factory=dict)
+    where: dict[str, list[Any]] = field(default_factory=dict)
+    not_zero: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +119,7 @@ def validate(
             name,
             expectations=[
                 (keep_rule if item.type == keep_rule.__name__ else getattr(gxe, item.type))(
-                    **item.options, meta={"id": item.id}
+                    **item.options, **_row_condition(item), meta={"id": item.id}
                 )
                 for item in expectations
             ],
@@ -124,6 +132,16 @@ def validate(
         if missing:
             raise RuntimeError(f"Great Expectations gave no result for {sorted(missing)}")
     return outcomes
+
+
+def _row_condition(item: Expectation) -> dict[str, Any]:
+    """Return the rows that an expectation is for, as the engine wants to be told."""
+    from great_expectations.expectations.row_conditions import Column
+
+    conditions = [Column(name).is_in(values) for name, values in item.where.items()]
+    if item.not_zero:
+        conditions.append(Column(item.options["column"]) != 0)
+    return {"row_condition": reduce(and_, conditions)} if conditions else {}
 
 
 def _outcome(result: Any) -> Outcome:

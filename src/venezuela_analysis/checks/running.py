@@ -161,8 +161,12 @@ def _demand(expectation: Expectation) -> str:
                 "" if bound is None else plain(bound)
                 for bound in (options["min_value"], options["max_value"])
             )
-            where = f" where {options['row_condition']}" if "row_condition" in options else ""
-            return f"{column} from {low} to {high}{where}"
+            rows = "; ".join(
+                f"{name} {' or '.join(map(str, values))}"
+                for name, values in expectation.where.items()
+            )
+            zero = ", or zero" if expectation.not_zero else ""
+            return f"{column} from {low} to {high}{zero}{f', where {rows}' if rows else ''}"
     raise LookupError(f"no words for {expectation.type}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -99,8 +100,13 @@ def _column(table: str, column: Field) -> Iterator[Expectation]:
         yield Expectation(
             f"{table}.{column.name}.pattern",
             "ExpectColumnValuesToMatchRegex",
-            about | {"regex": f"^(?:{demands['pattern']})$"},
+            about | {"regex": f"^(?:{_without_groups(demands['pattern'])})$"},
         )
+
+
+def _without_groups(pattern: str) -> str:
+    """Return a pattern that captures nothing, as the engine wants it."""
+    return re.sub(r"(?<!\\)\((?!\?)", "(?:", pattern)
 
 
 def _value(text: object, column: Field) -> object:
@@ -124,20 +130,20 @@ def plausibility(schema: Schema) -> Iterator[tuple[Expectation, str]]:
 
 def _between(check_id: str, column: str, bound: dict[str, Any]) -> Expectation:
     """Return the expectation that numbers lie within bounds, in the rows they are for."""
-    conditions = [
-        f"{name} in {value!r}" if isinstance(value, list) else f"{name} == {value!r}"
-        for name, value in bound.get("where", {}).items()
-    ]
-    if bound.get("orZero"):
-        conditions.append(f"{column} != 0")
-    options = {
-        "column": column,
-        "min_value": bound.get("minimum"),
-        "max_value": bound.get("maximum"),
-    }
-    if conditions:
-        options |= {"row_condition": " and ".join(conditions), "condition_parser": "pandas"}
-    return Expectation(check_id, "ExpectColumnValuesToBeBetween", options)
+    return Expectation(
+        check_id,
+        "ExpectColumnValuesToBeBetween",
+        {
+            "column": column,
+            "min_value": bound.get("minimum"),
+            "max_value": bound.get("maximum"),
+        },
+        where={
+            name: value if isinstance(value, list) else [value]
+            for name, value in bound.get("where", {}).items()
+        },
+        not_zero=bool(bound.get("orZero")),
+    )
 
 
 def _label(bound: dict[str, Any]) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 from venezuela_analysis import tables
 from venezuela_analysis.clean.cells import READERS, TYPED_SIGNS, Refused, read_quantity
 from venezuela_analysis.clean.schemas import SCALES, processed_name, processed_schema
-from venezuela_analysis.errors import DataError, DataErrors, Place
-from venezuela_analysis.figures import Hedge
+from venezuela_analysis.errors import DataError, DataErrors, FigureError, Place
+from venezuela_analysis.figures import Hedge, from_hedge
 from venezuela_analysis.tables import RawTable, Schema, Table
 
 
@@ -100,12 +100,29 @@ def _in_base_units(record: dict[str, Any], schema: Schema, spelled: str) -> dict
                 record[bound] = record[bound] * scale
     if unit:
         record["unit"] = unit
+        _hold_together(record)
     for column in schema.fields:
         name, factor = processed_name(column.name)
         if name != column.name and column.name in record:
             value = record.pop(column.name)
             record[name] = None if value is None else value * factor
     return record
+
+
+def _hold_together(record: dict[str, Any]) -> None:
+    """Refuse bounds that their hedge or their unit does not allow."""
+    bounds = record.get("low"), record.get("high")
+    if record.get("hedge") is None:
+        if bounds != (None, None):
+            raise Refused("a hedge, such as exact or about", "Fill the hedge column in.")
+        return
+    try:
+        from_hedge(Hedge(record["hedge"]), *bounds, record["unit"])
+    except FigureError as error:
+        raise Refused(
+            f"bounds that the hedge and the unit allow ({error})",
+            "Mend low, high, hedge or unit: an open end has no bound.",
+        ) from None
 
 
 def _bounds_of(

@@ -21,7 +21,7 @@ STANDINGS = ("reported", "unconfirmed", "asked", "absent")
 # what a statement says of its own standing, in its own words
 _UNCONFIRMED = re.compile(r"verif|\bclaimed\b|\bdenied\b|\bdiscussed\b")
 
-# measures that a cell of the matrix names; the others of their category are details of these
+# what a cell of the matrix calls statements with these measures
 _ITEMS = {
     "tu160_bombers": "bombers",
     "personnel": "personnel",
@@ -37,8 +37,32 @@ _ITEMS = {
     "credit_line": "credit_line",
     "last_delivery_year": "last_delivery",
 }
-_CATEGORIES = ("air_defence", "debt_to_russia", "loan_for_arms", "treaty", "statement", "visit")
-_ITEM_ORDER = (*dict.fromkeys(_ITEMS.values()), *_CATEGORIES, "request", "absence")
+# parts of a visit that the list shows and a cell does not
+_DETAILS = (
+    "an124_transport",
+    "il62_transport",
+    "bombers_left",
+    "cargo",
+    "aircraft",
+    "personnel_in_caracas",
+)
+# a statement without such a measure is called by its category
+_CATEGORIES = (
+    "bomber_visit",
+    "troop_visit",
+    "cargo_flight",
+    "air_defence",
+    "sipri_total",
+    "loan",
+    "debt_to_russia",
+    "loan_for_arms",
+    "treaty",
+    "statement",
+    "visit",
+    "request",
+    "absence",
+)
+_ITEM_ORDER = tuple(dict.fromkeys([*_ITEMS.values(), *_CATEGORIES]))
 
 _BELOW = (Hedge.LESS_THAN, Hedge.AT_MOST, Hedge.NEARLY)
 _ABOVE = (Hedge.AT_LEAST, Hedge.MORE_THAN)
@@ -104,11 +128,9 @@ def _standing(row: dict[str, Any]) -> str:
 
 def _item(row: dict[str, Any]) -> str:
     """Return what a cell of the matrix calls a statement, or nothing for a detail."""
-    if row["measure"] in _ITEMS:
-        return _ITEMS[row["measure"]]
-    if row["category"] in ("bomber_visit", "troop_visit", "cargo_flight"):
+    if row["measure"] in _DETAILS:
         return ""
-    return row["category"]
+    return _ITEMS.get(row["measure"], row["category"])
 
 
 def matrix(stated: pd.DataFrame) -> pd.DataFrame:

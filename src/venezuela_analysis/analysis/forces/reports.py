@@ -27,7 +27,7 @@ PARTS = ("afloat", "puerto_rico")  # a part of the force, so no estimate of all 
 WARSHIPS = {
     "before": (
         "Before: all US ships in the 4th Fleet's area",
-        "Antes: todos los buques de EE. UU. en la zona de la 4.ª Flota",
+        "Antes: todos los buques, zona de la 4.ª Flota",
     ),
     "usual": ("Before: what was usual, as reported", "Antes: lo habitual, según lo publicado"),
     "there": ("2025 on: warships in the Caribbean", "Desde 2025: buques de guerra en el Caribe"),

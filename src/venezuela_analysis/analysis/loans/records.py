@@ -79,8 +79,8 @@ RECORD_FILTERS: Mapping[str, RecordFilter] = MappingProxyType(
             ),
             RecordFilter(
                 name="committed",
-                label_en="Without pledged, cancelled, suspended loans",
-                label_es="Sin promesas, cancelados ni suspendidos",
+                label_en="Only committed loans",
+                label_es="Solo préstamos comprometidos",
                 records_filter=f"{_COMMITTED}, amounts as distributed",
             ),
             RecordFilter(

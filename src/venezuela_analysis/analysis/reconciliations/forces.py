@@ -117,6 +117,6 @@ def navy_share(frames: Frames) -> Iterator[Reconciliation]:
                     ships,
                     row,
                 )
-    for row in rows_of(forces, measure=["share_of_deployed_navy_pct", "share_of_whole_navy_pct"]):
+    for row in rows_of(forces, measure=["share_of_deployed_navy", "share_of_whole_navy"]):
         if _day(row["as_of_date"]) <= claim.as_of:
             yield row_against_story(claim, row, "us_forces", "forces.navy_share")

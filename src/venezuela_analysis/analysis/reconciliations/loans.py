@@ -136,7 +136,7 @@ def printed_shares(frames: Frames) -> Iterator[Reconciliation]:
 
 _SAME_QUANTITY = {
     "total_lent_to_venezuela": "cumulative_commitments",
-    "share_of_chinese_lending_to_region_pct": "share_of_region",
+    "share_of_chinese_lending_to_region": "share_of_region",
 }
 
 

@@ -139,9 +139,9 @@ def derivations(frames: Frames) -> Iterator[Reconciliation]:
 
 _STORY_ROWS = {
     ("loan_estimates", "total_lent_to_venezuela"): "china_loans_total",
-    ("loan_estimates", "share_of_chinese_lending_to_region_pct"): "china_loans_share",
+    ("loan_estimates", "share_of_chinese_lending_to_region"): "china_loans_share",
     ("us_forces", "personnel_total"): "us_troops",
-    ("us_forces", "share_of_navy_combat_capacity_pct"): "navy_share",
+    ("us_forces", "share_of_navy_combat_capacity"): "navy_share",
     ("allied_support", "personnel"): "russia_personnel_2018",
 }
 

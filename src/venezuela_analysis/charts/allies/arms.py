@@ -14,12 +14,13 @@ _ARMS = {
     "en": {
         "title": "Last arms deliveries on SIPRI’s record: {}",
         "one": "{supplier}’s in {year}",
+        "between": ", ",
         "subtitle": "Arms delivered to Venezuela by year, SIPRI trend-indicator value in millions: "
         "an index of volume, not dollars",
-        "none_recorded": "none recorded",
+        "none_recorded": "none",
         "not_covered": "not covered",
         "note": "Bars: the trade register of SIPRI that reaches furthest, summed by year. Ticks: "
-        "its earlier annual table, in whole millions. White: no delivery recorded in years "
+        "its earlier annual table, in whole millions. “None”: no delivery recorded in years "
         "that the register covers. Grey: years after it ends. Both panels share a scale. None "
         "of these rows is from the story.",
         "alt": "Bars by year for each supplier. {suppliers} {source}",
@@ -28,12 +29,13 @@ _ARMS = {
     "es": {
         "title": "Últimas entregas de armas que registra el SIPRI: {}",
         "one": "las de {supplier}, en {year}",
+        "between": "; ",
         "subtitle": "Armas entregadas a Venezuela por año, indicador de tendencia del SIPRI en "
         "millones: un índice de volumen, no dólares",
-        "none_recorded": "sin registro",
+        "none_recorded": "ninguna",
         "not_covered": "sin datos",
         "note": "Barras: el registro del SIPRI que llega más lejos, sumado por año. Rayas: su "
-        "tabla anual anterior, en millones enteros. Blanco: sin entregas registradas en años "
+        "tabla anual anterior, en millones enteros. «Ninguna»: sin entregas registradas en años "
         "que el registro cubre. Gris: años posteriores a su fin. Ambos paneles comparten "
         "escala. Ninguna de estas filas procede del reportaje.",
         "alt": "Barras por año para cada proveedor. {suppliers} {source}",
@@ -88,7 +90,7 @@ def arms_by_supplier(
         )
         spoken.append(_arms_in_words(rows, name, language))
     source = sources.source_line(deliveries, register, language)
-    title = ", ".join(
+    title = template["between"].join(
         template["one"].format(
             supplier=words["suppliers"][supplier], year=wording.render(year, language)
         )

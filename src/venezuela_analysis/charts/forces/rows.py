@@ -1,22 +1,16 @@
-"""Lists of reports: a line for each, with a mark in the form of its hedge."""
+"""Personnel, warships and shares of the Navy, as lists of reports."""
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from venezuela_analysis import ledger, sources, tables, wording
+from venezuela_analysis import ledger, wording
 from venezuela_analysis.charts import house
-from venezuela_analysis.figures import Figure, exact
-
-_KEY = {
-    "en": "● exact  ◌ about  → more than or at least  ← up to, nearly or fewer than",
-    "es": "● exacto  ◌ aproximado  → más de o al menos  ← hasta, casi o menos de",
-}
-_STORY = {"en": "{} (the story)", "es": "{} (el reportaje)"}
+from venezuela_analysis.charts.forces.lists import count, finished, lines_of, words
+from venezuela_analysis.figures import Figure
 
 # --- personnel ---------------------------------------------------------------------------------
 
@@ -76,12 +70,14 @@ def personnel(
     if reports.empty or low is None or high is None:
         return None
     told = _PERSONNEL[language]
-    ends = {"low": _words(low, language), "high": _words(high, language)}
+    ends = {"low": words(low, language), "high": words(high, language)}
     variant = "title" if reports["counted"].nunique() > 1 else "title_alike"
     title = told[variant if low.printed != high.printed else "title_one"].format(**ends)
     own = told["own" if reports["from_story"].any() else "others"]
     told = told | {"note": told["note"].replace("{own}", own)}
-    return _finished(_lines(reports, language), "personnel", title, told, register, language, claim)
+    return finished(
+        lines_of(reports, language), "personnel", title, told, register, language, claim
+    )
 
 
 # --- warships ----------------------------------------------------------------------------------
@@ -137,11 +133,11 @@ def warships(
     title = told["title_other"]
     if before is not None:
         title = told["title" if counted else "title_before"].format(
-            before=_words(before, language),
-            counted=_words(counted, language) if counted else "",
+            before=words(before, language),
+            counted=words(counted, language) if counted else "",
             date=wording.format_date(counted.as_of, language) if counted else "",
         )
-    return _finished(_lines(reports, language), "warships", title, told, register, language)
+    return finished(lines_of(reports, language), "warships", title, told, register, language)
 
 
 # --- shares ------------------------------------------------------------------------------------
@@ -213,7 +209,7 @@ def shares(
     if reports.empty:
         return None
     told = _SHARES[language]
-    claimed = _words(claim, language, "prose") if claim else ""
+    claimed = words(claim, language, "prose") if claim else ""
     computed = [row for row in reports.to_dict("records") if row["counted"] == "computed"]
     if not computed:
         title = told["title_printed"]
@@ -221,13 +217,13 @@ def shares(
         first, last = computed[0], computed[-1]
         title = told["title" if claim and largest else "title_some"].format(
             claim=claimed,
-            part=_count(first["part"], language),
-            first=_words(ledger.figure(first), language, "prose"),
+            part=count(first["part"], language),
+            first=words(ledger.figure(first), language, "prose"),
             first_name=first[f"whole_{language}"],
-            last=_words(ledger.figure(last), language, "prose"),
+            last=words(ledger.figure(last), language, "prose"),
             last_name=last[f"whole_{language}"],
         )
-    lines = _lines(reports, language, "prose")
+    lines = lines_of(reports, language, "prose")
     lines["label"] = [
         _denominator(row, label, told, language)
         for row, label in zip(reports.to_dict("records"), lines["label"], strict=True)
@@ -237,7 +233,7 @@ def shares(
     lines.loc[answered, "value"] += ", " + reports["answer"].map(told)
     note = told["note" if claim else "note_unclaimed"]
     told = told | {"note": note.replace("{claim}", claimed)}
-    return _finished(lines, "shares", title, told, register, language, claim)
+    return finished(lines, "shares", title, told, register, language, claim)
 
 
 def _denominator(row: dict[str, Any], label: str, told: dict[str, str], language: str) -> str:
@@ -247,178 +243,8 @@ def _denominator(row: dict[str, Any], label: str, told: dict[str, str], language
     if row["counted"] != "computed":
         return label
     return told["divided"].format(
-        part=_count(row["part"], language),
-        whole=_count(row["whole"], language),
+        part=count(row["part"], language),
+        whole=count(row["whole"], language),
         name=row[f"whole_{language}"],
         date=wording.format_date(row["as_of_date"], language),
     )
-
-
-# --- the list ----------------------------------------------------------------------------------
-
-_STEP = 34  # pixels of a line: words above, mark below
-_BELOW = 9  # pixels of the mark below the middle of its line
-_GAP, _LETTER = 24, 5.6  # pixels between a mark and its words, and of a letter of theirs
-_SHAPES = {
-    "exact": "circle",
-    "about": "circle",
-    "range": "M0,0Z",  # its bar shows it
-    "open_right": "M0,-1L0,1M0,0L4,0M2.8,-1L4,0L2.8,1",
-    "open_left": "M0,-1L0,1M0,0L-4,0M-2.8,-1L-4,0L-2.8,1",
-}
-_COLOURS = {"story": house.CLAIM, "report": house.INK} | house.ANSWERS
-
-
-def _lines(reports: pd.DataFrame, language: str, style: str = "number") -> pd.DataFrame:
-    """Return reports as the lines of a list: words, place of the mark, role of its colour."""
-    rows = reports.to_dict("records")
-    years = {row["as_of_date"][:4] for row in rows}
-    return pd.DataFrame(
-        {
-            "row_id": reports["row_id"],
-            "group": reports[f"counted_{language}"],
-            "label": [_label(row, language, short=len(years) == 1) for row in rows],
-            "value": [_words(ledger.figure(row), language, style) for row in rows],
-            "role": ["story" if row["from_story"] else "report" for row in rows],
-            **{name: reports[name] for name in ("form", "at", "to", "as_of_date", "source_id")},
-        }
-    )
-
-
-def _label(row: dict[str, Any], language: str, *, short: bool) -> str:
-    """Return a report's outlet and date; `short` leaves out the year that the subtitle gives."""
-    outlet = _STORY[language].format(row["outlet"]) if row["from_story"] else row["outlet"]
-    day = wording.format_date(row["as_of_date"], language)
-    if short:
-        year = row["as_of_date"][:4]
-        for link in (", ", " de ", " "):
-            day = day.removesuffix(f"{link}{year}")
-    return f"{outlet}, {day}"
-
-
-def _finished(
-    lines: pd.DataFrame,
-    name: str,
-    title: str,
-    told: dict[str, str],
-    register: pd.DataFrame,
-    language: str,
-    claim: Figure | None = None,
-) -> alt.LayerChart:
-    """Return a list of lines as a chart with its words; `claim` is marked behind them."""
-    source_line = sources.source_line(lines, register, language)
-    days = sorted(lines["as_of_date"], key=tables.last_day)
-    groups = lines.groupby("group", sort=False)
-    said = " ".join(
-        f"{group}: {'; '.join(rows['label'] + ': ' + rows['value'])}." for group, rows in groups
-    )
-    count = _count(len(lines), language)
-    return house.finish(
-        _list(lines, language, claim),
-        name=name,
-        title=title,
-        subtitle=told["subtitle"].format(
-            period=wording.format_period(f"{days[0]}/{days[-1]}", language)
-        ),
-        source_line=source_line,
-        alt_text=f"{title}. " + told["alt"].format(count=count, rows=said, source=source_line),
-        note=told["note"].format(key=_KEY[language]),
-    )
-
-
-def _list(lines: pd.DataFrame, language: str, claim: Figure | None) -> alt.LayerChart:
-    """Return the layers of a list: heads of groups, words of lines, marks in their form."""
-    order = [
-        place
-        for group, rows in lines.groupby("group", sort=False)
-        for place in (group, *rows["row_id"])
-    ]
-    ticks = _ticks(lines["to"].max())
-    labels = {tick: _count(tick, language) for tick in ticks}
-    end = _end(lines)
-    y = alt.Y("row_id:N", axis=None, scale=alt.Scale(type="band", domain=order, padding=0))
-    x = alt.X(
-        "at:Q",
-        scale=alt.Scale(domain=[0, end], nice=False),
-        axis=alt.Axis(
-            orient="top",
-            values=ticks,
-            title=None,
-            labelExpr=f"{labels}[datum.value]",
-            labelOverlap=False,
-        ),
-    )
-    role = alt.Scale(domain=list(_COLOURS), range=list(_COLOURS.values()))
-    hollow = alt.condition(
-        "datum.form === 'exact'", alt.Fill("role:N", scale=role), alt.value("#fff")
-    )
-    spans = alt.condition("datum.form === 'range'", alt.value(1), alt.value(0))
-    base = alt.Chart(lines).encode(x=x, y=y)
-    heads = alt.Chart(pd.DataFrame({"row_id": lines["group"].unique()})).encode(y=y)
-    return alt.layer(
-        *_claimed(claim, end),
-        base.mark_rule(color=house.FAINT, yOffset=_BELOW, y2Offset=_BELOW).encode(x2=alt.datum(0)),
-        heads.mark_text(align="left", baseline="bottom", dy=12, fontSize=13, fontWeight=600).encode(
-            x=alt.value(0), text="row_id:N"
-        ),
-        base.mark_text(align="left", dy=-7, color=house.QUIET).encode(
-            x=alt.value(0), text="label:N"
-        ),
-        base.mark_bar(height=8, yOffset=_BELOW, fill="#fff", strokeWidth=1.8).encode(
-            x2="to:Q", stroke=alt.Stroke("role:N", scale=role), opacity=spans
-        ),
-        base.mark_point(size=80, strokeWidth=1.8, yOffset=_BELOW).encode(
-            shape=alt.Shape(
-                "form:N", scale=alt.Scale(domain=list(_SHAPES), range=list(_SHAPES.values()))
-            ),
-            stroke=alt.Stroke("role:N", scale=role),
-            fill=hollow,
-        ),
-        base.mark_text(
-            align="left",
-            dy=_BELOW,
-            dx=alt.ExprRef("datum.form === 'open_right' ? 26 : 12"),
-            fontWeight=600,
-        ).encode(x="to:Q", text="value:N", color=alt.Color("role:N", scale=role)),
-    ).properties(height=alt.Step(_STEP))
-
-
-def _claimed(claim: Figure | None, end: float) -> list[alt.Chart]:
-    """Return the claim behind a list: a dashed line at its bound, and a band where it is open."""
-    if claim is None or claim.low is None:
-        return []
-    low = alt.datum(float(claim.low))
-    band = [
-        alt.Chart(alt.InlineData([{}]))
-        .mark_rect(color=house.CLAIM, opacity=0.09)
-        .encode(x=low, x2=alt.datum(end))
-    ]
-    edge = (
-        alt.Chart(alt.InlineData([{}]))
-        .mark_rule(color=house.CLAIM, strokeDash=[3, 3], opacity=0.5)
-        .encode(x=low)
-    )
-    return [*(band if claim.high is None else []), edge]
-
-
-def _end(lines: pd.DataFrame) -> float:
-    """Return where the axis ends: the words beside every mark fit on the narrowest page."""
-    left = house.NARROW - _GAP - _LETTER * lines["value"].str.len()
-    return max((lines["to"] * house.NARROW / left).max(), lines["to"].max() * 1.1)
-
-
-def _ticks(top: float) -> list[int]:
-    """Return round numbers from 0 up to the last mark, about four of them."""
-    unit = 10 ** math.floor(math.log10(top / 3))
-    step = next(unit * size for size in (1, 2, 5, 10) if unit * size * 3.5 >= top)
-    return [round(step * place) for place in range(int(top // step) + 1)]
-
-
-def _words(figure: Figure, language: str, style: str = "number") -> str:
-    """Return a figure as a chart prints it."""
-    return wording.render(figure, language, style)
-
-
-def _count(number: float, language: str) -> str:
-    """Return a whole number as a chart prints it."""
-    return wording.render(exact(round(number), "count"), language, "number")

@@ -63,7 +63,8 @@ WORDS: dict[str, dict[str, Any]] = {
             "{period}, in dollars of each year",
             "note": "Each bar adds up the same records under another rule; each … adds a rule "
             "to the bar above. The correction is the desk's: an amount that the title of its own "
-            "record contradicts. A renewal lends the same tranche again.",
+            "record contradicts. A renewal lends the same tranche again. "
+            "Committed: not pledged, cancelled or suspended.",
             "alt": "Bar chart of sums of the same records for Venezuela. {rows}.",
         },
         "purposes": {
@@ -78,7 +79,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "names": {
                 "not known": "Not known",
                 "energy generation and supply": "Energy",
-                "other social infrastructure and services": "Housing and other social works",
+                "other social infrastructure and services": "Other social infrastructure",
                 "industry, mining, construction": "Industry, mining, construction",
                 "transport and storage": "Transport and storage",
                 "agriculture, forestry and fishing": "Farming, forestry, fishing",
@@ -194,7 +195,8 @@ WORDS: dict[str, dict[str, Any]] = {
             "registros de AidData, {period}, en dólares de cada año",
             "note": "Cada barra suma los mismos registros con otra regla; cada … añade una regla a "
             "la barra anterior. La corrección es nuestra: un importe que el título de su propio "
-            "registro contradice. Una renovación presta de nuevo el mismo tramo.",
+            "registro contradice. Una renovación presta de nuevo el mismo tramo. "
+            "Comprometidos: ni prometidos ni cancelados ni suspendidos.",
             "alt": "Gráfico de barras con sumas de los mismos registros. {rows}.",
         },
         "purposes": {
@@ -209,7 +211,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "names": {
                 "not known": "No consta",
                 "energy generation and supply": "Energía",
-                "other social infrastructure and services": "Vivienda y otras obras sociales",
+                "other social infrastructure and services": "Otras infraestructuras sociales",
                 "industry, mining, construction": "Industria, minería, construcción",
                 "transport and storage": "Transporte y almacenamiento",
                 "agriculture, forestry and fishing": "Agricultura, bosques y pesca",

@@ -136,7 +136,16 @@ def components(
         .encode(x=x, x2="stacked_high:Q", y=y, color=colour),
         alt.Chart(_named(parts, words["names"]))
         .mark_text(align="left", yOffset=9, dx=5)
-        .encode(x="stacked_high:Q", y=y, text="name:N", color=colour),
+        .encode(
+            x="stacked_high:Q",
+            y=y,
+            text="name:N",
+            color=alt.condition(
+                f"datum.component == '{tariffs.FENTANYL}'",
+                alt.value(house.HIGHLIGHT),
+                alt.value(house.QUIET),
+            ),
+        ),
         base.mark_text(align="left", yOffset=-8).encode(x=alt.value(0), text="label:N"),
         base.mark_text(align="right", yOffset=-8, fontWeight=600).encode(
             x=alt.value("width"), text="value:N"

@@ -39,11 +39,11 @@ WORDS: dict[str, dict[str, Any]] = {
                 "2025-05-14": "after Geneva",
                 "2025-11-14": "after Busan",
             },
-            "note": "A level is drawn until the next one that the source gives, so that a change "
-            "may have come earlier; dates known to the month or year are drawn at its first day. "
-            "Rates that were planned, announced or dropped are left out. {version} {not_story}",
-            "version": "One page, two versions: {earlier} in that of {earlier_date}, {later} in "
-            "that of {later_date}; part of the difference may be a revision.",
+            "note": "A level is drawn until the source gives another, so that a change may have "
+            "come earlier; dates known to the month or year are drawn at its first day. Rates "
+            "that were planned, announced or dropped are left out. {version} {not_story}",
+            "version": "Versions of the same page: {earlier} in that of {earlier_date}, {later} "
+            "in that of {later_date}; part of the difference may be a revision.",
             "computed": "Levels are computed: the publisher's base plus its increases, ends "
             "rounded outwards.",
             "alt": "Step chart of the average US tariff on Chinese goods. {rows}. {source}",
@@ -55,9 +55,9 @@ WORDS: dict[str, dict[str, Any]] = {
             "dots: other publishers; {period}",
             "named": "{publisher}: {value}",
             "turns": {"D45": "Geneva", "D57": "Busan", "D76": "court ruling"},
-            "note": "{key}. Publishers weigh and count differently, so that "
-            "no line joins their dots. Dates known to the month are drawn at its first day. "
-            "Several model builds are later than the dates they describe. {not_story}",
+            "note": "{key}. Publishers weigh and count differently, so that no line joins their "
+            "dots. Dates known to the month are drawn at its first day. Several model builds are "
+            "later than the dates they describe. {not_story}",
             "alt": "Dot chart of average US tariffs on Chinese goods beside the steps of "
             "{publisher}. {rows}. {source}",
         },
@@ -86,10 +86,10 @@ WORDS: dict[str, dict[str, Any]] = {
             "story": "The story: {claim}",
             "note": "{key}  | before the cut. {claim} {later} {not_story}",
             "claim": "Blue: the claim, open at {high}: below it, and rounding to it. The answers "
-            "take each total as if it were meant; the story speaks of the duties other than the "
-            "fentanyl one.",
-            "later": "The models are of a later date than the weeks they describe; the Tax "
-            "Policy Center's rates are a column in the Budget Lab's file.",
+            "take each total as if it were meant; the story speaks of the duties other than that "
+            "on fentanyl.",
+            "later": "The models are of a later date than the weeks they describe; the Tax Policy "
+            "Center's rates are a column in the Budget Lab's file.",
             "alt": "Dot plot of the average US tariff on Chinese goods. {rows}. {claim} {source}",
         },
         "fentanyl": {
@@ -115,14 +115,14 @@ WORDS: dict[str, dict[str, Any]] = {
             "and to {last} from {last_date}",
             "title_top": "The fentanyl and the reciprocal duty came to {top} together from "
             "{top_date}",
-            "subtitle": "Two duties on the same goods, percent of their value, at each change of "
-            "either; {period}",
+            "subtitle": "Duties on the same goods, percent of their value, at each change; "
+            "{period}",
             "names": {"fentanyl_ieepa": "fentanyl", "reciprocal_ieepa": "reciprocal"},
             "row": "{date} · {publisher}",
             "sum": "{parts} = {total}",
-            "note": "The two add up; within a row both "
-            "are of one publisher. Other duties, older and newer, come on top. {not_story}",
-            "alt": "Stacked bars of two US duties on Chinese goods. {rows}. {source}",
+            "note": "They add up; within a row they are of the same publisher. Other duties, "
+            "older and newer, come on top. {not_story}",
+            "alt": "Stacked bars of US duties on Chinese goods. {rows}. {source}",
         },
         "at_stake": {
             "title": "At stake for China, in percentage points: {parts}",
@@ -132,14 +132,14 @@ WORDS: dict[str, dict[str, Any]] = {
                 "threatened": "{points} threatened",
             },
             "row": {
-                "cut": "Cut: half of the fentanyl duty, {date}",
+                "cut": "Cut: part of the fentanyl duty, {date}",
                 "suspended": "Suspended: rest of the reciprocal duty, {date}",
                 "threatened": "Threatened, never in force, {date}",
             },
             "subtitle": "US duties on Chinese goods in the truce of late 2025, percentage points",
             "note": "Filled: taken off what was in force. Outlined: not in force. The suspended "
-            "part is the country's own rate less the one that applied. The threat is from one "
-            "report of low confidence. {not_story}",
+            "part is the country's own rate less the rate that applied. The report of the threat "
+            "is of low confidence. {not_story}",
             "alt": "Bars of percentage points of US duty on Chinese goods. {rows}. {source}",
         },
     },
@@ -197,10 +197,10 @@ WORDS: dict[str, dict[str, Any]] = {
             "cambio pudo llegar antes; las fechas de las que solo consta el mes o el año se "
             "dibujan en su primer día. No figuran los tipos previstos, anunciados o descartados. "
             "{version} {not_story}",
-            "version": "Una página, dos versiones: {earlier} en la de {earlier_date}, {later} en "
-            "la de {later_date}; parte de la diferencia puede ser una revisión.",
-            "computed": "Los niveles están calculados: la base de la fuente más sus aumentos, "
-            "con los extremos redondeados hacia fuera.",
+            "version": "Versiones de una misma página: {earlier} en la de {earlier_date}, {later} "
+            "en la de {later_date}; parte de la diferencia puede ser una revisión.",
+            "computed": "Los niveles están calculados: la base de la fuente más sus aumentos, con "
+            "los extremos redondeados hacia fuera.",
             "alt": "Gráfico escalonado del arancel medio de EE. UU. a los productos chinos. "
             "{rows}. {source}",
         },
@@ -212,10 +212,9 @@ WORDS: dict[str, dict[str, Any]] = {
             "escalones: {publisher}; puntos: los demás; {period}",
             "named": "{publisher}: {value}",
             "turns": {"D45": "Ginebra", "D57": "Busan", "D76": "sentencia"},
-            "note": "{key}. Cada cual pondera y cuenta a su manera, por lo "
-            "que nada une los puntos. Las fechas de las que solo consta el mes se dibujan en su "
-            "primer día. Varias versiones de los modelos son posteriores a las fechas que "
-            "describen. {not_story}",
+            "note": "{key}. Cada cual pondera y cuenta a su manera, por lo que nada une los "
+            "puntos. Las fechas de las que solo consta el mes se dibujan en su primer día. Varias "
+            "versiones de los modelos son posteriores a las fechas que describen. {not_story}",
             "alt": "Gráfico de puntos de los aranceles medios de EE. UU. a los productos chinos "
             "junto a los escalones de {publisher}. {rows}. {source}",
         },
@@ -248,8 +247,8 @@ WORDS: dict[str, dict[str, Any]] = {
             "claim": "En azul, la afirmación, abierta en el {high}: por debajo, y redondeado a "
             "esa cifra. Las respuestas toman cada total como si se tratara de él; el artículo "
             "habla de los aranceles distintos del aplicado por el fentanilo.",
-            "later": "Los modelos son de fecha posterior a las semanas que describen; los "
-            "tipos del Tax Policy Center son una columna del archivo del Budget Lab.",
+            "later": "Los modelos son de fecha posterior a las semanas que describen; los tipos "
+            "del Tax Policy Center son una columna del archivo del Budget Lab.",
             "alt": "Gráfico de puntos del arancel medio de EE. UU. a los productos chinos. "
             "{rows}. {claim} {source}",
         },
@@ -278,15 +277,14 @@ WORDS: dict[str, dict[str, Any]] = {
             "{last} desde el {last_date}",
             "title_top": "Los aranceles por el fentanilo y recíproco suman {top} desde el "
             "{top_date}",
-            "subtitle": "Dos aranceles a los mismos productos, en porcentaje de su valor, en cada "
-            "cambio de uno u otro; {period}",
+            "subtitle": "Aranceles a los mismos productos, en porcentaje de su valor, en cada "
+            "cambio; {period}",
             "names": {"fentanyl_ieepa": "fentanilo", "reciprocal_ieepa": "recíproco"},
             "row": "{date} · {publisher}",
             "sum": "{parts} = {total}",
-            "note": "Los dos se suman; en cada "
-            "fila ambos son de una misma fuente. Hay además otros aranceles, anteriores y "
-            "posteriores. {not_story}",
-            "alt": "Barras apiladas de dos aranceles de EE. UU. a los productos chinos. {rows}. "
+            "note": "Se suman; en cada fila son de una misma fuente. Hay además otros aranceles, "
+            "anteriores y posteriores. {not_story}",
+            "alt": "Barras apiladas de aranceles de EE. UU. a los productos chinos. {rows}. "
             "{source}",
         },
         "at_stake": {
@@ -297,15 +295,15 @@ WORDS: dict[str, dict[str, Any]] = {
                 "threatened": "{points} de amenaza",
             },
             "row": {
-                "cut": "Rebajado: la mitad del fentanilo, {date}",
+                "cut": "Rebajado: parte del fentanilo, {date}",
                 "suspended": "Suspendido: resto del recíproco, {date}",
                 "threatened": "Amenaza, nunca en vigor, {date}",
             },
             "subtitle": "Aranceles de EE. UU. a los productos chinos en la tregua de finales de "
             "2025, en puntos porcentuales",
             "note": "Relleno: quitado de lo que estaba en vigor. Contorno: sin vigor. La parte "
-            "suspendida es el tipo propio del país menos el que se aplicaba. La amenaza procede de "
-            "una sola información, de confianza baja. {not_story}",
+            "suspendida es el tipo propio del país menos el que se aplicaba. La información sobre "
+            "la amenaza es de confianza baja. {not_story}",
             "alt": "Barras con puntos porcentuales de aranceles de EE. UU. a los productos "
             "chinos. {rows}. {source}",
         },

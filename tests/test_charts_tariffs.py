@@ -1,0 +1,254 @@
+"""Charts of US duties on Chinese goods: what they say in both languages, and never do."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+
+import pytest
+
+from venezuela_analysis import ledger, tables
+from venezuela_analysis.analysis import tariffs
+from venezuela_analysis.charts import images
+from venezuela_analysis.charts import tariffs as draw
+
+LANGUAGES = ("en", "es")
+NAMES = ("staircase", "publishers", "estimates", "fentanyl", "components", "at-stake")
+
+
+@cache
+def charts(as_of: str, language: str = "en", publisher: str = "piie") -> dict[str, dict]:
+    """Return the specifications of all charts of an edition, by name."""
+    rates, sources = tables.read("us_tariffs", as_of=as_of), tables.read("sources")
+    story = ledger.read(as_of=as_of)
+    claim = story.get("other_tariffs_average")
+    steps = tariffs.staircase(rates, publisher, until=as_of)
+    turns = tariffs.turns(tables.read("timeline", as_of=as_of))
+    others = tariffs.other_averages(rates, publisher)
+    duty = tariffs.fentanyl_duty(rates, until=as_of)
+    drawn = [
+        draw.staircase(steps, sources, language=language),
+        draw.publishers(others, steps, turns, sources, as_of, language=language),
+        draw.estimates(tariffs.estimates(rates, sources, claim), claim, sources, language=language),
+        draw.fentanyl(duty, story.get("fentanyl_tariff"), sources, language=language),
+        draw.components(tariffs.components(rates), sources, language=language),
+        draw.at_stake(tariffs.at_stake(rates), sources, language=language),
+    ]
+    specs = [chart.to_dict() for chart in drawn if chart is not None]
+    return {spec["usermeta"]["name"]: spec for spec in specs}
+
+
+@pytest.fixture(scope="module")
+def english() -> dict[str, dict]:
+    return charts("2025-12-09")
+
+
+def marks(spec: dict, kind: str) -> list[dict]:
+    return [layer for layer in spec["layer"] if layer["mark"]["type"] == kind]
+
+
+def values(spec: dict, field: str) -> list:
+    rows = [row for rows in spec["datasets"].values() for row in rows]
+    return [row[field] for row in rows if field in row]
+
+
+@pytest.mark.parametrize(
+    ("language", "titles"),
+    [
+        (
+            "en",
+            {
+                "staircase": "The average US tariff on Chinese goods went from 3.1% in January "
+                "2017 to 126.5% in May 2025, then 51.1%",
+                "publishers": "For April 2025 alone, published averages run from 36.39% to about "
+                "170%",
+                "estimates": "Nearly 50% fits totals that include the fentanyl duty; models give "
+                "29.7% to 38.9%",
+                "fentanyl": "The US fentanyl duty on all Chinese goods fell from 20% to 10%, by "
+                "10 percentage points",
+                "components": "The fentanyl and the reciprocal duty came to 145% together in "
+                "April 2025, and to 20% from Nov. 10, 2025",
+                "at-stake": "At stake for China, in percentage points: 10 cut, 24 suspended, 100 "
+                "threatened",
+            },
+        ),
+        (
+            "es",
+            {
+                "staircase": "El arancel medio de EE. UU. a los productos chinos pasó del 3,1 % "
+                "en enero de 2017 al 126,5 % en mayo de 2025 y luego al 51,1 %",
+                "publishers": "Solo para abril de 2025, las medias publicadas van de 36,39 % a "
+                "alrededor de un 170 %",
+                "estimates": "Casi un 50 % cuadra con totales que incluyen el arancel por el "
+                "fentanilo; los modelos dan entre un 29,7 % y un 38,9 %",
+                "fentanyl": "El arancel de EE. UU. por el fentanilo a todos los productos chinos "
+                "bajó del 20 % al 10 %: 10 puntos porcentuales",
+                "components": "Los aranceles por el fentanilo y recíproco sumaban 145 % en abril "
+                "de 2025, y 20 % desde el 10 de noviembre de 2025",
+                "at-stake": "Lo que se jugaba China, en puntos porcentuales: 10 rebajados, 24 "
+                "suspendidos, 100 de amenaza",
+            },
+        ),
+    ],
+)
+def test_titles_are_findings_in_both_languages(language, titles):
+    found = charts("2025-12-09", language)
+    assert {
+        name: spec["usermeta"]["title"].replace("\u00a0", " ") for name, spec in found.items()
+    } == titles
+
+
+def test_a_changed_number_changes_title_and_alt_text():
+    rates, sources = tables.read("us_tariffs", as_of="2025-12-09"), tables.read("sources")
+    rates.loc[rates["row_id"] == "T021", ["low", "high"]] = 130.5
+    steps = tariffs.staircase(rates, "piie", until="2025-12-09")
+    words = draw.staircase(steps, sources).to_dict()["usermeta"]
+    assert "130.5% in May 2025" in words["title"]
+    assert "130.5%" in words["alt_text"]
+    assert "126.5" not in json.dumps(words)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "names"),
+    [
+        ("2012-01-01", []),
+        ("2019-12-31", ["staircase"]),
+        ("2025-05-31", ["staircase", "publishers", "fentanyl", "components"]),
+        ("2026-11-01", list(NAMES)),
+    ],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_edition_has_the_charts_that_its_date_allows(as_of, names, language):
+    assert list(charts(as_of, language)) == names
+
+
+def test_before_the_story_no_chart_speaks_of_it():
+    for spec in charts("2025-12-01").values():
+        said = json.dumps(spec)
+        assert "nearly 50" not in said.lower()
+        assert "related to fentanyl" not in said
+    assert "After the cut" in charts("2025-12-01")["estimates"]["usermeta"]["title"]
+
+
+def test_the_zero_of_2026_is_shown_when_the_date_allows():
+    later = charts("2026-11-01")["fentanyl"]["usermeta"]
+    assert later["title"].endswith("fell from 10% to 0%, by 10 percentage points")
+    assert "Feb. 20, 2026: 0%, −10 pp" in later["alt_text"]
+
+
+def test_the_other_publisher_can_be_drawn_as_steps():
+    spec = charts("2025-12-09", publisher="trade_war_tracker")["staircase"]
+    assert "Trade War Tracker" in spec["usermeta"]["subtitle"]
+    assert "computed" in spec["usermeta"]["note"]
+    assert "29.7–29.8%" in spec["usermeta"]["alt_text"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_alt_text_holds_values_units_and_sources(english, name):
+    words = english[name]["usermeta"]
+    assert words["source_line"] in words["alt_text"]
+    assert ("%" in words["alt_text"]) or (" pp" in words["alt_text"])
+    assert "None of the marks comes from the story" in words["note"]
+
+
+def test_alt_text_keeps_hedges(english):
+    assert (
+        "NTL Consulting · headline, Nov. 4, 2025: about 47% (entailed)"
+        in (english["estimates"]["usermeta"]["alt_text"])
+    )
+    assert "AmCham Peru, about 170%" in english["publishers"]["usermeta"]["alt_text"]
+
+
+def test_the_source_line_comes_from_the_rows_plotted(english):
+    assert english["components"]["usermeta"]["source_line"] == (
+        "Sources: Peterson Institute (2025), Laufer Group (2025)."
+    )
+    assert "Yale" not in english["staircase"]["usermeta"]["source_line"]
+
+
+def test_about_is_hollow_and_no_hedge_is_an_error_bar(english):
+    point = marks(english["estimates"], "point")[0]
+    assert point["encoding"]["fill"]["condition"]["test"] == "datum.hedge == 'about'"
+    assert point["encoding"]["fill"]["condition"]["value"] == "white"
+    assert "errorbar" not in json.dumps(english)
+
+
+def test_a_range_is_drawn_from_end_to_end_and_never_by_its_middle(english):
+    ranges = [layer for layer in marks(english["estimates"], "rule") if "x2" in layer["encoding"]]
+    assert [layer["encoding"]["x2"]["field"] for layer in ranges] == ["high"]
+    assert 29.75 not in values(english["estimates"], "low")
+    assert 29.75 not in values(english["estimates"], "high")
+
+
+def test_the_claim_is_a_band_that_is_open_at_its_number(english):
+    spec = english["estimates"]
+    assert values(spec, "from") == [45.0]
+    assert values(spec, "to") == [50.0]
+    dashed = [rule for rule in marks(spec, "rule") if "strokeDash" in rule["mark"]]
+    assert [rule["encoding"]["x"]["field"] for rule in dashed] == ["to"]
+    assert "open at 50%" in spec["usermeta"]["note"]
+
+
+def test_answers_are_words_as_well_as_colours(english):
+    assert {"entailed", "contradicted"} <= set(values(english["estimates"], "verdict"))
+
+
+def test_models_of_a_later_date_say_so(english):
+    labels = values(english["estimates"], "label")
+    assert "Budget Lab at Yale · model of March 9, 2026" in labels
+    assert "later date" in english["estimates"]["usermeta"]["note"]
+
+
+def test_a_chinese_rate_of_18_3_is_in_no_chart(english):
+    assert "T156" not in json.dumps(english)
+    assert "T006" in values(english["staircase"], "row_id")
+
+
+def test_unread_time_is_a_gap_with_words(english):
+    assert "unread" in values(english["staircase"], "kind")
+    assert "not read after\\nMay 2025" in json.dumps(english["staircase"])
+
+
+def test_versions_of_one_page_are_told_apart(english):
+    note = english["staircase"]["usermeta"]["note"]
+    assert "124.1% in that of April 2025, 126.5% in that of May 2025" in note
+
+
+def test_the_scope_is_corrected_where_the_story_is_known(english):
+    assert "all goods of Chinese origin" in english["fentanyl"]["usermeta"]["note"]
+
+
+def test_bars_start_at_zero(english):
+    for name in ("components", "at-stake"):
+        assert marks(english[name], "bar")[0]["encoding"]["x"]["scale"]["zero"] is True
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [640, 350])
+def test_every_chart_renders_at_both_widths(language, width):
+    for name, spec in charts("2025-12-09", language).items():
+        image = images.svg(images.sized(spec, width, titled=False), name)
+        assert f'width="{width}"' in image
+        assert "NaN" not in image
+
+
+def test_nothing_to_draw_is_no_chart():
+    sources = tables.read("sources")
+    nothing = tables.read("us_tariffs", as_of="1999-01-01")
+    timeline = tables.read("timeline", as_of="1999-01-01")
+    steps = tariffs.staircase(nothing, "piie", until="1999-01-01")
+    assert draw.staircase(steps, sources) is None
+    assert (
+        draw.publishers(
+            tariffs.other_averages(nothing, "piie"),
+            steps,
+            tariffs.turns(timeline),
+            sources,
+            "1999-01-01",
+        )
+        is None
+    )
+    assert draw.estimates(tariffs.estimates(nothing, sources), None, sources) is None
+    assert draw.fentanyl(tariffs.fentanyl_duty(nothing, until="1999-01-01"), None, sources) is None
+    assert draw.components(tariffs.components(nothing), sources) is None
+    assert draw.at_stake(tariffs.at_stake(nothing), sources) is None

@@ -1,0 +1,329 @@
+"""The checks: what the engine answers, what stops a run, and what the last build witnesses."""
+
+import dataclasses
+import json
+
+import pandas as pd
+import pytest
+
+from venezuela_analysis import checks, pipeline
+from venezuela_analysis.analysis.reconciliations.answers import RECONCILIATIONS
+from venezuela_analysis.checks import Check, Row, last_build, suites
+from venezuela_analysis.checks.engine import Expectation, validate
+from venezuela_analysis.errors import DataError, DataErrors, Place
+from venezuela_analysis.project import find
+from venezuela_analysis.tables import Table
+
+PROJECT = find(__file__)
+
+
+@pytest.fixture(scope="module")
+def data():
+    return pipeline.load(PROJECT)
+
+
+@pytest.fixture(scope="module")
+def answers(data):
+    return checks.run(data.tables, pipeline.last_build(PROJECT))
+
+
+def edited(data, table, **cells):
+    """The tables with cells of one row replaced: ``edited(data, "us_forces", F094={"low": 1})``."""
+    entry = data.tables[table]
+    frame = entry.frame.copy()
+    key = entry.schema.primary_key[0]
+    for name, values in cells.items():
+        for column, value in values.items():
+            frame.loc[frame[key] == name, column] = value
+    return data.tables | {table: Table(entry.schema, entry.file, frame)}
+
+
+def failed(results):
+    return {check.id: check for check in results if not check.passed}
+
+
+# --- the engine --------------------------------------------------------------------------------
+
+
+def outcome(frame, type_, rules=None, **options):
+    return validate({"x": frame}, {"x": [Expectation("x.y", type_, options)]}, rules or {})["x.y"]
+
+
+def test_an_empty_table_does_not_pass():
+    empty = pd.DataFrame({"a": pd.Series([], dtype="float64")})
+    assert not outcome(empty, "ExpectTableRowCountToBeBetween", min_value=1).success
+
+
+def test_a_column_without_any_value_does_not_pass():
+    bare = pd.DataFrame({"a": [None, None]}, dtype="float64")
+    result = outcome(
+        bare,
+        "ExpectColumnProportionOfNonNullValuesToBeBetween",
+        column="a",
+        min_value=0,
+        strict_min=True,
+    )
+    assert not result.success
+
+
+def test_failing_rows_come_back_as_plain_line_numbers():
+    frame = pd.DataFrame({"a": [1.0, 5.0, 2.0]}, index=pd.Index([2, 3, 7], name="row"))
+    result = outcome(frame, "ExpectColumnValuesToBeBetween", column="a", max_value=1)
+    assert result.rows == [3, 7]
+    assert all(type(row) is int for row in result.rows)
+
+
+def test_what_the_engine_cannot_evaluate_is_no_success():
+    result = outcome(pd.DataFrame({"a": [1.0]}), "ExpectColumnValuesToBeUnique", column="b")
+    assert not result.success
+    assert "b" in result.observed
+
+
+def test_a_rule_that_raises_is_no_success():
+    def broken(rows):
+        raise ValueError("broken rule")
+
+    frame = pd.DataFrame({"a": [1.0], "b": [2.0]})
+    result = outcome(
+        frame, "ExpectRowsToKeepRule", {"broken": broken}, column_list=["a", "b"], rule="broken"
+    )
+    assert not result.success
+    assert "broken rule" in result.observed
+
+
+# --- rules about rows --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("hedge", "low", "high", "agrees"),
+    [
+        ("exact", 5, 5, True),
+        ("exact", 5, 6, False),
+        ("range", 5, 6, True),
+        ("range", 5, 5, False),
+        ("about", 5, 5, True),
+        ("about", 5, 6, True),
+        ("about", 5, None, False),
+        ("more_than", 5, None, True),
+        ("more_than", 5, 5, False),
+        ("at_least", 5, None, True),
+        ("less_than", None, 5, True),
+        ("at_most", None, 5, True),
+        ("nearly", None, 5, True),
+        ("nearly", 5, 5, False),
+        (None, None, None, True),
+        (None, 5, 5, False),
+        ("exact", None, None, False),
+    ],
+)
+def test_a_hedge_has_its_bounds(hedge, low, high, agrees):
+    rows = pd.DataFrame({"hedge": [hedge], "low": [low], "high": [high]}).astype(
+        {"hedge": "str", "low": "float64", "high": "float64"}
+    )
+    assert suites.hedge_agrees_with_bounds(rows).tolist() == [agrees]
+
+
+@pytest.mark.parametrize(
+    ("words", "hedge", "agrees"),
+    [
+        ("upwards of", "more_than", True),
+        ("unos", "about", True),
+        ("up to", "at_least", False),
+        (None, "exact", True),
+        (None, "range", True),
+        (None, "more_than", False),
+        ("purple", "about", False),
+        (None, None, True),
+    ],
+)
+def test_words_say_which_hedge_it_is(words, hedge, agrees):
+    rows = pd.DataFrame({"hedge_words": [words], "hedge": [hedge]}, dtype="str")
+    assert suites.words_agree_with_hedge(rows).tolist() == [agrees]
+
+
+@pytest.mark.parametrize(
+    ("wording", "low", "high", "hedge", "unit", "agrees"),
+    [
+        ("$50,000 to $60,000 million", 50e9, 60e9, "about", "usd", True),
+        ("$50,000 to $60,000 million", 50e6, 60e6, "about", "usd", False),
+        ("more than 40%", 40, None, "more_than", "share_pct", True),
+        ("more than 40%", 40, 40, "exact", "share_pct", False),
+        ("about 15,000 troops", 15000, 15000, "about", "persons", True),
+        ("about 15,000 troops", 51000, 51000, "about", "persons", False),
+        ("main recipient", 1, 1, "exact", "rank", True),
+    ],
+)
+def test_the_storys_words_say_the_bounds(wording, low, high, hedge, unit, agrees):
+    rows = pd.DataFrame(
+        {"wording": [wording], "low": [low], "high": [high], "hedge": [hedge], "unit": [unit]}
+    ).astype({"low": "float64", "high": "float64"})
+    assert suites.wording_agrees_with_bounds(rows).tolist() == [agrees]
+
+
+# --- the real tables ---------------------------------------------------------------------------
+
+
+def test_the_tables_as_they_stand_pass_every_check(answers):
+    assert failed(answers) == {}
+    kinds = {check.kind for check in answers}
+    assert kinds == {"structure", "plausibility", "reconciliation"}
+
+
+@pytest.mark.parametrize("function", RECONCILIATIONS, ids=lambda function: function.__name__)
+def test_every_kind_of_reconciliation_finds_rows_to_reconcile(data, function):
+    assert list(function(data.frames))
+
+
+def test_each_check_has_an_id_of_its_own(answers):
+    ids = [check.id for check in answers]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    ("figure", "check", "answer"),
+    [
+        ("china_loans_total", "loans.total.corrected", "entailed"),
+        ("china_loans_total", "loans.total.recommended", "confirmed"),
+        ("china_loans_share", "loans.share_claim.C0192", "entailed"),
+        ("china_loans_share", "loans.share_claim.C0167", "confirmed"),
+        ("fentanyl_tariff_after", "figures.derived.fentanyl_tariff_after", "entailed"),
+        ("fentanyl_tariff", "tariffs.fentanyl.T050", "entailed"),
+        ("other_tariffs_average", "tariffs.average.T027", "entailed"),
+        ("other_tariffs_average", "tariffs.average.without_fentanyl", "confirmed"),
+        ("us_troops", "forces.troops.F094", "entailed"),
+        ("us_troops", "forces.troops.F101", "confirmed"),
+        ("navy_share", "forces.navy_share.battle_force_total", "confirmed"),
+        ("navy_share", "forces.navy_share.F110", "entailed"),
+        ("russia_personnel_2018", "allies.visit.A010", "possible"),
+        ("maduro_years_in_power", "dates.maduro_years_in_power", "entailed"),
+        ("venezuela_rank", "loans.rank.C0136", "confirmed"),
+    ],
+)
+def test_the_storys_claims_and_what_the_tables_answer(answers, figure, check, answer):
+    found = next(item for item in answers if item.id == check)
+    assert found.answer == answer
+    assert figure in found.figure_ids
+    assert found.source_ids
+    assert bool(found.caveat) == bool(found.caveat_es) == (answer == "confirmed")
+
+
+# cells put wrong, all in one run since each run of the engine takes seconds, and what tells
+SLIPS = [
+    ("chinese_loans", "L0030", {"principal_usd": 4e12}, "chinese_loans.last_build"),
+    ("chinese_loans", "L0030", {"principal_usd": 4e12}, "loans.total.corrected"),
+    ("chinese_loans", "L0030", {"principal_usd": 4e12}, "chinese_loans.principal_constant_usd.ratio"),
+    ("us_forces", "F125", {"low": 16000, "high": 16000}, "story.F125"),
+    ("us_forces", "F101", {"low": 11000, "high": 11000}, "forces.troops.F101"),
+    ("us_forces", "F101", {"low": 11000, "high": 11000}, "confirmations.current"),
+    ("us_tariffs", "T050", {"low": 2, "high": 2}, "tariffs.fentanyl.T050"),
+    ("us_tariffs", "T017", {"low": 14, "high": 14}, "tariffs.sum.T060"),
+    ("loan_estimates", "E058", {"low": 26.2e9, "high": 26.2e9}, "loans.quoted.E058.C0093"),
+    ("chinese_loans_by_country", "C0093", {"iso3": "BRA"}, "chinese_loans_by_country.last_build"),
+    ("figures", "us_troops", {"low": 51000, "high": 51000}, "figures.wording.figure"),
+    ("timeline", "D01", {"event_date": "1989-02-02"}, "dates.chavez_came_to_power.D01"),
+    ("us_ships", "S001", {"source_id": "nobody"}, "us_ships.source_id.sources"),
+    ("us_forces", "F094", {"hedge": "about"}, "us_forces.hedge_words.hedge"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def stopped(data):
+    tables = data.tables
+    for table, key, cells, _ in SLIPS:
+        tables = edited(dataclasses.replace(data, tables=tables), table, **{key: cells})
+    return failed(checks.run(pipeline.reconciled(tables), pipeline.last_build(PROJECT)))
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "cells", "stops"), SLIPS, ids=[f"{key}-{stops}" for _, key, _, stops in SLIPS]
+)
+def test_a_wrong_cell_stops_the_check_that_knows_better(stopped, table, key, cells, stops):
+    assert any(name.startswith(stops) for name in stopped), sorted(stopped)
+
+
+def test_a_thousandfold_loan_is_told_with_place_both_figures_and_rule(stopped):
+    assert Row(
+        "data/raw/chinese_loans.csv",
+        30,
+        "principal_usd_m",
+        "4000000000000, was 4000000000 in the last build (L0030)",
+    ) in stopped["chinese_loans.last_build"].rows
+    assert "moved by less than a factor of 1.5" in stopped["chinese_loans.last_build"].message
+    ratio = next(check for name, check in stopped.items() if ".ratio." in name)
+    assert "factor for the whole year" in ratio.message
+
+
+def test_a_confirmation_holds_only_for_its_exact_working(stopped):
+    assert stopped["forces.troops.F101"].answer == "contradicted"
+    assert "Mend the number that is wrong" in stopped["forces.troops.F101"].message
+
+
+# --- the last build ----------------------------------------------------------------------------
+
+
+def test_a_revision_passes_and_another_statement_does_not(data):
+    last = pipeline.last_build(PROJECT)
+    mutant = edited(
+        data, "us_forces", F094={"low": 15500.0, "high": 15500.0}, F095={"publisher": "CNN"}
+    )
+    moved = list(last_build.changes(mutant, last))
+    assert sorted(moved) == [
+        ("us_forces", "F094", "high", "15000", "15500", True),
+        ("us_forces", "F094", "low", "15000", "15500", True),
+        ("us_forces", "F095", "publisher", "ABC News", "CNN", False),
+    ]
+
+
+def test_a_lost_row_is_told_with_both_ways_out(data):
+    entry = data.tables["us_forces"]
+    without = Table(entry.schema, entry.file, entry.frame[entry.frame["row_id"] != "F094"])
+    (error,) = last_build.lost_rows(
+        data.tables | {"us_forces": without}, pipeline.last_build(PROJECT)
+    )
+    assert str(error) == (
+        "data/raw/us_forces.csv: found no row F094, which the last build had, expected every row "
+        "of the last build. Bring the row back, or withdraw it: a record in "
+        "data/raw/corrections.csv with table us_forces, row_key F094, column * and the reason."
+    )
+
+
+def test_before_the_first_build_nothing_is_lost(data):
+    assert last_build.lost_rows(data.tables, {}) == []
+    assert list(last_build.changes(data.tables, {})) == []
+
+
+# --- printing ----------------------------------------------------------------------------------
+
+PASSED = Check("t.a.type", "t", "structure", "passed", "a of type str", family="t structure")
+OTHER = dataclasses.replace(PASSED, id="t.b.type")
+STOPPED = Check(
+    "t.last_build", "t", "plausibility", "failed", "expected every row",
+    rows=tuple(Row("data/raw/t.csv", n, "low", str(n)) for n in range(2, 13)),
+)  # fmt: skip
+
+
+def test_what_stops_is_printed_last_with_its_cells():
+    assert list(checks.lines([STOPPED, PASSED, OTHER])) == [
+        "passed       t structure: 2 checks, such as a of type str",
+        "failed       t.last_build: expected every row"
+        + "".join(f"\n      data/raw/t.csv, row {n}, column low: {n}" for n in range(2, 10))
+        + "\n      and 3 more",
+    ]
+
+
+def test_json_has_the_promised_shape():
+    told = json.loads(checks.to_json([PASSED, STOPPED]))
+    assert told["passed"] is False
+    assert [check["id"] for check in told["checks"]] == ["t.a.type", "t.last_build"]
+    assert {"id", "table", "kind", "answer", "message", "rows"} <= set(told["checks"][1])
+    assert told["checks"][1]["rows"][0] == {
+        "file": "data/raw/t.csv", "row": 2, "column": "low", "value": "2",
+    }  # fmt: skip
+
+
+def test_unreadable_cells_are_failed_checks():
+    error = DataError(Place("data/raw/t.csv", 4, "low"), "'50.000'", "a number", "Write 50000.")
+    (check,) = checks.unreadable(DataErrors([error]))
+    assert (check.table, check.kind, check.answer) == ("t", "structure", "failed")
+    assert check.rows == (Row("data/raw/t.csv", 4, "low", "'50.000'"),)
+    assert check.message == "found '50.000', expected a number. Write 50000."

@@ -1,0 +1,156 @@
+"""Corrections: made where the exact old text stands, told where it no longer does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from venezuela_analysis import corrections, tables
+from venezuela_analysis.corrections import Correction
+from venezuela_analysis.errors import DataErrors, Place
+from venezuela_analysis.tables import RawTable
+
+RECORD = Correction(
+    correction_id="CO01",
+    table="loans",
+    row_key="L2",
+    column="amount",
+    was="10.2",
+    now="10200",
+    reason="a thousand times too small",
+    source_id="aiddata",
+    decided_by="desk",
+    decided_on="2025-12-09",
+    place=Place("data/raw/corrections.csv", 2),
+)
+
+
+def raw(name: str, key: str | list[str], columns: list[str], rows: list[list[str]]) -> RawTable:
+    fields = [{"name": column, "type": "string"} for column in columns]
+    resource = {"name": name, "schema": {"fields": fields, "primaryKey": key}}
+    frame = pd.DataFrame(rows, columns=columns, index=range(2, len(rows) + 2), dtype="str")
+    schema = tables.schemas_from({"resources": [resource]})[name]
+    return RawTable(schema, f"data/raw/{name}.csv", frame)
+
+
+def loans(*amounts: str) -> RawTable:
+    rows = [[f"L{number}", amount] for number, amount in enumerate(amounts, start=1)]
+    return raw("loans", "loan_id", ["loan_id", "amount"], rows)
+
+
+def told(errors: DataErrors) -> list[str]:
+    return [str(error) for error in errors.errors]
+
+
+def test_records_are_read_with_their_place() -> None:
+    columns = "correction_id table row_key column was now reason source_id decided_by decided_on"
+    row = "CO01,loans, L2 ,amount,10.2,10200,a thousand times too small,aiddata,desk,2025-12-09"
+    table = raw("corrections", "correction_id", columns.split(), [row.split(",")])
+    assert corrections.read(table) == [RECORD]
+
+
+def test_a_correction_replaces_its_cell_and_no_other() -> None:
+    before = loans("10.2", "10.2", "7")
+    after = corrections.apply(before, [RECORD])
+    assert after.frame.to_numpy().tolist() == [["L1", "10.2"], ["L2", "10200"], ["L3", "7"]]
+    assert after.frame.index.tolist() == [2, 3, 4]
+    assert before.frame.loc[3, "amount"] == "10.2"
+
+
+def test_spaces_around_a_cell_and_its_key_do_not_count() -> None:
+    table = raw("loans", "loan_id", ["loan_id", "amount"], [[" L2", " 10.2 "]])
+    assert corrections.apply(table, [RECORD]).frame.loc[2, "amount"] == "10200"
+
+
+def test_corrections_of_other_tables_are_passed_over() -> None:
+    before = loans("1", "2")
+    after = corrections.apply(before, [replace(RECORD, table="tariffs")])
+    pd.testing.assert_frame_equal(after.frame, before.frame)
+
+
+def test_corrections_follow_one_another() -> None:
+    again = replace(RECORD, was="10200", now="10300")
+    assert corrections.apply(loans("1", "10.2"), [RECORD, again]).frame.loc[3, "amount"] == "10300"
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "before", "after"), [("", "5", "", "5"), ("5", "", "5", "")]
+)
+def test_an_empty_cell_can_be_filled_and_a_filled_one_emptied(
+    was: str, now: str, before: str, after: str
+) -> None:
+    made = corrections.apply(loans("1", before), [replace(RECORD, was=was, now=now)])
+    assert made.frame.loc[3, "amount"] == after
+
+
+def test_a_row_is_withdrawn() -> None:
+    record = replace(RECORD, column="*", was="", now="")
+    after = corrections.apply(loans("1", "2", "3"), [record])
+    assert after.frame["loan_id"].to_dict() == {2: "L1", 4: "L3"}
+    assert not record.confirms
+
+
+def test_a_confirmation_changes_nothing_and_still_expires() -> None:
+    record = replace(RECORD, now="10.2")
+    assert record.confirms
+    before = loans("1", "10.2")
+    pd.testing.assert_frame_equal(corrections.apply(before, [record]).frame, before.frame)
+    with pytest.raises(DataErrors, match=r"found '10\.3', expected '10\.2'"):
+        corrections.apply(loans("1", "10.3"), [record])
+
+
+def test_a_replacement_is_no_confirmation() -> None:
+    assert not RECORD.confirms
+
+
+def test_a_key_of_several_columns_is_joined_by_a_bar() -> None:
+    table = raw(
+        "cpi",
+        ["year", "variant"],
+        ["year", "variant", "mean_index"],
+        [["2010", "october", "218.7"], ["2010", "months", "218.1"]],
+    )
+    record = replace(
+        RECORD, table="cpi", row_key="2010|months", column="mean_index", was="218.1", now="218.056"
+    )
+    after = corrections.apply(table, [record])
+    assert after.frame["mean_index"].tolist() == ["218.7", "218.056"]
+    with pytest.raises(DataErrors, match=r"found 0 rows with year\|variant 2010"):
+        corrections.apply(table, [replace(record, row_key="2010")])
+
+
+@pytest.mark.parametrize(
+    ("record", "found"),
+    [
+        (replace(RECORD, row_key="L9"), "0 rows with loan_id L9"),
+        (replace(RECORD, row_key="L3"), "2 rows with loan_id L3"),
+        (replace(RECORD, was="10.20"), "'10.2'"),
+        (replace(RECORD, row_key="L1"), "''"),
+        (replace(RECORD, column="ammount"), "no column ammount"),
+        (replace(RECORD, row_key="L9", column="*", was="", now=""), "0 rows with loan_id L9"),
+        (replace(RECORD, row_key="L3", column="*", was="", now=""), "2 rows with loan_id L3"),
+    ],
+)
+def test_a_correction_that_matches_nothing_is_told(record: Correction, found: str) -> None:
+    rows = [["L1", ""], ["L2", "10.2"], ["L3", "10.2"], ["L3", "10.2"]]
+    with pytest.raises(DataErrors, match=r"^1 problem in the tables:") as expired:
+        corrections.apply(raw("loans", "loan_id", ["loan_id", "amount"], rows), [record])
+    assert told(expired.value) == [
+        f"data/raw/corrections.csv, row 2, column was: found {found}, "
+        f"expected {record.was!r} in data/raw/loans.csv, {record.row_key}, column {record.column}. "
+        "The table has changed since the correction was written: remove the record, or write the "
+        "present text into 'was' and decide again."
+    ]
+
+
+def test_every_expired_correction_is_told_at_once() -> None:
+    other = replace(RECORD, row_key="L1", place=Place("data/raw/corrections.csv", 3))
+    with pytest.raises(DataErrors, match=r"^2 problems in the tables:"):
+        corrections.apply(loans("1", "2"), [RECORD, other])
+
+
+def test_a_correction_made_twice_has_expired() -> None:
+    with pytest.raises(DataErrors, match=r"found '10200', expected '10\.2'"):
+        corrections.apply(loans("1", "10.2"), [RECORD, RECORD])
