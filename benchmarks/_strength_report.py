@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 WITHOUT_LAST_BUILD = {
     "hedge dropped": "hedge and words of one point were both dropped; a bare number is as good a "
     "statement, and only the source's page says which it made",
-    "deleted row": "each row is a statement of its own; no total or series calls for this one",
-    "moved to another country or year": "the new place is as possible as the old one: no other "
-    "cell, row or publication date fixes it",
-    "swapped digits": "one source's number of its own, still as large as such numbers are, that "
-    "no other row repeats or adds up to",
+    "deleted row": "each row is a statement of its own, and none of those left calls for it",
+    "moved to another country or year": "the new date or place is possible too: it does not "
+    "contradict the source's publication or another row",
+    "swapped digits": "a number that no other row repeats or adds up to, still within the bounds "
+    "of its kind",
     "swapped columns": "both cells may hold what the other held",
 }
 WITH_LAST_BUILD = {

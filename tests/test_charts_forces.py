@@ -268,6 +268,30 @@ def test_the_claim_is_a_band_that_is_open_to_the_right():
     assert said(shares())["title"] == "No fleet count that was read makes 11 warships more than 20%"
 
 
+def test_the_storys_own_share_says_that_its_denominator_is_not_defined():
+    measure = "share_of_navy_combat_capacity"
+    own = (
+        "G2",
+        "2025-12-09",
+        measure,
+        "more_than",
+        20,
+        None,
+        "share_pct",
+        "BBC News Mundo",
+        "story",
+    )
+    chart = shares(pd.concat([US_FORCES, table(own)], ignore_index=True))
+    [mark] = layers(chart, "point")
+    first = rows(chart, mark)[0]
+
+    assert (first["label"], first["value"], first["role"]) == (
+        "BBC News Mundo: combat capacity, not defined",
+        "more than 20%",
+        "story",
+    )
+
+
 def test_without_the_claim_there_is_no_band_no_answer_and_no_mention_of_it():
     chart = shares(claim=None)
 

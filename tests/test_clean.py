@@ -383,7 +383,6 @@ def test_rows_come_out_typed_in_base_units_and_key_order() -> None:
     [
         (",62.2,62.2,usd_bn", "expected a hedge, such as exact or about"),
         ("more_than,40,40,share_pct", "hedge more_than needs an open low and no high"),
-        ("range,60,50,usd_bn", "expected bounds in order"),
         ("exact,140,140,share_pct", "expected bounds that the hedge and the unit allow"),
         ("exact,-5,-5,persons", "expected bounds that the hedge and the unit allow"),
     ],

@@ -248,7 +248,7 @@ def execute_all(
     Parameters
     ----------
     jobs : list of (Notebook, parameters)
-        See `execute`.
+        Values in their types, see `Notebook.values`.
     scratch : Path
         A folder for the executed notebooks and for what kernels write about themselves.
     done : callable
@@ -266,7 +266,7 @@ def execute_all(
     """
     with _private_folders(scratch), ThreadPoolExecutor(os.cpu_count()) as pool:
         futures = {
-            pool.submit(_execute_in_thread, notebook, parameters, scratch): notebook
+            pool.submit(_execute, notebook, parameters, scratch): notebook
             for notebook, parameters in jobs
         }
         for future in as_completed(futures):
@@ -281,36 +281,13 @@ def execute_all(
     return [future.result() for future in futures]
 
 
-def _execute_in_thread(
-    notebook: Notebook, parameters: Mapping[str, Any], scratch: Path
-) -> NotebookNode:
-    """Run a notebook in a thread, and close the event loop that the kernel's client leaves there."""
-    try:
-        return execute(notebook, parameters, scratch)
-    finally:
-        asyncio.get_event_loop().close()
-
-
-def execute(
+def _execute(
     notebook: Notebook, parameters: Mapping[str, Any], scratch: Path, *, timeout: int = 600
 ) -> NotebookNode:
-    """Run a notebook with Papermill and return it with its outputs.
+    """Run one notebook with Papermill, in its own folder as JupyterLab would.
 
-    Parameters
-    ----------
-    notebook : Notebook
-        What to run, in its own folder as JupyterLab would.
-    parameters : mapping
-        Values in their types, see `Notebook.values`.
-    scratch : Path
-        A folder for the executed notebook.
-    timeout : int
-        Seconds that one cell may take.
-
-    Raises
-    ------
-    ReportError
-        Where a cell fails: notebook, cell, the error and the cell's code.
+    A cell may take `timeout` seconds. The thread's event loop is the kernel's client's: it is
+    closed here, since the client leaves it open.
     """
     import papermill
     from papermill.exceptions import PapermillExecutionError
@@ -339,6 +316,8 @@ def execute(
             f"{notebook.name}: the kernel stopped ({str(error).strip().splitlines()[0]}). "
             "Run the notebook in JupyterLab to find the cell."
         ) from None
+    finally:
+        asyncio.get_event_loop().close()
 
 
 def _number_in(notebook: Notebook, source: str) -> int:

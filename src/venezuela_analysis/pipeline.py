@@ -15,7 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 from venezuela_analysis import checks, clean, corrections, notebooks, report, tables
 from venezuela_analysis.analysis import reconciliations
-from venezuela_analysis.errors import DataErrors, ProjectError, ReportError
+from venezuela_analysis.errors import (
+    DataErrors,
+    ProjectError,
+    ReportError,
+    UsageError,
+    nearest,
+)
 from venezuela_analysis.project import DESCRIPTOR, Project
 
 if TYPE_CHECKING:
@@ -111,13 +117,24 @@ def load(project: Project) -> Data:
     cleaned: dict[str, Table] = {}
     for name, table in raw.items():
         with _collected(errors):
-            cleaned[name] = clean.CLEANERS[name](corrections.apply(table, decisions))
+            cleaned[name] = _cleaner(name)(corrections.apply(table, decisions))
     if errors:
         raise DataErrors(errors)
     return Data(
         descriptor=reconciliations.described(clean.processed_descriptor(descriptor)),
         tables=reconciled(cleaned),
     )
+
+
+def _cleaner(table: str) -> Callable[[RawTable], Table]:
+    """Return the function that cleans a table."""
+    if table not in clean.CLEANERS:
+        raise UsageError(
+            f"data/raw/{DESCRIPTOR}: no function cleans the table {table}"
+            f"{nearest(table, list(clean.CLEANERS))}. Write clean_{table} in "
+            "src/venezuela_analysis/clean/by_table.py."
+        )
+    return clean.CLEANERS[table]
 
 
 def reconciled(cleaned: Mapping[str, Table]) -> dict[str, Table]:
@@ -292,9 +309,9 @@ def _staged_project(project: Project, data: Data, scratch: Path) -> Project:
     site.raw.mkdir(parents=True)
     shutil.copy2(project.raw / DESCRIPTOR, site.raw / DESCRIPTOR)
     _write(data, site.processed)
-    shutil.copytree(
-        project.notebooks, site.notebooks, ignore=shutil.ignore_patterns(".ipynb_checkpoints")
-    )
+    site.notebooks.mkdir()
+    for notebook in project.notebooks.glob("*.ipynb"):
+        shutil.copy2(notebook, site.notebooks / notebook.name)
     return site
 
 

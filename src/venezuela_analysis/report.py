@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from venezuela_analysis import ledger, sources, story, wording
 from venezuela_analysis.charts import images
 from venezuela_analysis.charts.house import CHART_MIME, NARROW, WIDE
+from venezuela_analysis.corrections import WHOLE_ROW
 from venezuela_analysis.errors import ReportError
 from venezuela_analysis.figures import Figure
 
@@ -118,8 +119,8 @@ def page(edition: Edition) -> Page:
     prose = _prose(edition)
     title, standfirst, parts, asides = _body(edition, prose)
     if edition.notebook.node.metadata.get("venezuela_analysis", {}).get("figures") == "all":
-        known = ledger.figures(edition.tables["figures"])
-        prose.bound += [name for name in known if name not in prose.bound]
+        known = list(ledger.figures(edition.tables["figures"]))
+        prose.bound = known + [name for name in prose.bound if name not in known]
     stated = [prose.figures[name] for name in prose.bound if prose.figures.get(name)]
     context = {
         "language": edition.language,
@@ -413,7 +414,7 @@ def _corrections(edition: Edition, read: set[str]) -> list[str]:
     """Return the corrections of the tables that the notebook reads, in words."""
     told = words(edition.language)
     return [
-        told["correction"].format(
+        told["withdrawn" if row["column"] == WHOLE_ROW else "correction"].format(
             table=row["table"],
             row=row["row_key"],
             column=row["column"],
@@ -424,7 +425,7 @@ def _corrections(edition: Edition, read: set[str]) -> list[str]:
             on=wording.format_date(row["decided_on"], edition.language),
         )
         for row in edition.tables["corrections"].to_dict("records")
-        if row["table"] in read and row["was"] != row["now"]
+        if row["table"] in read and (row["column"] == WHOLE_ROW or row["was"] != row["now"])
     ]
 
 

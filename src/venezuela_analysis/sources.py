@@ -21,8 +21,13 @@ def year(source: Mapping[str, Any]) -> str:
 
 def short(source: Mapping[str, Any]) -> str:
     """Return a source as a chart names it: ``AidData (2017)``."""
-    producer = source["producer"].split(" (")[0]
+    producer = _producer(source)
     return f"{producer} ({year(source)})" if year(source) else producer
+
+
+def _producer(source: Mapping[str, Any]) -> str:
+    """Return who produced a source, without the author or place in brackets."""
+    return source["producer"].split(" (")[0]
 
 
 def citation(source: Mapping[str, Any]) -> str:
@@ -84,9 +89,15 @@ def source_line(frame: pd.DataFrame, sources: pd.DataFrame, language: str = "en"
     str
         ``Sources: AidData (2017), SIPRI (2022).``, or nothing where no row is plotted.
     """
-    names = list(dict.fromkeys(short(row) for row in cited(frame, sources).to_dict("records")))
-    if not names:
+    years: dict[str, set[str]] = {}
+    for row in cited(frame, sources).to_dict("records"):
+        years.setdefault(_producer(row), set()).update(filter(None, [year(row)]))
+    if not years:
         return ""
+    names = [
+        f"{producer} ({', '.join(sorted(known))})" if known else producer
+        for producer, known in years.items()
+    ]
     shown = names[:LONGEST_LINE] + ([_AND[language]] if len(names) > LONGEST_LINE else [])
     return f"{_LABEL[language][len(names) > 1]}: {', '.join(shown)}."
 

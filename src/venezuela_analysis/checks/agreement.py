@@ -14,8 +14,8 @@ from typing import Any
 
 import pandas as pd
 
+from venezuela_analysis.checks import own_rules
 from venezuela_analysis.checks.engine import Expectation, Rule
-from venezuela_analysis.figures import Hedge
 from venezuela_analysis.tables import Schema, Table, first_day, last_day
 
 # (table, the first value, what it has one of, why)
@@ -55,28 +55,6 @@ DATED_BY_SOURCE = (
 
 # (table, column that holds ids parted by semicolons, the table they are of)
 REFERENCES = (("timeline", "figure_ids", "figures"), ("figures", "derived_from", "figures"))
-
-# what the letters before a hull number stand for in the US Navy
-HULL_TYPES = {
-    "CG": "cruiser",
-    "CVN": "aircraft carrier",
-    "DDG": "destroyer",
-    "LCS": "littoral combat ship",
-    "LHD": "amphibious assault ship",
-    "LPD": "amphibious transport dock",
-    "SSN": "attack submarine",
-}
-
-# consumer prices moved by -0.4 percent (2009) to 8.0 percent (2022) from one year to the next
-PRICE_GROWTH = (0.99, 1.09)
-
-# SIPRI's register of January 2025 and its annual table of July 2022, which ends with 2021, have the
-# same years of each supplier and differ by at most 6.7 percent (7.5 and, in whole millions, 8)
-SERIES_RATIO = 1.08
-SERIES_TO = 2021
-
-# the factors of one data set and year differ by the rounding of its amounts only
-DEFLATOR_RATIO = 1.001
 
 _ENGLISH = frozenset("after and at by for from his in is of on said says that the to was".split())
 _SPANISH = frozenset(
@@ -126,7 +104,7 @@ def row_rules(
         )
     yield from _repeats(schema)
     yield from _language(schema)
-    for columns, reason, rule in _OF_TABLES.get(schema.table, ()):
+    for columns, reason, rule in own_rules.RULES.get(schema.table, ()):
         yield _rule(f"{schema.table}.{columns[0]}.{rule.__name__}", columns, reason, rule)
 
 
@@ -231,144 +209,3 @@ def _spanishness(text: object) -> int:
     """Return how many more Spanish than English function words a text has."""
     words = _WORD.findall(text.lower()) if isinstance(text, str) else []
     return sum((word in _SPANISH) - (word in _ENGLISH) for word in words)
-
-
-# --- one table ---------------------------------------------------------------------------------
-
-
-def open_ends(rows: pd.DataFrame) -> pd.Series:
-    """Return True where the open ends are those that the hedge has."""
-    low = rows["hedge"].isin([Hedge.MORE_THAN.value])
-    high = rows["hedge"].isin([Hedge.LESS_THAN.value, Hedge.NEARLY.value])
-    stated = rows["hedge"].notna()
-    return ~stated | ((rows["low_open"] == low) & (rows["high_open"] == high)).fillna(False)
-
-
-def in_text_order(rows: pd.DataFrame) -> pd.Series:
-    """Return True where a claim stands no earlier in the text than the claims before it."""
-    paragraphs = rows["locator"].str.extract(r"(\d+)", expand=False).astype("Int64")
-    order = paragraphs[rows["claim"].sort_values().index]
-    return (order >= order.cummax()).reindex(rows.index).fillna(False).astype(bool)
-
-
-def single_year(rows: pd.DataFrame) -> pd.Series:
-    """Return True where the commitments of a year are of one year."""
-    annual = rows["measure"] == "annual_commitments"
-    return ~annual | (rows["period_start"] == rows["period_end"]).fillna(False).astype(bool)
-
-
-def hull_type(rows: pd.DataFrame) -> pd.Series:
-    """Return True where the letters of a hull number stand for the ship's type."""
-    types = rows["hull_number"].str.partition("-")[0].map(HULL_TYPES)
-    return rows["hull_number"].isna() | (types == rows["ship_type"]).fillna(False).astype(bool)
-
-
-def era_of_date(rows: pd.DataFrame) -> pd.Series:
-    """Return True where the era is the one that the date lies in."""
-    eras = {"2018": "2018-2019", "2019": "2018-2019", "2025": "2025"}
-    return rows["event_date"].str[:4].map(eras).fillna("other") == rows["era"]
-
-
-def figure_placeholder(rows: pd.DataFrame) -> pd.Series:
-    """Return True where a statement has a place for its figure just where it has a figure."""
-    stated = rows["low"].notna() | rows["high"].notna()
-    kept = [
-        rows[column].str.count(re.escape("{figure}")) == stated.astype(int)
-        for column in ("statement_en", "statement_es")
-    ]
-    return kept[0] & kept[1]
-
-
-def price_growth(rows: pd.DataFrame) -> pd.Series:
-    """Return True where a year follows the one before, with prices that moved as they ever did."""
-    kept = pd.Series(True, index=rows.index)
-    for _, series in rows.sort_values("year").groupby("variant"):
-        growth = series["mean_index"] / series["mean_index"].shift()
-        follows = (series["year"].diff() == 1) & growth.between(*PRICE_GROWTH)
-        # the first year follows none
-        kept[series.index[1:]] = follows.fillna(False).astype(bool)[1:]
-    return kept
-
-
-def series_agree(rows: pd.DataFrame) -> pd.Series:
-    """Return True where both releases have a supplier's year, as far as both go, and agree."""
-    years = rows.groupby(["supplier", "year"])
-    low, high = (years["tiv_m"].transform(end) for end in ("min", "max"))
-    both = (years["series"].transform("nunique") == 2) | (rows["year"] > SERIES_TO)
-    return (high <= SERIES_RATIO * low) & both.fillna(False).astype(bool)
-
-
-def one_deflator(rows: pd.DataFrame) -> pd.Series:
-    """Return True where one factor makes a data set's dollars of a year constant."""
-    factor = rows["principal_constant_usd"] / rows["principal_usd"]
-    years = factor.groupby([rows["dataset"], rows["commitment_date"].str[:4]])
-    low, high = (years.transform(end) for end in ("min", "max"))
-    return factor.isna() | (high <= DEFLATOR_RATIO * low)
-
-
-def supplier_named(rows: pd.DataFrame) -> pd.Series:
-    """Return True where a statement does not name only the other supplier."""
-    names = {"Russia": "Russia", "China": "China|Chinese"}
-    kept = pd.Series(True, index=rows.index)
-    for supplier, other in (("Russia", "China"), ("China", "Russia")):
-        own = rows["statement_en"].str.contains(names[supplier])
-        others = rows["statement_en"].str.contains(names[other])
-        kept &= (rows["supplier"] != supplier) | own | ~others
-    return kept
-
-
-_OF_TABLES: dict[str, tuple[tuple[tuple[str, ...], str, Rule], ...]] = {
-    "figures": (
-        (
-            ("hedge", "low_open", "high_open"),
-            "only 'more than' leaves its low end out, only 'less than' and 'nearly' their high end",
-            open_ends,
-        ),
-        (("locator", "claim"), "claims are numbered in the order of the text", in_text_order),
-    ),
-    "chinese_loans": (
-        (
-            ("principal_constant_usd", "principal_usd", "dataset", "commitment_date"),
-            "a data set turns the dollars of a year into constant ones with one factor",
-            one_deflator,
-        ),
-    ),
-    "chinese_loans_by_country": (
-        (
-            ("period_start", "period_end", "measure"),
-            "the commitments of a year start and end in it",
-            single_year,
-        ),
-    ),
-    "us_ships": (
-        (("hull_number", "ship_type"), "the letters of a hull number name a type", hull_type),
-    ),
-    "allied_support": (
-        (("era", "event_date"), "the eras are 2018 and 2019, and 2025", era_of_date),
-        (
-            ("supplier", "statement_en"),
-            "a statement about one supplier does not name only the other",
-            supplier_named,
-        ),
-        (
-            ("statement_en", "statement_es", "low", "high"),
-            "a statement has a place for its figure, and no place for none",
-            figure_placeholder,
-        ),
-    ),
-    "us_cpi": (
-        (
-            ("mean_index", "year", "variant"),
-            "no year is missing, and from one to the next prices moved by a factor of "
-            f"{PRICE_GROWTH[0]} to {PRICE_GROWTH[1]}",
-            price_growth,
-        ),
-    ),
-    "arms_deliveries": (
-        (
-            ("tiv_m", "supplier", "year", "series"),
-            "SIPRI's two releases have the same years to 2021 and differ by at most 8 percent",
-            series_agree,
-        ),
-    ),
-}

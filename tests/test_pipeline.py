@@ -1,0 +1,294 @@
+"""The whole job on the real tables and notebooks, in copies of the project."""
+
+import csv
+import hashlib
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from venezuela_analysis import notebooks, pipeline
+from venezuela_analysis.errors import DataErrors, ReportError, UsageError
+from venezuela_analysis.project import find
+
+ROOT = find(__file__).root
+
+
+def copy_project(folder):
+    """A copy of the project's data and notebooks."""
+    for part in ("data", "notebooks"):
+        shutil.copytree(
+            ROOT / part, folder / part, ignore=shutil.ignore_patterns(".ipynb_checkpoints")
+        )
+    return find(folder)
+
+
+def digests(folder):
+    """SHA-256 of every file below a folder."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def rows(project, table):
+    with (project.raw / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def write_rows(project, table, content):
+    with (project.raw / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(content[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(content)
+
+
+def litter(project):
+    return [path.name for path in project.root.iterdir() if path.name.startswith(".staging")]
+
+
+@pytest.fixture(scope="module")
+def loans(tmp_path_factory):
+    """A copy of the project with the page on loans built."""
+    project = copy_project(tmp_path_factory.mktemp("loans"))
+    steps = []
+    result = pipeline.run(project, ("chinese-loans",), {}, steps.append)
+    return project, result, steps
+
+
+def page(project, slug="chinese-loans", language="en"):
+    return (project.reports / language / f"{slug}.html").read_text(encoding="utf-8")
+
+
+def words(html):
+    """The words that a reader sees, images' texts included, white space folded."""
+    text = re.sub(r"<style.*?</style>|<[^>]+>", " ", html, flags=re.S)
+    return re.sub(r"\s+", " ", text)
+
+
+def test_a_run_makes_page_index_and_manifest_and_leaves_no_litter(loans):
+    project, result, steps = loans
+    assert result.pages == ["en/chinese-loans.html"]
+    assert sorted(digests(project.reports)) == [
+        "en/chinese-loans.html",
+        "index.html",
+        "manifest.json",
+    ]
+    assert '<a href="en/chinese-loans.html">' in (project.reports / "index.html").read_text()
+    assert steps == ["tables", "checks", "chinese-loans", "chinese-loans page"]
+    assert pipeline.steps(project, ("chinese-loans",)) == len(steps)
+    assert litter(project) == []
+
+
+def test_the_committed_tables_are_what_the_run_builds(loans):
+    assert digests(loans[0].processed) == digests(ROOT / "data" / "processed")
+
+
+def test_the_same_run_gives_the_same_bytes(loans):
+    project, _, _ = loans
+    before = digests(project.reports) | digests(project.processed)
+    pipeline.run(project, ("chinese-loans",))
+    assert digests(project.reports) | digests(project.processed) == before
+
+
+def test_a_thousandfold_slip_stops_and_leaves_everything_as_it_was(loans):
+    project, _, _ = loans
+    before = digests(project.reports) | digests(project.processed)
+    kept = rows(project, "chinese_loans")
+    slipped = [dict(row) for row in kept]
+    (row,) = [row for row in slipped if row["loan_id"] == "L0030"]
+    row["principal_usd_m"] = "4000000"
+    write_rows(project, "chinese_loans", slipped)
+    line = slipped.index(row) + 2
+    with pytest.raises(pipeline.ChecksFailed) as stopped:
+        pipeline.run(project, ("chinese-loans",))
+    message = str(stopped.value)
+    place = f"data/raw/chinese_loans.csv, row {line}, column principal_usd_m"
+    assert f"{place}: 4000000000000, was 4000000000 in the last build (L0030)" in message
+    assert "moved by less than a factor of 1.5" in message
+    assert "nothing was published" in message
+    assert digests(project.reports) | digests(project.processed) == before
+    assert litter(project) == []
+    write_rows(project, "chinese_loans", kept)
+
+
+def test_a_legitimate_update_reaches_chart_sentence_and_alt_text(loans, tmp_path):
+    project = copy_project(tmp_path)
+    old = words(page(loans[0]))
+    assert "$83.5bn" not in old
+    estimates = rows(project, "loan_estimates")
+    (model,) = [row for row in estimates if row["row_id"] == "E044"]
+    estimates.append(
+        model
+        | {
+            "row_id": "E099",
+            "estimated_by": "Test Institute",
+            "reported_by": "Test Institute",
+            "low": "83.5",
+            "high": "83.5",
+            "hedge": "exact",
+            "hedge_words": "",
+            "as_of_date": "2025-03",
+            "source_id": "test_institute",
+        }
+    )
+    write_rows(project, "loan_estimates", estimates)
+    register = rows(project, "sources")
+    register.append(
+        register[0]
+        | {
+            "source_id": "test_institute",
+            "producer": "Test Institute",
+            "publication_date": "2025-03",
+            "title": "A new estimate",
+        }
+    )
+    write_rows(project, "sources", register)
+    pipeline.run(project, ("chinese-loans",))
+    html = page(project)
+    assert "$83.5bn" in words(html[html.index("<svg") : html.index("</svg>")])
+    assert "published counts run from $36 billion to $83.5 billion" in re.sub(
+        r" (?=[.,])", "", words(html)
+    )
+    (alt,) = re.findall(r'<desc id="estimates-wide-desc">(.*?)</desc>', html, flags=re.S)
+    assert "$83.5 billion" in alt
+    assert "Test Institute" in html
+    assert "E099" in (project.processed / "loan_estimates.csv").read_text()
+
+
+def test_as_of_takes_later_rows_from_charts_sentences_and_tables(loans, tmp_path):
+    project = copy_project(tmp_path)
+    pipeline.run(project, ("chinese-loans",), {"as_of": "2015-12-31"})
+    default, early = words(page(loans[0])), words(page(project))
+    later = ["$62.2", "$67.2", "Council on Foreign Relations", "February 2022", "2018"]
+    assert [part for part in later if part not in default] == []
+    assert [part for part in later if part in early] == []
+    assert "Figures as of Dec. 31, 2015." in early
+    assert "passages are left out here" in early
+
+
+@pytest.mark.parametrize(
+    ("slugs", "parameters", "message"),
+    [
+        (("chinese-loans",), {"as_off": "2015-12-31"}, r"as_off \(did you mean as_of\?\)"),
+        (("chinese-loan",), {}, r"no notebook named chinese-loan \(did you mean chinese-loans\?\)"),
+        ((), {"as_of": "yesterday"}, "expected a date such as"),
+    ],
+)
+def test_wrong_usage_is_told_before_anything_runs(tmp_path, slugs, parameters, message):
+    project = copy_project(tmp_path)
+    with pytest.raises(UsageError, match=message):
+        pipeline.run(project, slugs, parameters)
+    assert not project.reports.exists()
+
+
+def test_a_failing_notebook_leaves_everything_as_it_was(loans):
+    project, _, _ = loans
+    before = digests(project.reports) | digests(project.processed)
+    path = project.notebooks / "01-chinese-loans.ipynb"
+    kept = path.read_text(encoding="utf-8")
+    path.write_text(kept.replace("loans.estimates(", "loans.no_such("), encoding="utf-8")
+    with pytest.raises(ReportError, match=r"01-chinese-loans.ipynb, cell \d+: AttributeError"):
+        pipeline.run(project, ("chinese-loans",))
+    path.write_text(kept, encoding="utf-8")
+    assert digests(project.reports) | digests(project.processed) == before
+    assert litter(project) == []
+
+
+def test_problems_of_several_tables_are_told_together(tmp_path):
+    project = copy_project(tmp_path)
+    for table, column, value in (
+        ("us_forces", "low", "15.000"),
+        ("us_tariffs", "unit", "percent"),
+        ("timeline", "event_date", "2025-02-31"),
+    ):
+        content = rows(project, table)
+        content[3][column] = value
+        write_rows(project, table, content)
+    with pytest.raises(DataErrors) as told:
+        pipeline.load(project)
+    message = str(told.value)
+    for part in ("us_forces.csv, row 5, column low", "'percent'", "timeline.csv, row 5, column"):
+        assert part in message
+
+
+def test_a_workbook_in_place_of_a_csv_gives_the_same_tables(tmp_path):
+    import openpyxl
+
+    project = copy_project(tmp_path)
+    content = rows(project, "loan_estimates")
+    book = openpyxl.Workbook()
+    book.active.append(list(content[0]))
+    for row in content:
+        book.active.append([value or None for value in row.values()])
+    book.save(project.raw / "loan_estimates.xlsx")
+    (project.raw / "loan_estimates.csv").unlink()
+    built = pipeline.build_tables(project)
+    assert (
+        built.files["loan_estimates.csv"]
+        == (ROOT / "data" / "processed" / "loan_estimates.csv").read_bytes()
+    )
+
+
+def test_clean_alone_refuses_to_lose_a_row(tmp_path):
+    project = copy_project(tmp_path)
+    before = digests(project.processed)
+    write_rows(project, "us_ships", rows(project, "us_ships")[1:])
+    with pytest.raises(DataErrors, match="no row S001, which the last build had"):
+        pipeline.build_tables(project)
+    assert digests(project.processed) == before
+
+
+def test_a_table_that_nothing_cleans_is_told(tmp_path):
+    project = copy_project(tmp_path)
+    descriptor = project.raw / "datapackage.json"
+    text = descriptor.read_text(encoding="utf-8")
+    descriptor.write_text(
+        text.replace('"name": "us_ships"', '"name": "us_boats"'), encoding="utf-8"
+    )
+    (project.raw / "us_ships.csv").rename(project.raw / "us_boats.csv")
+    with pytest.raises(
+        UsageError, match=r"no function cleans the table us_boats \(did you mean us"
+    ):
+        pipeline.load(project)
+
+
+def test_a_swap_that_fails_halfway_is_undone(tmp_path):
+    scratch = tmp_path / "scratch"
+    for folder, text in (("new-a", "new"), ("a", "old"), ("b", "old")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "x").write_text(text)
+    scratch.mkdir()
+    pairs = [(tmp_path / "new-a", tmp_path / "a"), (tmp_path / "missing", tmp_path / "b")]
+    with pytest.raises(FileNotFoundError, match="missing"):
+        pipeline.swap(pairs, scratch)
+    assert (tmp_path / "a" / "x").read_text() == "old"
+    assert (tmp_path / "b" / "x").read_text() == "old"
+    assert (tmp_path / "new-a" / "x").read_text() == "new"
+
+
+@pytest.mark.parametrize("slug", list(notebooks.find(find(__file__))))
+def test_notebooks_keep_the_house_rules(slug):
+    notebook = notebooks.find(find(__file__))[slug]
+    code = [cell for cell in notebook.node.cells if cell.cell_type == "code"]
+    lengths = sorted(len(cell.source.splitlines()) for cell in code)
+    assert lengths[-1] <= 15 and lengths[len(lengths) // 2] <= 5
+    banned = re.compile(r"^\s*(def |%|!)|sys\.path|read_csv|open\(|/data/", re.M)
+    assert [cell.source for cell in code if banned.search(cell.source)] == []
+    assert [cell.id for cell in code if cell.outputs or cell.execution_count] == []
+    assert {"as_of", "language"} <= set(notebook.parameters)
+    assert notebook.parameters["as_of"].default == "2025-12-09"
+
+
+def test_a_notebook_runs_whole_with_plain_papermill(tmp_path):
+    out = tmp_path / "out.ipynb"
+    done = subprocess.run(
+        [sys.executable, "-m", "papermill", "notebooks/01-chinese-loans.ipynb", str(out),
+         "-p", "as_of", "2015-12-31", "--cwd", "notebooks", "--no-progress-bar"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert "vegalite" in out.read_text(encoding="utf-8")
