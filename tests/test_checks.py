@@ -211,14 +211,14 @@ def test_the_storys_claims_and_what_the_tables_answer(answers, figure, check, an
 SLIPS = [
     ("chinese_loans", "L0030", {"principal_usd": 4e12}, "chinese_loans.last_build"),
     ("chinese_loans", "L0030", {"principal_usd": 4e12}, "loans.total.corrected"),
-    ("chinese_loans", "L0030", {"principal_usd": 4e12}, "chinese_loans.principal_constant_usd.ratio"),
+    ("chinese_loans", "L0030", {"principal_usd": 4e12}, "chinese_loans.principal_constant_usd.r"),
     ("us_forces", "F125", {"low": 16000, "high": 16000}, "story.F125"),
     ("us_forces", "F101", {"low": 11000, "high": 11000}, "forces.troops.F101"),
     ("us_forces", "F101", {"low": 11000, "high": 11000}, "confirmations.current"),
     ("us_tariffs", "T050", {"low": 2, "high": 2}, "tariffs.fentanyl.T050"),
     ("us_tariffs", "T017", {"low": 14, "high": 14}, "tariffs.sum.T060"),
     ("loan_estimates", "E058", {"low": 26.2e9, "high": 26.2e9}, "loans.quoted.E058.C0093"),
-    ("chinese_loans_by_country", "C0093", {"iso3": "BRA"}, "chinese_loans_by_country.last_build"),
+    ("chinese_loans_by_country", "C0095", {"iso3": "BRA"}, "chinese_loans_by_country.last_build"),
     ("figures", "us_troops", {"low": 51000, "high": 51000}, "figures.wording.figure"),
     ("timeline", "D01", {"event_date": "1989-02-02"}, "dates.chavez_came_to_power.D01"),
     ("us_ships", "S001", {"source_id": "nobody"}, "us_ships.source_id.sources"),
@@ -242,12 +242,15 @@ def test_a_wrong_cell_stops_the_check_that_knows_better(stopped, table, key, cel
 
 
 def test_a_thousandfold_loan_is_told_with_place_both_figures_and_rule(stopped):
-    assert Row(
-        "data/raw/chinese_loans.csv",
-        30,
-        "principal_usd_m",
-        "4000000000000, was 4000000000 in the last build (L0030)",
-    ) in stopped["chinese_loans.last_build"].rows
+    assert (
+        Row(
+            "data/raw/chinese_loans.csv",
+            30,
+            "principal_usd_m",
+            "4000000000000, was 4000000000 in the last build (L0030)",
+        )
+        in stopped["chinese_loans.last_build"].rows
+    )
     assert "moved by less than a factor of 1.5" in stopped["chinese_loans.last_build"].message
     ratio = next(check for name, check in stopped.items() if ".ratio." in name)
     assert "factor for the whole year" in ratio.message

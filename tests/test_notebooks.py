@@ -94,7 +94,7 @@ def test_an_untyped_parameter_is_told(tmp_path, parameters, message):
 def test_a_notebook_without_parameters_cell_is_told(tmp_path):
     path = tmp_path / "01-none.ipynb"
     nbformat.write(new_notebook(cells=[new_code_cell("1", id="a")]), path)
-    with pytest.raises(ReportError, match="x.ipynb: 0 cells tagged 'parameters', expected one"):
+    with pytest.raises(ReportError, match=r"x\.ipynb: 0 cells tagged 'parameters', expected one"):
         notebooks.read(path, "x.ipynb")
 
 
@@ -107,7 +107,7 @@ def test_code_that_does_not_parse_is_told_with_its_cell(tmp_path):
 def test_a_file_that_is_no_notebook_is_told(tmp_path, text):
     path = tmp_path / "01-broken.ipynb"
     path.write_text(text)
-    with pytest.raises(ReportError, match="01-broken.ipynb: not a notebook"):
+    with pytest.raises(ReportError, match=r"01-broken\.ipynb: not a notebook"):
         notebooks.read(path, "01-broken.ipynb")
 
 

@@ -196,7 +196,8 @@ def test_the_figures_table_tells_words_speaker_relay_source_and_answers(tables):
         "Chinese loans to Venezuela",
         "“$50,000 to $60,000 million”",
         "Council on Foreign Relations via BBC News Mundo",
-        "not read",
+        "primary source not read",
+        "from the story",
         "1 contradicted, known",
         "2 entailed",
         "It is known.",
@@ -207,7 +208,9 @@ def test_the_figures_table_tells_words_speaker_relay_source_and_answers(tables):
 
 def test_a_lapsed_figure_is_told_at_the_top(tables):
     html = page(tables, markdown("# {{ us_troops }}", "headline"), as_of="2026-06-01").html
-    assert re.search(r'<p class="warning">“about 15,000” .* no longer holds since Jan. 7, 2026', html)
+    assert re.search(
+        r'<p class="warning">“about 15,000” .* no longer holds since Jan. 7, 2026', html
+    )
     assert '<p class="warning">' not in page(tables, markdown("# {{ us_troops }}", "headline")).html
 
 

@@ -308,7 +308,6 @@ def _provenance(edition: Edition, stated: list[Figure]) -> dict[str, Any]:
         check.kind != "reconciliation" and check.table in read and check.answer == "passed"
         for check in edition.checks
     )
-    shown = {check.id: _check(check, edition.language) for check in concerning}
     disputed = any(check.answer == "confirmed" for check in concerning)
     return {
         "state_words": told["with_caveats" if disputed else "consistent"],
@@ -321,7 +320,11 @@ def _provenance(edition: Edition, stated: list[Figure]) -> dict[str, Any]:
         ],
         "initials": edition.notebook.node.metadata.get("venezuela_analysis", {}).get("figures")
         == "all",
-        "checks": list(shown.values()),
+        "checks": [
+            group
+            for figure in stated
+            if (group := _checked(figure, concerning, edition.language))["checks"]
+        ],
         "checks_summary": told["checks_summary"].format(passed=passed),
         "corrections": _corrections(edition, read),
         "method_html": _markdown(told["method_text"].strip()),
@@ -334,15 +337,36 @@ def _provenance(edition: Edition, stated: list[Figure]) -> dict[str, Any]:
     }
 
 
-def _check(check: Check, language: str) -> dict[str, Any]:
-    """Return a check as the page lists it."""
+# gravest first
+_ORDER = ("failed", "contradicted", "confirmed", "possible", "entailed")
+
+
+def _checked(figure: Figure, checks: list[Check], language: str) -> dict[str, Any]:
+    """Return a figure with its checks, gravest first, and each caveat once."""
+    about = sorted(
+        (check for check in checks if figure.id in check.figure_ids),
+        key=lambda check: _ORDER.index(check.answer),
+    )
+    caveats = (check.caveat if language == "en" else check.caveat_es for check in about)
     return {
-        "id": re.sub(r"\W+", "-", check.id),
-        "answer": check.answer,
-        "label": words(language)["answers"][check.answer],
-        "message": check.message,
-        "caveat": check.caveat if language == "en" else check.caveat_es,
+        "id": figure.id,
+        "measure": _measure(figure, language),
+        "words": wording.render(figure, language, "prose"),
+        "checks": [
+            {
+                "answer": check.answer,
+                "label": words(language)["answers"][check.answer],
+                "message": check.message,
+            }
+            for check in about
+        ],
+        "caveats": list(dict.fromkeys(filter(None, caveats))),
     }
+
+
+def _measure(figure: Figure, language: str) -> str:
+    """Return what a figure measures, in a language where that is known."""
+    return figure.measure if language == "en" else figure.measure_es or figure.measure
 
 
 def _figure_row(
@@ -356,21 +380,23 @@ def _figure_row(
     spanish = edition.language != "en"
     source = register.get(figure.source_id)
     seen = {True: told["seen"], False: told["not_seen"], None: ""}[figure.primary_seen]
+    of_story = figure.id in set(edition.tables["figures"]["figure_id"])
     derived = ", ".join(figure.derived_from)
     return {
         "id": figure.id,
-        "measure": (figure.measure_es if spanish else figure.measure) or figure.measure,
+        "measure": _measure(figure, edition.language),
         "universe": (figure.universe_es if spanish else figure.universe) or figure.universe,
         "words": wording.render(figure, edition.language, "prose"),
         "wording": figure.wording,
         "says": figure.speaker or f"{told['derived']}, {told['derived_from']} {derived}",
         "via": figure.via,
-        "primary": seen,
+        "details": [
+            detail
+            for detail in (seen, told["from_story" if of_story else "not_from_story"])
+            if detail
+        ],
         "source": sources.short(source) if source else "",
         "link": sources.link(source) if source else "",
-        "from_story": told[
-            "yes" if figure.id in set(edition.tables["figures"]["figure_id"]) else "no"
-        ],
         "answers": _tally(checks, told),
     }
 
@@ -402,7 +428,7 @@ def _lapsed(
         sentences.append(
             told["lapsed"].format(
                 words=wording.render(figure, edition.language, "prose"),
-                measure=figure.measure if edition.language == "en" else figure.measure_es,
+                measure=_measure(figure, edition.language),
                 since=wording.format_date(str(figure.valid_until), edition.language),
                 source=sources.short(register[by]) if by in register else by,
             )

@@ -36,7 +36,10 @@ def citation(source: Mapping[str, Any]) -> str:
     copy_type = source["copy_type"]
     parts = [
         source["producer"],
-        source["title"] if source["title_kind"] == "as_published" else f"[{source['title']}]",
+        # titles of ours stand in brackets, as in a bibliography
+        source["title"]
+        if source["title_kind"] == "as_published"
+        else f"[{source['title'].removeprefix('(').removesuffix(')')}]",
         f"at {hosted}" if isinstance(hosted, str) and hosted != source["producer"] else "",
         source["publication_date"]
         if isinstance(source["publication_date"], str)

@@ -1,1 +1,1 @@
-"""From findings to pictures: the house's look, its renderer, one module of charts for each topic."""
+"""From findings to pictures: the house's look, its renderer, and charts by topic."""

@@ -165,7 +165,7 @@ def against_story(
         id=check_id,
         claim=claim,
         evidence=evidence,
-        working=f"{told}; the story says {said(claim)} ({claim.id})",
+        working=f"{told}; the story says {said(claim)}",
         cells=(*cells, ("figures", claim.id, "low" if claim.low is not None else "high")),
         figure_ids=(claim.id,),
         source_ids=tuple(dict.fromkeys((*sources_of(*rows), claim.source_id))),

@@ -98,7 +98,7 @@ def dated_claims(frames: Frames) -> Iterator[Reconciliation]:
                 id=f"dates.{name}.{event['event_id']}",
                 claim=_days(first, last),
                 evidence=_days(event["event_date"], event["event_date"]),
-                working=f"{event['event_id']} is dated {event['event_date']}; the story says "
+                working=f"{event['event_en']}, {event['event_date']}; the story says "
                 f"“{stated}”, which is {first}{'' if first == last else ' to ' + last}",
                 cells=(
                     *cells_of("timeline", [event], "event_date"),
