@@ -314,6 +314,13 @@ def test_what_stops_is_printed_last_with_its_cells():
     ]
 
 
+def test_every_check_has_a_line_of_its_own_where_that_is_asked_for():
+    assert list(checks.lines([PASSED, OTHER], each=True)) == [
+        "passed       t.a.type: a of type str",
+        "passed       t.b.type: a of type str",
+    ]
+
+
 def test_json_has_the_promised_shape():
     told = json.loads(checks.to_json([PASSED, STOPPED]))
     assert told["passed"] is False

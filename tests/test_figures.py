@@ -410,7 +410,7 @@ def test_units_have_domains() -> None:
     assert UNITS["rate_pct"].domain == interval("[0, inf)")
     assert UNITS["change_pct"].domain == interval("(-inf, inf)")
     assert {unit.name for unit in UNITS.values() if unit.integral} == {
-        "persons", "ships", "aircraft", "count", "year", "rank",
+        "persons", "ships", "aircraft", "count", "year", "day", "rank",
     }  # fmt: skip
     with pytest.raises(TypeError, match="does not support item assignment"):
         UNITS["barrels"] = UNITS["usd"]

@@ -154,7 +154,7 @@ def test_a_legitimate_update_reaches_chart_sentence_and_alt_text(loans, tmp_path
         r" (?=[.,])", "", words(html)
     )
     (alt,) = re.findall(r'<desc id="estimates-wide-desc">(.*?)</desc>', html, flags=re.S)
-    assert "$83.5 billion" in alt
+    assert "$83.5bn" in alt
     assert "Test Institute" in html
     assert "E099" in (project.processed / "loan_estimates.csv").read_text()
 

@@ -258,7 +258,8 @@ def _numbers(unit):
 
 @st.composite
 def figures(draw):
-    unit = draw(st.sampled_from(sorted(UNITS)))
+    # "other" is for reading only: pounds and miles, which no table keeps
+    unit = draw(st.sampled_from(sorted(set(UNITS) - {"other"})))
     hedge = draw(st.sampled_from(Hedge))
     low, high = sorted((draw(_numbers(unit)), draw(_numbers(unit))))
     if hedge is Hedge.EXACT or (hedge is Hedge.ABOUT and draw(st.booleans())):
@@ -275,7 +276,7 @@ def figures(draw):
 
 def _family_in_words(unit):
     """The family that the words tell: a noun is not printed, so what is counted is ``count``."""
-    return "count" if unit in ("persons", "ships", "aircraft", "other") else unit_family(unit)
+    return "count" if unit in ("persons", "ships", "aircraft") else unit_family(unit)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -109,8 +109,9 @@ def clean(folder: Path | None) -> None:
 
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the answers as JSON.")
+@click.option("--all", "each", is_flag=True, help="Print every check on a line of its own.")
 @_project_option
-def check(as_json: bool, folder: Path | None) -> None:
+def check(as_json: bool, each: bool, folder: Path | None) -> None:
     """Check the raw tables: structure, plausibility, and what they say of each other."""
     place = project.find(folder)
     from venezuela_analysis import checks, pipeline
@@ -127,7 +128,7 @@ def check(as_json: bool, folder: Path | None) -> None:
     if as_json:
         click.echo(checks.to_json(results))
     else:
-        for line in checks.lines(results):
+        for line in checks.lines(results, each=each):
             click.echo(line)
         click.echo(_tally(results))
     if not all(result.passed for result in results):

@@ -104,14 +104,20 @@ class Check:
         return told + "".join(shown) + (f"\n      and {more} more" if more > 0 else "")
 
 
-def lines(checks: list[Check]) -> Iterator[str]:
+def lines(checks: list[Check], *, each: bool = False) -> Iterator[str]:
     """Yield the checks for a terminal: what stops the run last, where it is read first.
 
-    Checks of one family that all gave the same plain answer are one line.
+    Parameters
+    ----------
+    checks : list of Check
+        In any order.
+    each : bool
+        Whether every check has a line of its own; otherwise those of one family that gave the
+        same plain answer share one.
     """
     families: dict[tuple[str, str], list[Check]] = {}
     for check in checks:
-        plain = check.answer in ("passed", "entailed") and check.family
+        plain = check.answer in ("passed", "entailed") and check.family and not each
         families.setdefault((check.family if plain else check.id, check.answer), []).append(check)
     order = sorted(families.values(), key=lambda group: STOPS.count(group[0].answer))
     for group in order:

@@ -111,8 +111,10 @@ def _in_base_units(record: dict[str, Any], schema: Schema, spelled: str) -> dict
 
 def _hold_together(record: dict[str, Any]) -> None:
     """Refuse bounds that their hedge or their unit does not allow."""
-    bounds = record.get("low"), record.get("high")
-    if record.get("hedge") is None:
+    if not {"hedge", "low", "high"} <= record.keys():
+        return  # one of them has been refused and told, or the table has no bounds
+    bounds = record["low"], record["high"]
+    if record["hedge"] is None:
         if bounds != (None, None):
             raise Refused("a hedge, such as exact or about", "Fill the hedge column in.")
         return

@@ -23,6 +23,7 @@ CONFIRMED = "confirmed"
 
 RECONCILIATIONS: tuple[Callable[[Frames], Iterator[Reconciliation]], ...] = (
     loans.records_against_totals,
+    loans.loans_against_years,
     loans.countries_against_region,
     loans.printed_shares,
     loans.two_tables_one_source,

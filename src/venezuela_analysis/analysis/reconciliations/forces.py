@@ -111,8 +111,8 @@ def navy_share(frames: Frames) -> Iterator[Reconciliation]:
                     evidence,
                     f"forces.navy_share.{measure}",
                     f"{said(ledger.figure(ships))} ({ships['publisher']}, {ships['as_of_date']}) "
-                    f"of {said(ledger.figure(row))} ({measure.replace('_', ' ')}, {row['as_of_date']}) "
-                    f"is {said(evidence)}",
+                    f"of {said(ledger.figure(row))} ({measure.replace('_', ' ')}, "
+                    f"{row['as_of_date']}) is {said(evidence)}",
                     cells_of("us_forces", [ships, row]),
                     ships,
                     row,

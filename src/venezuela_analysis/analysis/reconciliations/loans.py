@@ -84,6 +84,39 @@ def _record_cells(records: pd.DataFrame, total: Mapping[str, Any]) -> tuple[Cell
     return tuple(("chinese_loans", key, "principal_usd") for key in rows["loan_id"])
 
 
+def loans_against_years(frames: Frames) -> Iterator[Reconciliation]:
+    """Set what a database books for Venezuela in a year against another source's single loans.
+
+    The loans are AidData's of the later data set, which is dated to the day; records without an
+    amount of their own are parts of others and count for nothing.
+    """
+    records = frames["chinese_loans"]
+    records = records[(records["dataset"] == "AidData GCDF 3.0") & records["principal_usd"].notna()]
+    years = rows_of(
+        frames["chinese_loans_by_country"], iso3="VEN", measure="annual_commitments", unit="usd"
+    )
+    for row in years:
+        same = records[records["commitment_date"].str.startswith(str(row["period_start"]))]
+        if row["dataset"] == loans.RECORDS or same.empty:
+            continue
+        added = sum(Decimal(tables.plain(usd)) for usd in same["principal_usd"])
+        claim = as_printed(ledger.figure(row))
+        yield Reconciliation(
+            id=f"loans.years.{row['row_id']}",
+            claim=claim,
+            evidence=exact(added, "usd"),
+            working=f"Venezuela, {row['period_start']}: AidData GCDF 3.0's loans ({len(same)}) add "
+            f"up to {said(exact(added, 'usd'))}; {row['dataset']} ({row['vintage']}) books "
+            f"{said(ledger.figure(row))}",
+            cells=(
+                *cells_of("chinese_loans_by_country", [row]),
+                *(("chinese_loans", key, "principal_usd") for key in same["loan_id"]),
+            ),
+            source_ids=(row["source_id"], *dict.fromkeys(same["source_id"])),
+            dated=last_dated(row),
+        )
+
+
 def countries_against_region(frames: Frames) -> Iterator[Reconciliation]:
     """Set a region's total against the sum of its countries, where a table has them all."""
     totals = frames["chinese_loans_by_country"]
