@@ -303,6 +303,8 @@ def _execute(
             progress_bar=False,
             execution_timeout=timeout,
             config=_kernel_config(notebook.slug),
+            # a kernel that is told to stop may call that an error; what a cell raises is told here
+            extra_arguments=["--log-level=CRITICAL"],
         )
     except PapermillExecutionError as error:
         source = "\n".join(f"    {line}" for line in error.source.strip().splitlines())
