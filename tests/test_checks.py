@@ -247,7 +247,7 @@ def test_a_thousandfold_loan_is_told_with_place_both_figures_and_rule(stopped):
             "data/raw/chinese_loans.csv",
             30,
             "principal_usd_m",
-            "4000000000000, was 4000000000 in the last build (L0030)",
+            "4000000000000; it was 4000000000 in the last build (L0030)",
         )
         in stopped["chinese_loans.last_build"].rows
     )
@@ -258,7 +258,8 @@ def test_a_thousandfold_loan_is_told_with_place_both_figures_and_rule(stopped):
 
 def test_a_confirmation_holds_only_for_its_exact_working(stopped):
     assert stopped["forces.troops.F101"].answer == "contradicted"
-    assert "Mend the number that is wrong" in stopped["forces.troops.F101"].message
+    assert "about 11,000 persons" in stopped["forces.troops.F101"].message
+    assert "confirmations.current" in stopped
 
 
 # --- the last build ----------------------------------------------------------------------------
@@ -312,6 +313,22 @@ def test_what_stops_is_printed_last_with_its_cells():
         + "".join(f"\n      data/raw/t.csv, row {n}, column low: {n}" for n in range(2, 10))
         + "\n      and 3 more",
     ]
+
+
+def test_advice_names_the_cell_that_most_failures_share_and_the_remedy():
+    shared = Row("data/raw/t.csv", 30, "principal_usd_m", "4000000")
+    other = Row("data/raw/u.csv", 2, "low", "4")
+    stopped = [
+        Check("a", "t", "plausibility", "failed", "m", rows=(shared,)),
+        Check("b", "t", "reconciliation", "contradicted", "m", rows=(other, shared)),
+        PASSED,
+    ]
+    assert list(checks.advice(stopped)) == [
+        "Look first at data/raw/t.csv, row 30, column principal_usd_m, which 2 of them name.",
+        "Contradicted: mend the number that is wrong. If the sources really disagree, add a record "
+        "to data/raw/confirmations.csv with the check's id and its words, and the evidence.",
+    ]
+    assert list(checks.advice([PASSED])) == []
 
 
 def test_every_check_has_a_line_of_its_own_where_that_is_asked_for():

@@ -107,7 +107,10 @@ def test_a_thousandfold_slip_stops_and_leaves_everything_as_it_was(loans):
         pipeline.run(project, ("chinese-loans",))
     message = str(stopped.value)
     place = f"data/raw/chinese_loans.csv, row {line}, column principal_usd_m"
-    assert f"{place}: 4000000000000, was 4000000000 in the last build (L0030)" in message
+    assert (
+        f"{place}: 4000000, which is 4000000000000; it was 4000000000 in the last build (L0030)"
+    ) in message
+    assert f"Look first at {place}, which" in message
     assert "moved by less than a factor of 1.5" in message
     assert "nothing was published" in message
     assert digests(project.reports) | digests(project.processed) == before

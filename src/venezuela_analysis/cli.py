@@ -130,6 +130,8 @@ def check(as_json: bool, each: bool, folder: Path | None) -> None:
     else:
         for line in checks.lines(results, each=each):
             click.echo(line)
+        for line in checks.advice(results):
+            click.echo(line)
         click.echo(_tally(results))
     if not all(result.passed for result in results):
         sys.exit(1)

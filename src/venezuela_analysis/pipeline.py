@@ -47,7 +47,8 @@ class ChecksFailed(ProjectError):
         self.results = results
         failed = [check for check in results if not check.passed]
         lines = [f"{len(failed)} of {len(results)} checks failed; nothing was published:"]
-        super().__init__("\n".join([*lines, *(f"  {check.line}" for check in failed)]))
+        lines += [f"  {check.line}" for check in failed]
+        super().__init__("\n".join([*lines, *checks.advice(results)]))
 
 
 @dataclass(frozen=True, slots=True)

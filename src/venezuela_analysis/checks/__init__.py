@@ -8,6 +8,7 @@ of them; `engine` is the only module that imports it.
 from venezuela_analysis.checks.answers import (
     Check,
     Row,
+    advice,
     figure_lines,
     lines,
     to_json,
@@ -19,6 +20,7 @@ from venezuela_analysis.checks.running import run
 __all__ = [
     "Check",
     "Row",
+    "advice",
     "figure_lines",
     "lines",
     "lost_rows",

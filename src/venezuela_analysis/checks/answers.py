@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 from venezuela_analysis import sources, wording
+from venezuela_analysis.errors import Place
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,7 +45,7 @@ class Row:
     def __str__(self) -> str:
         place = f"{self.file}, row {self.row}" if self.row else self.file
         place += f", column {self.column}" if self.column else ""
-        return f"{place}: {self.value or 'empty'}"
+        return f"{place}: {self.value or 'empty'}" if self.row or self.value else place
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,26 @@ def lines(checks: list[Check], *, each: bool = False) -> Iterator[str]:
             yield f"{'':<12} {first.caveat}"
         if first.source_ids and len(group) == 1:
             yield f"{'':<12} sources: {', '.join(first.source_ids)}"
+
+
+def advice(checks: list[Check]) -> Iterator[str]:
+    """Yield what to do about the checks that stop a run: the cell to look at first, and how.
+
+    The cell is the one that most of them name.
+    """
+    stopped = [check for check in checks if not check.passed]
+    named = Counter(
+        (row.file, row.row, row.column) for check in stopped for row in set(check.rows) if row.row
+    )
+    for cell, count in named.most_common(1):
+        if count > 1:
+            yield f"Look first at {Place(*cell)}, which {count} of them name."
+    if any(check.answer == "contradicted" for check in stopped):
+        yield (
+            "Contradicted: mend the number that is wrong. If the sources really disagree, add a "
+            "record to data/raw/confirmations.csv with the check's id and its words, and the "
+            "evidence."
+        )
 
 
 def to_json(checks: list[Check]) -> str:

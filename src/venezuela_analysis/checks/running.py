@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from venezuela_analysis.checks import agreement, last_build, suites
-from venezuela_analysis.checks.answers import STOPS, Check, Row
+from venezuela_analysis.checks.answers import Check, Row
 from venezuela_analysis.checks.engine import Expectation, Outcome, Rule, validate
 from venezuela_analysis.figures import Interval
 from venezuela_analysis.tables import Table, plain
@@ -316,9 +316,18 @@ def _check(
 
 
 def _cell(table: Table, row: int, column: str) -> Row:
-    """Return a cell of a processed table as its raw file has it."""
-    value = table.frame.at[row, column]
-    return Row(table.file, row, table.schema.raw_name(column), _shown(value))
+    """Return a cell of a table as its raw file has it."""
+    return Row(table.file, row, table.schema.raw_name(column), _typed(table, row, column))
+
+
+def _typed(table: Table, row: int, column: str) -> str:
+    """Return what somebody typed in a cell, with the unit that its row declares for bounds."""
+    name = table.schema.raw_name(column)
+    if table.raw is None or name not in table.raw:
+        return _shown(table.frame.at[row, column])
+    text = str(table.raw.at[row, name]).strip()
+    bound = column in ("low", "high") and "unit" in table.raw
+    return f"{text} {table.raw.at[row, 'unit']}" if text and bound else text
 
 
 def _shown(value: object) -> str:
@@ -336,12 +345,13 @@ def _changed(cleaned: Mapping[str, Table], move: pd.Series) -> Row:
     line = _line(table, move["row_key"])
     if move["column"] == "*":
         return Row(table.file, 0, "", f"row {move['row_key']} of the last build is gone")
+    typed, now = _typed(table, line, move["column"]), move["now"]
     return Row(
         table.file,
         line,
         table.schema.raw_name(move["column"]),
-        f"{move['now'] or 'empty'}, was {move['was'] or 'empty'} in the last build "
-        f"({move['row_key']})",
+        f"{typed or 'empty'}{f', which is {now}' if now != typed else ''}; it was "
+        f"{move['was'] or 'empty'} in the last build ({move['row_key']})",
     )
 
 
@@ -356,19 +366,12 @@ def _reconciled(cleaned: Mapping[str, Table]) -> Iterator[Check]:
     """Yield each reconciliation as a check."""
     for row in cleaned[ANSWERS].frame.to_dict("records"):
         cells = [cell.split(",", 2) for cell in row["cells"].split(" | ")]
-        stops = row["answer"] in STOPS
         yield Check(
             id=row["check_id"],
             table=cells[0][0],
             kind="reconciliation",
             answer=row["answer"],
-            message=row["working"]
-            + (
-                ". Mend the number that is wrong; if the sources really disagree, add a record to "
-                "data/raw/confirmations.csv with this check_id and working, and the evidence"
-                if stops
-                else ""
-            ),
+            message=row["working"],
             rows=tuple(_reference(cleaned, *cell) for cell in cells),
             figure_ids=tuple(filter(None, _text(row["figure_ids"]).split(";"))),
             source_ids=tuple(row["source_ids"].split(";")),
@@ -391,5 +394,5 @@ def _reference(cleaned: Mapping[str, Table], table: str, key: str, column: str) 
     first = frame.columns[0]
     found = frame.index[frame[first] == key] if key else []
     line = int(found[0]) if len(found) else 0
-    value = _shown(frame.at[line, column]) if line else ""
+    value = _typed(entry, line, column) if line else ""
     return Row(entry.file, line, entry.schema.raw_name(column), value)

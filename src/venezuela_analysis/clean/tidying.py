@@ -76,7 +76,7 @@ def tidy(raw: RawTable, order: tuple[str, ...] = ()) -> Table:
     frame = pd.DataFrame(records, columns=schema.names, index=raw.frame.index, dtype="object")
     frame = tables.typed(frame, schema)
     frame = frame.sort_values(list(order or schema.primary_key), kind="stable")
-    return Table(schema, raw.file, frame)
+    return Table(schema, raw.file, frame, raw.frame)
 
 
 def _spelled_out(schema: Schema, cells: dict[str, str]) -> str:

@@ -29,11 +29,14 @@ class Table:
         The raw file it was made from, for messages.
     frame : DataFrame
         One row for each record. The index is the line number in the raw file.
+    raw : DataFrame, optional
+        The cells as they stand in that file, under the same index, for messages.
     """
 
     schema: Schema
     file: str
     frame: pd.DataFrame
+    raw: pd.DataFrame | None = None
 
 
 _DTYPES = {
