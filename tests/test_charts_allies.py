@@ -86,13 +86,17 @@ def values(spec, name):
 
 def test_the_matrix_says_who_is_on_record_with_what():
     told = matrix_chart().to_dict()["usermeta"]
-    assert told["title"] == "On record in 2025: words from Russia, nothing from China"
+    assert (
+        told["title"] == "Found for 2025 in the sources read: words from Russia, nothing from China"
+    )
     assert told["name"] == "then-and-now"
 
 
 def test_the_matrix_speaks_spanish():
     told = matrix_chart("es").to_dict()["usermeta"]
-    assert told["title"] == "Lo que consta en 2025: palabras de Rusia, nada de China"
+    assert (
+        told["title"] == "Hallado para 2025 en las fuentes leídas: palabras de Rusia, nada de China"
+    )
     assert "99 a más de 100 militares" in told["alt_text"]
     assert told["source_line"].startswith("Fuentes: ")
 
@@ -125,7 +129,7 @@ def test_before_the_later_period_the_title_is_of_the_earlier():
     stated = support()
     chart = matrix_chart(stated=stated[stated["era"] == "2018-2019"])
     assert chart.to_dict()["usermeta"]["title"] == (
-        "On record in 2018–2019: presence of forces from Russia, nothing from China"
+        "Found for 2018–2019 in the sources read: presence of forces from Russia, nothing from China"
     )
     assert "Nothing read to this date" in values(chart.to_dict(), "text")
 

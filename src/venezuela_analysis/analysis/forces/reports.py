@@ -142,12 +142,15 @@ def extremes(reports: pd.DataFrame) -> tuple[Figure | None, Figure | None]:
 def latest(reports: pd.DataFrame) -> Figure | None:
     """Return the latest of the most solid reports of the whole force, low confidence apart.
 
+    The story's own number is left out: what is set beside the story comes from others.
+
     Parameters
     ----------
     reports : DataFrame
         Of `personnel`.
     """
-    return last(reports[~reports["counted"].isin(PARTS) & (reports["confidence"] != "low")])
+    solid = ~reports["counted"].isin(PARTS) & (reports["confidence"] != "low")
+    return last(reports[solid & ~reports["from_story"].astype(bool)])
 
 
 def baseline(reports: pd.DataFrame) -> Figure | None:

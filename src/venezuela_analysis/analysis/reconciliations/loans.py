@@ -221,7 +221,7 @@ def loans_total(frames: Frames) -> Iterator[Reconciliation]:
     for row in rows_of(frames["loan_estimates"], measure="total_lent_to_venezuela", unit="usd"):
         database = "IAD" in row["estimated_by"] or "AidData" in row["estimated_by"]
         whole = row["period_end"] is not None and row["period_end"] >= 2015
-        if database and whole and row["value_kind"] == "reported":
+        if database and whole and row["value_kind"] == "reported" and not row["from_story"]:
             yield row_against_story(claim, row, "loan_estimates", "loans.total")
 
 

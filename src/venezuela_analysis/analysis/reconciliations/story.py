@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -152,4 +153,6 @@ def story_in_other_tables(frames: Frames) -> Iterator[Reconciliation]:
     for (table, measure), name in _STORY_ROWS.items():
         for row in rows_of(frames[table], measure=measure, from_story=True):
             if name in story:
-                yield row_against_story(story[name], row, table, "story")
+                # the story repeating itself is no evidence for what it says
+                repeated = row_against_story(story[name], row, table, "story")
+                yield replace(repeated, figure_ids=())

@@ -43,7 +43,9 @@ def fentanyl(frames: Frames) -> Iterator[Reconciliation]:
     }
     for name, (first, last) in claims.items():
         for row in rates:
-            if name in story and first <= row["effective_date"] <= last:
+            # a model that starts a rate on the first of a month does not say when it was in force
+            dated_by_law = "model date" not in (row["note"] or "")
+            if name in story and dated_by_law and first <= row["effective_date"] <= last:
                 yield row_against_story(story[name], row, "us_tariffs", "tariffs.fentanyl")
 
 

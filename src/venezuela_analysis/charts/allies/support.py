@@ -17,7 +17,7 @@ from venezuela_analysis.charts.allies.vocabulary import (
 
 _MATRIX = {
     "en": {
-        "title": "On record in {era}: {russia} from Russia, {china} from China",
+        "title": "Found for {era} in the sources read: {russia} from Russia, {china} from China",
         "nothing": "nothing",
         "subtitle": "Support for Venezuela in 2018–2019 and in 2025, as the sources read have it",
         "note": "Dark: reported. Grey: unconfirmed, that is claimed, denied, only discussed or "
@@ -27,7 +27,7 @@ _MATRIX = {
         "alt": "A table of kinds of support in both periods, Russia above China. {cells} {source}",
     },
     "es": {
-        "title": "Lo que consta en {era}: {russia} de Rusia, {china} de China",
+        "title": "Hallado para {era} en las fuentes leídas: {russia} de Rusia, {china} de China",
         "nothing": "nada",
         "subtitle": "Apoyo a Venezuela en 2018–2019 y en 2025, según las fuentes leídas",
         "note": "Oscuro: publicado. Gris: sin confirmar, es decir, afirmado, desmentido, solo "

@@ -16,7 +16,7 @@ _WORDS = {
         "people",
         "note": "The dots follow the number as it was printed, its hedge stays in the words. A "
         "hollow dot lies between the ends of a range. A visit and a deployment are not the "
-        "same thing. The Russian number is not from the story.",
+        "same thing. Neither number is from the story.",
         "claim": "The story has {claim} Russians in 2018.",
         "alt": "Dots, each for {people} people: {russia_dots} for Russia, {us_dots} for the United "
         "States. {labels}. {source}",
@@ -29,7 +29,7 @@ _WORDS = {
         "{people} personas",
         "note": "Los puntos siguen el número publicado; su matiz queda en las palabras. Un punto "
         "hueco está entre los extremos de un intervalo. Una visita y un despliegue no son lo "
-        "mismo. El número ruso no procede del reportaje.",
+        "mismo. Ninguno de los dos números procede del reportaje.",
         "claim": "El reportaje habla de {claim} rusos en 2018.",
         "alt": "Puntos, cada uno por {people} personas: {russia_dots} de Rusia, {us_dots} de "
         "Estados Unidos. {labels}. {source}",
