@@ -129,7 +129,8 @@ def test_before_the_later_period_the_title_is_of_the_earlier():
     stated = support()
     chart = matrix_chart(stated=stated[stated["era"] == "2018-2019"])
     assert chart.to_dict()["usermeta"]["title"] == (
-        "Found for 2018–2019 in the sources read: presence of forces from Russia, nothing from China"
+        "Found for 2018–2019 in the sources read: presence of forces from Russia, "
+        "nothing from China"
     )
     assert "Nothing read to this date" in values(chart.to_dict(), "text")
 
