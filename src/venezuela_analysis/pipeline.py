@@ -353,6 +353,10 @@ def _write_reports(
             "sha256": hashlib.sha256(page.html.encode()).hexdigest(),
         }
     order = list(known)
+    for address in [address for address in manifest if Path(address).stem not in known]:
+        # the notebook is gone or has another name, and so is its page
+        (folder / address).unlink()
+        del manifest[address]
     listed = [
         {"address": address, **entry}
         for address, entry in sorted(
@@ -393,13 +397,14 @@ def swap(pairs: list[tuple[Path, Path]], scratch: Path) -> None:
     try:
         for number, (new, old) in enumerate(pairs):
             kept = scratch / f"old-{number}"
+            done.append((new, old, kept))
             if old.exists():
                 os.replace(old, kept)
-            done.append((new, old, kept))
             os.replace(new, old)
-    except OSError:
+    except BaseException:
+        # an interrupt too: the old folders lie in scratch, which is removed at the end
         for new, old, kept in reversed(done):
-            if old.exists():
+            if old.exists() and not new.exists():
                 os.replace(old, new)
             if kept.exists():
                 os.replace(kept, old)

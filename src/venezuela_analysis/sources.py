@@ -39,7 +39,7 @@ def citation(source: Mapping[str, Any]) -> str:
         # titles of ours stand in brackets, as in a bibliography
         source["title"]
         if source["title_kind"] == "as_published"
-        else f"[{source['title'].removeprefix('(').removesuffix(')')}]",
+        else f"[{_without_brackets(source['title'])}]",
         f"at {hosted}" if isinstance(hosted, str) and hosted != source["producer"] else "",
         source["publication_date"]
         if isinstance(source["publication_date"], str)
@@ -47,6 +47,11 @@ def citation(source: Mapping[str, Any]) -> str:
         copy_type if isinstance(copy_type, str) and copy_type != "primary" else "",
     ]
     return ", ".join(part for part in parts if part)
+
+
+def _without_brackets(title: str) -> str:
+    """Return a title without brackets around the whole of it."""
+    return title[1:-1] if title.startswith("(") and title.endswith(")") else title
 
 
 def link(source: Mapping[str, Any]) -> str:
