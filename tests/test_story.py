@@ -1,5 +1,6 @@
 """Prose bound to figures: words for ids, passages left out, names that do not exist."""
 
+from datetime import date
 from decimal import Decimal
 
 import pandas as pd
@@ -7,9 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from venezuela_analysis import story
+from venezuela_analysis import binding, story
 from venezuela_analysis.errors import ReportError
-from venezuela_analysis.figures import about, at_most, between, exact, more_than, nearly, share
+from venezuela_analysis.figures import (
+    about,
+    at_most,
+    between,
+    exact,
+    from_json,
+    more_than,
+    nearly,
+    share,
+    to_json,
+)
 
 LOANS = about(50 * 10**9, 60 * 10**9, "usd", id="china_loans_total")
 SHARE = more_than(20, "share_pct", id="navy_share")
@@ -22,23 +33,23 @@ def prose(language="en"):
 
 def test_a_bound_figure_becomes_its_words_in_a_mark_that_names_it():
     text = prose().render("China lent {{ china_loans_total }}.", "nb, cell 1")
-    assert text == (
+    assert binding.to_html(text) == (
         'China lent <span class="figure" data-figure="china_loans_total">'
-        "about &#36;50 billion to &#36;60 billion</span>."
+        "about $50 billion to $60 billion</span>."
     )
 
 
 def test_plain_prose_has_the_words_alone():
-    assert prose().render("{{ navy_share }}", "nb, cell 1", plain=True) == "more than 20%"
+    assert binding.plain(prose().render("{{ navy_share }}", "nb, cell 1")) == "more than 20%"
 
 
 def test_a_filter_picks_the_style():
-    text = prose().render("{{ navy_share | sentence_start }} of it", "nb", plain=True)
-    assert text == "More than 20% of it"
+    text = prose().render("{{ navy_share | sentence_start }} of it", "nb")
+    assert binding.plain(text) == "More than 20% of it"
 
 
 def test_the_same_binding_speaks_spanish():
-    text = prose("es").render("{{ china_loans_total | number }}", "nb", plain=True)
+    text = binding.plain(prose("es").render("{{ china_loans_total | number }}", "nb"))
     assert "50.000" in text and "60.000" in text and "billion" not in text
 
 
@@ -64,7 +75,20 @@ def test_an_unknown_figure_stops_with_the_nearest_name():
         prose().render("{{ navy_shar }}", "nb, cell 3")
 
 
-@pytest.mark.parametrize("template", ["{{ navy_share | shrot }}", "{{ navy_share", "{% if %}"])
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ navy_share | shrot }}",
+        "{{ navy_share",
+        "{% if %}",
+        "{{ navy_share * 2 }}",
+        "{{ 'about 40' }}",
+        "{{ 40 }}",
+        "{% for x in navy_share %}{{ x }}{% endfor %}",
+        "{{ navy_share.low }}",
+        "{{ navy_share | short(3) }}",
+    ],
+)
 def test_a_template_that_does_not_parse_stops_with_the_cell(template):
     with pytest.raises(ReportError, match=r"nb, cell 4: .* Bind a figure as"):
         prose().render(template, "nb, cell 4")
@@ -76,14 +100,14 @@ def test_prose_reaches_no_python_behind_a_figure():
 
 
 def test_templates_have_no_globals_to_call():
-    with pytest.raises(ReportError, match="no figure or finding named range"):
+    with pytest.raises(ReportError, match="nb, cell 6: only a figure with its filters"):
         prose().render("{{ range(3) }}", "nb, cell 6")
 
 
 def test_words_are_escaped_on_the_page():
     named = exact(3, "ships", id='x"><script>')
     text = story.Prose({"x": named}, "en").render("{{ x }}", "nb")
-    assert "<script>" not in text
+    assert "<script>" not in binding.to_html(text)
 
 
 @given(
@@ -95,24 +119,24 @@ def test_words_are_escaped_on_the_page():
     )
 )
 def test_a_figure_survives_the_way_through_a_notebook(figure):
-    assert story.from_json(story.to_json(figure)) == figure
+    assert from_json(to_json(figure)) == figure
 
 
 def test_a_derived_figure_keeps_its_exact_interval_on_the_way():
     part = share(exact(11, "ships", id="ships"), exact(295, "ships", id="fleet"), digits=2)
-    back = story.from_json(story.to_json(part))
+    back = from_json(to_json(part))
     assert back.unrounded == part.unrounded
     assert back.region == part.region
 
 
 def test_none_survives_the_way_through_a_notebook():
-    assert story.from_json(story.to_json(None)) is None
+    assert from_json(to_json(None)) is None
 
 
 def test_a_finding_shows_its_words_in_the_notebook_and_carries_itself():
     bundle = story.Finding("share", exact(Decimal("3.7"), "share_pct"))._repr_mimebundle_()
     assert bundle["text/plain"] == "share: 3.7%"
-    assert story.from_json(bundle[story.FIGURE_MIME]["figure"]).id == "share"
+    assert from_json(bundle[story.FIGURE_MIME]["figure"]).id == "share"
 
 
 def test_a_finding_that_is_not_known_says_so():
@@ -129,3 +153,14 @@ def test_a_listing_carries_heads_and_text_cells():
         "heads": ["Who", "When"],
         "rows": [["TASS", "2025-12-07"], ["", "2025"]],
     }
+
+
+def test_a_filter_dates_a_figure():
+    dated = about(15000, "persons", id="us_troops", as_of=date(2025, 12, 9))
+    bound = story.Prose({"us_troops": dated}, "en")
+    assert binding.plain(bound.render("{{ us_troops | dated }} troops", "nb")) == (
+        "about 15,000 (as of Dec. 9, 2025) troops"
+    )
+    bound = story.Prose({"us_troops": dated}, "es")
+    text = binding.plain(bound.render("{{ us_troops | sentence_start | dated }}", "nb"))
+    assert text == "Unos 15.000 (a 9 de diciembre de 2025)"

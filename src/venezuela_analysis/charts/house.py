@@ -6,6 +6,8 @@ from typing import Any
 
 import altair as alt
 
+from venezuela_analysis import binding
+
 CHART_MIME = "application/vnd.vegalite.v5+json"
 
 # roles, not hues: the colours differ in lightness too, so that they survive grey and colour
@@ -76,6 +78,10 @@ def finish(
 ) -> alt.TopLevelMixin:
     """Return a chart with its words: what it says, measures, comes from, and looks like.
 
+    Numbers in its words and in its labels are made with `binding.say`. The chart shows them
+    without marks; ``usermeta`` keeps them bound, the words under ``bound``, the labels of the
+    image under ``labels``, so that the page can show and the gate can tell whose they are.
+
     Parameters
     ----------
     chart : Chart
@@ -93,18 +99,50 @@ def finish(
     note : str
         Key of the marks and what the chart cannot show.
     """
-    return chart.properties(
-        title=alt.Title(title, subtitle=subtitle),
-        description=alt_text,
-        usermeta={
-            "name": name,
-            "title": title,
-            "subtitle": subtitle,
-            "source_line": source_line,
-            "alt_text": alt_text,
-            "note": note,
+    surfaces = {
+        "title": title,
+        "subtitle": subtitle,
+        "source_line": source_line,
+        "alt_text": alt_text,
+        "note": note,
+    }
+    told = {surface: binding.plain(text) for surface, text in surfaces.items()}
+    with alt.theme.enable("none"):  # the theme is applied when the finished chart is drawn
+        spec, labels = _unmarked(chart.to_dict())
+    return type(chart).from_dict(
+        spec
+        | {
+            "title": {"text": told["title"], "subtitle": told["subtitle"]},
+            "description": told["alt_text"],
+            "usermeta": {"name": name, **told, "bound": surfaces, "labels": labels},
         },
+        validate=False,
     )
+
+
+def _unmarked(spec: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return a specification without the marks of bound words, and its bound labels.
+
+    The labels are those that state figures, as drawn and as bound. They are what a reader of the
+    finished image can compare its text with.
+    """
+    labels: dict[str, str] = {}
+
+    def clean(value: Any) -> Any:
+        if isinstance(value, str):
+            text = binding.plain(value)
+            if text != value:
+                # an image breaks a label where its text is broken
+                lines = zip(text.split("\n"), value.split("\n"), strict=True)
+                labels.update((drawn, bound) for drawn, bound in lines if drawn != bound)
+            return text
+        if isinstance(value, dict):
+            return {key: clean(inner) for key, inner in value.items()}
+        if isinstance(value, list):
+            return [clean(inner) for inner in value]
+        return value
+
+    return clean(spec), labels
 
 
 def _lab_output(spec: dict[str, Any], **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:

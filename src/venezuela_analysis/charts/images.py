@@ -7,6 +7,8 @@ import html
 import re
 from typing import Any
 
+from venezuela_analysis import binding
+
 VEGA_LITE = "6.4"
 
 
@@ -55,6 +57,7 @@ def svg(spec: dict[str, Any], element_id: str) -> str:
 
     words = spec.get("usermeta", {})
     image = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)
+    image = _bound(image, words.get("labels", {}))
     # ids that the renderer numbers are made unique, since a page holds many images
     image = re.sub(r'(id="|url\(#|href="#)(\w+)', rf"\g<1>{element_id}-\2", image)
     title_id, description_id = f"{element_id}-title", f"{element_id}-desc"
@@ -72,6 +75,17 @@ def svg(spec: dict[str, Any], element_id: str) -> str:
     image = image.replace("<svg", head, 1)
     end = image.index(">", image.index("<svg")) + 1
     return image[:end] + inside + image[end:]
+
+
+def _bound(image: str, labels: dict[str, str]) -> str:
+    """Return an SVG whose labels name the figures that they state."""
+
+    def label(text: re.Match[str]) -> str:
+        bound = labels.get(html.unescape(text[2]))
+        inner = binding.to_html(bound, tag="tspan") if bound else text[2]
+        return f"{text[1]}{inner}{text[3]}"
+
+    return re.sub(r"(<text[^>]*>)([^<]+)(</text>)", label, image)
 
 
 def png(spec: dict[str, Any], scale: float = 2) -> bytes:

@@ -15,6 +15,7 @@ from venezuela_analysis.figures.arithmetic import (
     subtract,
     total,
 )
+from venezuela_analysis.figures.exchange import from_json, to_json
 from venezuela_analysis.figures.figure import (
     Answer,
     Figure,
@@ -50,6 +51,7 @@ __all__ = [
     "divide",
     "exact",
     "from_hedge",
+    "from_json",
     "less_than",
     "more_than",
     "multiply",
@@ -59,5 +61,6 @@ __all__ = [
     "round_outward",
     "share",
     "subtract",
+    "to_json",
     "total",
 ]

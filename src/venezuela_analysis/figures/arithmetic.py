@@ -21,7 +21,7 @@ from venezuela_analysis.figures.intervals import Interval, round_outward
 from venezuela_analysis.figures.units import UNITS, Unit
 
 _HUNDRED = Interval(Decimal(100), Decimal(100))
-_SPOKEN = {"speaker", "via", "primary_seen", "wording"}
+_SPOKEN = {"speaker", "speaker_es", "via", "via_es", "primary_seen", "wording"}
 
 
 def add(left: Figure, right: Figure, **provenance: Any) -> Figure:

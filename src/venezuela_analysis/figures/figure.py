@@ -96,8 +96,8 @@ class Figure:
         ISO period that the figure is about.
     as_of, valid_until : date, optional
         The date of the statement, and the last one on which it may be repeated.
-    speaker, via : str
-        Who says it, and through whom it reached us.
+    speaker, speaker_es, via, via_es : str
+        Who says it, and through whom it reached us; the Spanish is empty where it is the same.
     primary_seen : bool, optional
         Whether the speaker's own document was seen.
     source_id, locator, wording : str
@@ -134,7 +134,9 @@ class Figure:
     as_of: date | None = None
     valid_until: date | None = None
     speaker: str = ""
+    speaker_es: str = ""
     via: str = ""
+    via_es: str = ""
     primary_seen: bool | None = None
     source_id: str = ""
     locator: str = ""
