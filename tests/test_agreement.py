@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from venezuela_analysis import pipeline
+from venezuela_analysis import pipeline, sources
 from venezuela_analysis.checks import agreement
 from venezuela_analysis.project import find
 
@@ -68,6 +68,38 @@ def test_every_rule_has_a_reason_and_a_name_of_its_own(tables):
         ("figures", "figure_id == 'navy_share'", "low_open", False, "hedge.open_ends"),
         ("figures", "claim == 'K07'", "locator", "paragraph 2", "locator.in_text_order"),
         ("figures", "claim == 'K29'", "period_end", "2017", "period_start.period_of_the_loans"),
+        ("us_tariffs", "row_id == 'T024'", "publisher_es", None, "publisher_es.translated"),
+        ("us_tariffs", "row_id == 'T024'", "publisher_es", "pódcast", "publisher.publisher_es.one"),
+        ("us_forces", "row_id == 'F094'", "publisher", "CNN quoting AP", "publisher_es.translated"),
+        ("figures", "claim == 'K01'", "speaker_es", None, "speaker_es.translated"),
+        ("figures", "claim == 'K01'", "evidence_note_es", None, "evidence_note_es.translated"),
+        ("figures", "claim == 'K04'", "universe_en", "the world", "universe_es.translated"),
+        ("figures", "claim == 'K01'", "via", "a podcast", "figures.via.name"),
+        ("timeline", "event_id == 'D01'", "event_es", None, "event_es.translated"),
+        (
+            "chinese_loans_by_country",
+            "row_id == 'C0168'",
+            "records_filter_es",
+            None,
+            "records_filter_es.translated",
+        ),
+        ("sources", "source_id == 'mees_20160624'", "title_es", None, "title_es.title_of_ours"),
+        (
+            "sources",
+            "source_id == 'aiddata_39099'",
+            "title_es",
+            "Proyecto 39099",
+            "title_es.title_of_ours",
+        ),
+        (
+            "sources",
+            "source_id == 'fr_20251124'",
+            "licence_es",
+            None,
+            "licence_es.licence_in_words",
+        ),
+        ("sources", "source_id == 'mees_20160624'", "copy_type", "scan", "copy_type_in_spanish"),
+        ("sources", "source_id == 'reuters_201310'", "hosted_by_es", None, "hosted_by_es.translat"),
         ("sources", "source_id == 'prensa_bbc_20251209'", "date_accessed", "2025-12-01", "in_time"),
     ],
 )
@@ -105,3 +137,26 @@ def test_a_row_under_a_second_number_is_a_repeat(tables):
     frame.loc[second, ["row_id", "note"]] = ["S999", "pasted"]
     slipped = {**tables, "us_ships": dataclasses.replace(tables["us_ships"], frame=frame)}
     assert broken(slipped, "us_ships") == {"us_ships.repeated"}
+
+
+@pytest.mark.parametrize(
+    ("name", "describes"),
+    [
+        ("The Conversation", False),
+        ("news-pravda", False),
+        ("tid.news", False),
+        ("New York Times", False),
+        ("Washington Post via See News", True),
+        ("Army Recognition (television)", True),
+        ("This data desk", True),
+        ("repost", True),
+        (None, False),
+    ],
+)
+def test_a_name_describes_where_it_holds_small_english_words(name, describes):
+    assert agreement._describes(name) is describes
+
+
+def test_every_kind_of_copy_of_the_descriptor_has_a_spanish_name(tables):
+    listed = tables["sources"].schema.column("copy_type").constraints["enum"]
+    assert set(sources.COPY_TYPES_ES) == set(listed)

@@ -2,11 +2,14 @@
 
 import dataclasses
 import json
+import re
 
 import pandas as pd
 import pytest
 
-from venezuela_analysis import checks, pipeline
+from venezuela_analysis import checks, figures, pipeline, wording
+from venezuela_analysis.analysis import reconciliations
+from venezuela_analysis.analysis.reconciliations import words
 from venezuela_analysis.analysis.reconciliations.answers import RECONCILIATIONS
 from venezuela_analysis.checks import Check, Row, last_build, suites
 from venezuela_analysis.checks.engine import Expectation, validate
@@ -205,6 +208,168 @@ def test_the_storys_claims_and_what_the_tables_answer(answers, figure, check, an
     assert figure in found.figure_ids
     assert found.source_ids
     assert bool(found.caveat) == bool(found.caveat_es) == (answer == "confirmed")
+    assert "; the story says " in found.message
+    assert re.search("; (el artículo dice|en el artículo,) ", found.message_es)
+
+
+# --- the Spanish of reconciliations ------------------------------------------------------------
+
+ENGLISH_WORDS = frozenset(
+    """a add against an and are at books borrowers by first for from includes into is loans number
+    of or other percent points quoted records region says sum than that the this to together total
+    up was were which with""".split()
+) - {"a", "total"}  # Spanish words too
+NAMES = ("Council on Foreign Relations",)
+
+
+@pytest.fixture(scope="module")
+def workings(data):
+    return {
+        item.id: (item.working, item.working_es) for item in reconciliations.reconcile(data.frames)
+    }
+
+
+def stated(text, language):
+    """The figures that a working states, in order."""
+    found = [item.figure for item in wording.find(text, language)]
+    return [(figure.low, figure.high, figure.hedge) for figure in found if figure]
+
+
+def test_every_working_has_spanish_without_an_english_word_left(workings):
+    assert len(workings) > 300
+    left = {}
+    for check, (_, spanish) in workings.items():
+        for name in NAMES:
+            spanish = spanish.replace(name, "")
+        # what begins with a capital is a name: The Conversation
+        words = set(re.findall(r"(?<![\w.-])[a-z]+(?![\w.-]\w)", spanish))
+        if not spanish.strip() or words & ENGLISH_WORDS:
+            left[check] = spanish
+    assert left == {}
+
+
+def test_every_working_states_the_same_figures_in_both_languages(workings):
+    # "add up to" is read as a hedge
+    pairs = {
+        check: (stated(english.replace("add up to", "come to"), "en"), stated(spanish, "es"))
+        for check, (english, spanish) in workings.items()
+    }
+    assert {check: pair for check, pair in pairs.items() if pair[0] != pair[1]} == {}
+    assert sum(len(english) for english, _ in pairs.values()) > 500
+
+
+@pytest.mark.parametrize(
+    ("check", "words"),
+    [
+        (
+            "loans.share_claim.C0027",
+            "base de datos IAD/BU (febrero de 2015): alrededor de un 47\xa0%; "
+            "el artículo dice más de un 40\xa0%",
+        ),
+        (
+            "loans.years.C0032",
+            "Venezuela, 2014: los préstamos de AidData GCDF 3.0 (2) suman 2.191 millones de "
+            "dólares, frente a 5.700 millones de dólares (base de datos IAD/BU, febrero de 2015)",
+        ),
+        (
+            "loans.records.C0172",
+            "Bolivia, de 2000 a 2014, préstamos y créditos a la exportación, en cualquier estado, "
+            "importes tal como se distribuyen: los registros de préstamos suman 3.175.995.965 "
+            "dólares; el total dice 3.176 millones de dólares",
+        ),
+        (
+            "forces.navy_share.battle_force_total",
+            "11 buques (Newsmax, vía Army Recognition, 1 de diciembre de 2025) de 295 buques "
+            "(total de la flota de combate, 14 de abril de 2025): entre un 3,72\xa0% y un "
+            "3,73\xa0%; el artículo dice más de un 20\xa0%",
+        ),
+        (
+            "forces.troops.F078",
+            "Washington Post (31 de octubre de 2025): unas 16.000 personas; "
+            "el artículo dice unas 15.000 personas",
+        ),
+        (
+            "dates.deployment_start.D49",
+            "Comienzan los ataques de Estados Unidos contra lanchas, 2 de septiembre de 2025; en "
+            "el artículo, septiembre de 2025 (inicio del despliegue de Estados Unidos frente a "
+            "Venezuela)",
+        ),
+        (
+            "tariffs.average.without_fentanyl",
+            "el total, un 47\xa0%, incluye el arancel por el fentanilo, un 10\xa0%: los demás "
+            "aranceles suman un 37\xa0%; el artículo dice casi un 50\xa0%",
+        ),
+        (
+            "loans.region.C0166",
+            "31 prestatarios suman 387.630,3 millones de dólares de 2021; el total de la región "
+            "dice 387.630 millones de dólares de 2021",
+        ),
+    ],
+)
+def test_workings_read_as_spanish(workings, check, words):
+    assert workings[check][1] == words
+
+
+def test_millions_of_things_are_counted_with_de():
+    assert words.said_es(figures.exact(2_000_000, "persons")) == "2 millones de personas"
+
+
+# --- confirmed values --------------------------------------------------------------------------
+
+
+def confirming(tables, *cells):
+    """The tables with records that confirm cells: table, row key, column, text."""
+    entry = tables["corrections"]
+    rows = [
+        {
+            "correction_id": f"CO9{number}",
+            "table": table,
+            "row_key": key,
+            "column": column,
+            "was": text,
+            "now": text,
+            "reason": "odd but right",
+            "reason_es": "raro pero correcto",
+            "source_id": "desk_reading",
+            "decided_by": "desk",
+            "decided_on": "2025-12-09",
+        }
+        for number, (table, key, column, text) in enumerate(cells)
+    ]
+    frame = pd.concat([entry.frame, pd.DataFrame(rows, index=range(90, 90 + len(rows)))])
+    return tables | {"corrections": Table(entry.schema, entry.file, frame)}
+
+
+def test_a_confirmed_value_is_let_out_of_its_bounds_and_no_other(data):
+    odd = edited(data, "us_forces", F094={"low": 90000.0, "high": 90000.0})
+    odd = edited(
+        dataclasses.replace(data, tables=odd),
+        "us_tariffs", T050={"low": 400.0, "high": 400.0}, T051={"low": 300.0, "high": 300.0},
+    )  # fmt: skip
+    last = pipeline.last_build(PROJECT)
+
+    def bounds(tables):
+        return {check.id: check for check in checks.run(tables, last) if ".plausible" in check.id}
+
+    before = {name: check for name, check in bounds(odd).items() if not check.passed}
+    forces = "us_forces.low.plausible.personnel_total"
+    tariffs = next(name for name in before if name.startswith("us_tariffs.low"))
+    assert [row.row for row in before[tariffs].rows] == [50, 51]
+    after = bounds(
+        confirming(odd, ("us_forces", "F094", "low", "90000"), ("us_tariffs", "T050", "low", "400"))
+    )
+    assert after[forces].answer == "confirmed"
+    assert after[forces].caveat == (
+        "CO90: 90000 in F094, low, is right: odd but right (desk, 2025-12-09)."
+    )
+    assert after[forces].caveat_es == (
+        "CO90: 90000 en F094, low, es correcto: raro pero correcto (redacción, 2025-12-09)."
+    )
+    assert any(after[forces].caveat in line for line in checks.lines(list(after.values())))
+    assert after[tariffs].answer == "failed"
+    assert [row.row for row in after[tariffs].rows] == [51]
+    # the other end of the range is a cell of its own
+    assert not after[forces.replace(".low.", ".high.")].passed
 
 
 # cells put wrong, all in one run since each run of the engine takes seconds, and what tells

@@ -20,6 +20,7 @@ RECORD = Correction(
     was="10.2",
     now="10200",
     reason="a thousand times too small",
+    reason_es="mil veces menor de lo debido",
     source_id="aiddata",
     decided_by="desk",
     decided_on="2025-12-09",
@@ -45,9 +46,12 @@ def told(errors: DataErrors) -> list[str]:
 
 
 def test_records_are_read_with_their_place() -> None:
-    columns = "correction_id table row_key column was now reason source_id decided_by decided_on"
-    row = "CO01,loans, L2 ,amount,10.2,10200,a thousand times too small,aiddata,desk,2025-12-09"
-    table = raw("corrections", "correction_id", columns.split(), [row.split(",")])
+    columns = "correction_id table row_key column was now reason reason_es source_id decided_by"
+    row = (
+        "CO01,loans, L2 ,amount,10.2,10200,a thousand times too small,mil veces menor de lo debido,"
+        "aiddata,desk,2025-12-09"
+    )
+    table = raw("corrections", "correction_id", [*columns.split(), "decided_on"], [row.split(",")])
     assert corrections.read(table) == [RECORD]
 
 
@@ -154,3 +158,64 @@ def test_every_expired_correction_is_told_at_once() -> None:
 def test_a_correction_made_twice_has_expired() -> None:
     with pytest.raises(DataErrors, match=r"found '10200', expected '10\.2'"):
         corrections.apply(loans("1", "10.2"), [RECORD, RECORD])
+
+
+PROCESSED = {
+    "correction_id": "CO01",
+    "table": "loans",
+    "row_key": "L2",
+    "column": "amount",
+    "was": "10.2",
+    "now": "10200",
+    "reason": "a thousand times too small",
+    "reason_es": "mil veces menor de lo debido",
+    "decided_by": "desk",
+    "decided_on": "2025-12-09",
+}
+
+
+def test_a_record_is_told_in_either_language() -> None:
+    assert corrections.told(PROCESSED) == {
+        "table": "loans",
+        "row": "L2",
+        "column": "amount",
+        "was": "10.2",
+        "now": "10200",
+        "reason": "a thousand times too small",
+        "by": "desk",
+        "on": "2025-12-09",
+    }
+    spanish = corrections.told(PROCESSED | {"decided_by": "A. B."}, "es")
+    assert (spanish["reason"], spanish["by"]) == ("mil veces menor de lo debido", "A. B.")
+    assert corrections.told(PROCESSED, "es")["by"] == "redacción"
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "(empty)"), ("es", "(vacía)")])
+@pytest.mark.parametrize("empty", [float("nan"), None, ""])
+def test_an_empty_cell_is_told_in_words(language: str, words: str, empty: object) -> None:
+    filled = corrections.told(PROCESSED | {"was": empty}, language)
+    assert (filled["was"], filled["now"]) == (words, "10200")
+    assert corrections.told(PROCESSED | {"now": empty}, language)["now"] == words
+
+
+def test_only_records_that_change_no_cell_are_confirmations() -> None:
+    empty = float("nan")
+    frame = pd.DataFrame(
+        [
+            PROCESSED,
+            PROCESSED | {"correction_id": "CO02", "row_key": "L3", "was": "7", "now": "7"},
+            PROCESSED | {"correction_id": "CO03", "row_key": "L4", "was": empty, "now": empty},
+            PROCESSED | {"row_key": "L5", "column": "*", "was": empty, "now": empty},
+        ]
+    )
+    found = corrections.confirmed(frame)
+    assert {cell: record["correction_id"] for cell, record in found.items()} == {
+        ("loans", "L3", "amount"): "CO02",
+        ("loans", "L4", "amount"): "CO03",
+    }
+
+
+def test_a_corrected_table_knows_which_record_a_cell_is_from() -> None:
+    after = corrections.apply(loans("1", "10.2"), [RECORD])
+    assert after.frame.attrs[corrections.CORRECTED] == {(3, "amount"): RECORD}
+    assert corrections.apply(loans("1"), []).frame.attrs[corrections.CORRECTED] == {}

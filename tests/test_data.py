@@ -255,11 +255,59 @@ def test_every_correction_is_made(data: Data) -> None:
     assert raw["L0094"]["principal_usd_m"] == "10.2"
 
 
+def decision(raw: tables.RawTable, cells: dict[str, str]) -> tables.RawTable:
+    """Return the table of corrections with one record alone, its other cells filled in."""
+    known = {
+        "correction_id": "CO99",
+        "reason_es": "motivo",
+        "source_id": "desk_reading",
+        "decided_by": "desk",
+        "decided_on": "2025-12-09",
+    }
+    frame = pd.DataFrame(
+        [known | cells], columns=raw.schema.names, index=[2], dtype="object"
+    ).fillna("")
+    return tables.RawTable(raw.schema, raw.file, frame)
+
+
+@pytest.mark.parametrize(
+    ("key", "column", "was", "now", "found", "place"),
+    [
+        ("F094", "low", "15000", "15.000", "'15.000'", "column low"),
+        ("F094", "low", "15000", "16000", "'16000'", "column low"),
+        ("F094", "as_of_date", "2025-11-16", "2025-11-31", "'2025-11-31'", "column as_of_date"),
+    ],
+)
+def test_a_corrected_text_that_cannot_be_read_names_its_record(
+    key: str, column: str, was: str, now: str, found: str, place: str
+) -> None:
+    cells = {"table": "us_forces", "row_key": key, "column": column, "was": was, "now": now}
+    record = decision(tables.read_raw(PROJECT, SCHEMAS["corrections"]), cells)
+    forces = tables.read_raw(PROJECT, SCHEMAS["us_forces"])
+    corrected = corrections.apply(forces, corrections.read(record))
+    told = (
+        rf"us_forces\.csv, row 93, {place}: found {re.escape(found)}, expected .* The text in "
+        rf"column {column} is not as typed but from CO99 \(data/raw/corrections\.csv, row 2, "
+        r"column now\): mend that record\."
+    )
+    with pytest.raises(DataErrors, match=told):
+        clean.CLEANERS["us_forces"](corrected)
+
+
+def test_a_slip_as_typed_is_not_laid_to_a_correction() -> None:
+    forces = tables.read_raw(PROJECT, SCHEMAS["us_forces"])
+    forces.frame.loc[2, "low"] = "15.000"
+    with pytest.raises(DataErrors, match="declare decimalChar for the column") as refused:
+        clean.CLEANERS["us_forces"](corrections.apply(forces, []))
+    assert "corrections.csv" not in str(refused.value)
+
+
 def test_a_record_that_withdraws_a_row_is_a_valid_one() -> None:
     empty = tables.read_raw(PROJECT, SCHEMAS["corrections"])
-    row = ["CO99", "us_ships", "S001", "*", "", "", "reported twice", "navy", "desk", "2025-12-09"]
-    frame = pd.DataFrame([row], columns=empty.schema.names, index=[2], dtype="str")
-    record = tables.RawTable(empty.schema, empty.file, frame)
+    record = decision(
+        empty,
+        {"table": "us_ships", "row_key": "S001", "column": "*", "reason": "reported twice"},
+    )
     assert len(clean.CLEANERS["corrections"](record).frame) == 1
     ships = tables.read_raw(PROJECT, SCHEMAS["us_ships"])
     left = corrections.apply(ships, corrections.read(record)).frame

@@ -59,8 +59,10 @@ def test_a_figure_keeps_everything_that_its_row_says() -> None:
             "period_end": "2016",
             "as_of": "2025-12-09",
             "valid_until": "2025-12",
-            "speaker": "Council on Foreign Relations",
-            "via": "BBC News Mundo",
+            "speaker": "article voice",
+            "speaker_es": "voz del artículo",
+            "via": "desk",
+            "via_es": "redacción",
             "primary_seen": False,
             "wording": "more than 40%",
             "locator": "paragraph 30",
@@ -79,8 +81,10 @@ def test_a_figure_keeps_everything_that_its_row_says() -> None:
         period="2005/2016",
         as_of=date(2025, 12, 9),
         valid_until=date(2025, 12, 31),
-        speaker="Council on Foreign Relations",
-        via="BBC News Mundo",
+        speaker="article voice",
+        speaker_es="voz del artículo",
+        via="desk",
+        via_es="redacción",
         primary_seen=False,
         wording="more than 40%",
         locator="paragraph 30",
@@ -105,6 +109,7 @@ def test_a_row_of_another_table_gives_what_it_has() -> None:
     assert (figure.id, figure.measure, figure.source_id) == ("F012", "personnel", "ap_20251116")
     assert figure.as_of == date(2025, 11, 30)
     assert (figure.speaker, figure.period, figure.valid_until) == ("", "", None)
+    assert (figure.speaker_es, figure.via_es) == ("", "")
 
 
 @pytest.mark.parametrize(

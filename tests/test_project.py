@@ -27,7 +27,7 @@ LEVELS = (
     {"project"},
     {"figures", "tables"},
     {"wording", "sources", "ledger", "corrections", "codebook"},
-    {"analysis"},
+    {"analysis", "binding"},
     {"clean", "charts", "checks", "story"},
     {"notebooks"},
     {"report", "changes"},

@@ -12,6 +12,7 @@ from venezuela_analysis import sources
 AIDDATA = {
     "source_id": "aiddata",
     "producer": "AidData (College of William & Mary)",
+    "producer_es": float("nan"),
     "hosted_by": "AidData (College of William & Mary)",
     "title": "Global Chinese Official Finance",
     "title_kind": "as_published",
@@ -25,7 +26,8 @@ COPY = {
     "source_id": "copy",
     "producer": "Reuters",
     "hosted_by": "The Sun",
-    "title": "report on destroyers",
+    "title": "(report on destroyers)",
+    "title_es": "información sobre destructores",
     "title_kind": "descriptive",
     "url": "https://www.thesun.co.uk/",
     "url_precision": "domain_only",
@@ -64,6 +66,52 @@ def test_a_chart_names_a_source_by_producer_and_year(source: dict[str, Any], nam
 )
 def test_a_citation_says_what_was_read(source: dict[str, Any], words: str) -> None:
     assert sources.citation(source) == words
+
+
+TRANSLATED = COPY | {
+    "producer": "The Moscow Times quoting Reuters",
+    "producer_es": "The Moscow Times citando a Reuters",
+    "hosted_by": "repost",
+    "hosted_by_es": "una copia republicada",
+    "licence": "US government work",
+    "licence_es": "obra de la Administración de Estados Unidos",
+}
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        (
+            AIDDATA,
+            "AidData (College of William & Mary), Global Chinese Official Finance, 2017-10",
+        ),
+        (
+            COPY,
+            "Reuters, [información sobre destructores], en The Sun, no consta la fecha, "
+            "texto redifundido",
+        ),
+        (
+            TRANSLATED | {"publication_date": "2019-01-26", "copy_type": "secondary"},
+            "The Moscow Times citando a Reuters, [información sobre destructores], "
+            "en una copia republicada, 2019-01-26, fuente secundaria",
+        ),
+    ],
+)
+def test_a_spanish_citation_keeps_names_and_published_titles(
+    source: dict[str, Any], words: str
+) -> None:
+    assert sources.citation(source, "es") == words
+
+
+def test_names_and_licences_are_spanish_where_they_have_spanish() -> None:
+    assert sources.short(TRANSLATED, "es") == "The Moscow Times citando a Reuters"
+    assert sources.short(AIDDATA, "es") == "AidData (2017)"
+    assert sources.licence(TRANSLATED, "es") == "obra de la Administración de Estados Unidos"
+    assert sources.licence(AIDDATA, "es") == "ODC-BY 1.0"
+    assert sources.licence(COPY, "es") == ""
+    register = pd.DataFrame([TRANSLATED | {"publication_date": "2019-01-26"}])
+    line = sources.source_line(plotted("copy"), register, "es")
+    assert line == "Fuente: The Moscow Times citando a Reuters (2019)."
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,15 @@
 """Decisions of people about the data, as records that go stale loudly.
 
 A correction replaces a cell or withdraws a row; a confirmation (``now`` as ``was``) says that an
-odd value is right. Both name the exact old text, so that a record whose cell has changed since
-stops the run instead of quietly doing nothing.
+odd value is right, which lifts the plausibility bounds for that cell. Both name the exact old text,
+so that a record whose cell has changed since stops the run instead of quietly doing nothing.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from venezuela_analysis.errors import DataError, DataErrors, Place
 
@@ -18,6 +19,17 @@ if TYPE_CHECKING:
     from venezuela_analysis.tables import RawTable
 
 WHOLE_ROW = "*"
+
+CORRECTED = "corrected"
+"""Attribute of a corrected frame: by line and column, the correction that the cell's text is from.
+
+A `Correction` there tells which record to mend where that text cannot be read.
+"""
+
+_WORDS = {
+    "en": {"empty": "(empty)", "desk": "desk"},
+    "es": {"empty": "(vacía)", "desk": "redacción"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +44,8 @@ class Correction:
     was, now : str
         The exact old text and the new one; equal in a confirmation. For a whole row both are
         empty: the row is withdrawn.
-    reason, source_id, decided_by, decided_on : str
-        Why, on whose evidence, by whom and when.
+    reason, reason_es, source_id, decided_by, decided_on : str
+        Why, in English and Spanish, on whose evidence, by whom and when.
     place : Place
         Where the record stands.
     """
@@ -45,6 +57,7 @@ class Correction:
     was: str
     now: str
     reason: str
+    reason_es: str
     source_id: str
     decided_by: str
     decided_on: str
@@ -89,6 +102,7 @@ def apply(raw: RawTable, corrections: list[Correction]) -> RawTable:
         rows, or the text is no longer the old one.
     """
     frame, errors = raw.frame.copy(), []
+    corrected: dict[tuple[int, str], Correction] = {}
     key = "|".join(raw.schema.primary_key)
     for correction in corrections:
         if correction.table != raw.schema.table:
@@ -111,9 +125,60 @@ def apply(raw: RawTable, corrections: list[Correction]) -> RawTable:
             frame = frame[~rows]
         else:
             frame.loc[rows, correction.column] = correction.now
+            corrected[int(frame.index[rows][0]), correction.column] = correction
     if errors:
         raise DataErrors(errors)
+    frame.attrs[CORRECTED] = corrected
     return replace(raw, frame=frame)
+
+
+def confirmed(frame: pd.DataFrame) -> dict[tuple[str, str, str], dict[str, Any]]:
+    """Return the records that confirm a value, by table, row key and column.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Processed table ``corrections``.
+    """
+    return {
+        (row["table"], row["row_key"], row["column"]): row
+        for row in frame.to_dict("records")
+        if row["column"] != WHOLE_ROW and _text(row["was"]) == _text(row["now"])
+    }
+
+
+def told(row: Mapping[str, Any], language: str = "en") -> dict[str, str]:
+    """Return a record as a page tells it, every part text.
+
+    Parameters
+    ----------
+    row : mapping
+        Row of the processed table ``corrections``.
+    language : str
+        ``en`` or ``es``.
+
+    Returns
+    -------
+    dict
+        ``table``, ``row``, ``column``, ``was`` and ``now`` (in words where the cell is empty),
+        ``reason``, ``by`` and ``on``, an ISO date.
+    """
+    words = _WORDS[language]
+    return {
+        "table": row["table"],
+        "row": row["row_key"],
+        "column": row["column"],
+        "was": _text(row["was"]) or words["empty"],
+        "now": _text(row["now"]) or words["empty"],
+        "reason": row["reason" if language == "en" else "reason_es"],
+        "by": words["desk"] if row["decided_by"] == "desk" else row["decided_by"],
+        "on": row["decided_on"],
+    }
+
+
+def _text(cell: object) -> str:
+    """Return a cell's text, empty where the cell is."""
+    return cell if isinstance(cell, str) else ""
 
 
 def _keys(frame: pd.DataFrame, primary_key: tuple[str, ...]) -> pd.Series:

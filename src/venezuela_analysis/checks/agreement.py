@@ -26,6 +26,21 @@ ONE_FOR_EACH = (
     ("chinese_loans", "dataset", "value_kind", "a data set holds one kind of value"),
     ("chinese_loans_by_country", "country", "iso3", "a country has one code"),
     ("chinese_loans_by_country", "iso3", "country", "a code stands for one country"),
+    ("chinese_loans_by_country", "iso3", "country_es", "a country has one Spanish name"),
+    ("chinese_loans_by_country", "dataset", "dataset_es", "a data set has one Spanish name"),
+    (
+        "chinese_loans_by_country",
+        "records_filter",
+        "records_filter_es",
+        "what is counted is said in one way in Spanish",
+    ),
+    ("loan_estimates", "estimated_by", "estimated_by_es", "a publisher has one Spanish name"),
+    ("us_tariffs", "publisher", "publisher_es", "a publisher has one Spanish name"),
+    ("us_forces", "publisher", "publisher_es", "a publisher has one Spanish name"),
+    ("allied_support", "publisher", "publisher_es", "a publisher has one Spanish name"),
+    ("sources", "producer", "producer_es", "a producer has one Spanish name"),
+    ("sources", "hosted_by", "hosted_by_es", "a host has one Spanish name"),
+    ("figures", "speaker", "speaker_es", "a speaker has one Spanish name"),
     ("chinese_loans_by_country", "source_id", "dataset", "a source quotes one data set"),
     ("chinese_loans_by_country", "source_id", "vintage", "a source quotes one vintage"),
     ("loan_estimates", "source_id", "reported_by", "a document has one publisher"),
@@ -61,6 +76,19 @@ _SPANISH = frozenset(
     "al como con de del desde el en es la las lo los para por que se según su tras un una y".split()
 )
 _WORD = re.compile(r"[^\W\d_]+")
+
+# names are the same in both languages, unless English words in them describe somebody
+_DESCRIBING = _ENGLISH | frozenset(
+    "article blog brief citing copies copy crediting desk digest documents expert internal media"
+    " mirror named news podcast press quoted quoting register relaying release report repost story"
+    " summed television timeline tracker unnamed via voice".split()
+)
+# columns of sentences and phrases, which no language shares
+_PROSE = frozenset(["evidence_note", "reason", "records_filter"])
+# the rules of these look at more than the two columns, see `own_rules`
+_OWN_RULES = frozenset(["licence", "title"])
+# columns of names that have needed no Spanish yet
+_NAMES_ALONE = (("figures", "via"),)
 
 
 def row_rules(
@@ -104,6 +132,7 @@ def row_rules(
         )
     yield from _repeats(schema)
     yield from _language(schema)
+    yield from _translated(schema)
     for columns, reason, rule in own_rules.RULES.get(schema.table, ()):
         yield _rule(f"{schema.table}.{columns[0]}.{rule.__name__}", columns, reason, rule)
 
@@ -186,16 +215,22 @@ def _repeats(schema: Schema) -> Iterator[tuple[Expectation, str, Rule]]:
         )
 
 
-def _language(schema: Schema) -> Iterator[tuple[Expectation, str, Rule]]:
-    """Yield the rule that the Spanish of a pair of texts is not in the English column."""
+def _pairs(schema: Schema) -> Iterator[tuple[str, str]]:
+    """Yield each column of English text with the column of its Spanish."""
     for spanish in schema.names:
         stem = spanish.removesuffix("_es")
         english = stem if stem in schema.names else f"{stem}_en"
-        if stem == spanish or english not in schema.names:
-            continue
+        if stem != spanish and english in schema.names:
+            yield english, spanish
+
+
+def _language(schema: Schema) -> Iterator[tuple[Expectation, str, Rule]]:
+    """Yield the rule that the Spanish of a pair of texts is not in the English column."""
+    for english, spanish in _pairs(schema):
 
         def rule(rows: pd.DataFrame, english: str = english, spanish: str = spanish) -> pd.Series:
-            return rows[english].map(_spanishness) <= rows[spanish].map(_spanishness)
+            in_order = rows[english].map(_spanishness) <= rows[spanish].map(_spanishness)
+            return rows[spanish].isna() | in_order
 
         yield _rule(
             f"{schema.table}.{english}.language",
@@ -209,3 +244,42 @@ def _spanishness(text: object) -> int:
     """Return how many more Spanish than English function words a text has."""
     words = _WORD.findall(text.lower()) if isinstance(text, str) else []
     return sum((word in _SPANISH) - (word in _ENGLISH) for word in words)
+
+
+def _translated(schema: Schema) -> Iterator[tuple[Expectation, str, Rule]]:
+    """Yield the rule that no text of a pair lacks its Spanish, or stands in Spanish alone."""
+    for english, spanish in _pairs(schema):
+        if english in _OWN_RULES:
+            continue
+        prose = english.endswith("_en") or english in _PROSE
+
+        def rule(
+            rows: pd.DataFrame, english: str = english, spanish: str = spanish, prose: bool = prose
+        ) -> pd.Series:
+            needed = rows[english].notna() if prose else rows[english].map(_describes)
+            return (rows[spanish].notna() | ~needed) & (
+                rows[english].notna() | rows[spanish].isna()
+            )
+
+        same = "" if prose else ", or the name again where that is the same in Spanish"
+        yield _rule(
+            f"{schema.table}.{spanish}.translated",
+            (english, spanish),
+            f"{spanish}, which Spanish pages print, filled in with what {english} says{same}",
+            rule,
+        )
+    for table, column in _NAMES_ALONE:
+        if table == schema.table:
+            yield _rule(
+                f"{table}.{column}.name",
+                (column, schema.primary_key[0]),
+                f"names alone in {column}, since both languages print it; words that describe need "
+                f"a column {column}_es, after {column} in the table and in datapackage.json",
+                lambda rows, column=column: ~rows[column].map(_describes),
+            )
+
+
+def _describes(text: object) -> bool:
+    """Whether a name holds English words, which begin small, beside names and addresses."""
+    words = text.split() if isinstance(text, str) else []
+    return not _DESCRIBING.isdisjoint(word.strip("(),.;") for word in words)

@@ -62,15 +62,18 @@ class Check:
         ``structure``, ``plausibility`` or ``reconciliation``.
     answer : str
         ``passed`` or ``failed``; for reconciliations ``entailed``, ``possible``, ``contradicted``,
-        or ``confirmed`` for a contradiction that a confirmation names.
+        or ``confirmed`` for a contradiction that a confirmation names, and for a bound that a
+        cell breaks whose value a record in ``corrections`` confirms.
     message : str
         What was compared with what, and what to do where it stops the run.
+    message_es : str
+        The same in Spanish for reconciliations, which pages print; else empty.
     rows : tuple of Row
         Cells that fail, or that a reconciliation rests on.
     figure_ids, source_ids : tuple of str
         Figures of the story and sources that it touches.
     caveat, caveat_es : str
-        What readers are told of a confirmed contradiction, in English and Spanish.
+        What readers are told of what is confirmed, in English and Spanish.
     dated : str
         Last day of the evidence of a reconciliation, ISO 8601.
     family : str
@@ -87,6 +90,7 @@ class Check:
     source_ids: tuple[str, ...] = ()
     caveat: str = ""
     caveat_es: str = ""
+    message_es: str = ""
     dated: str = ""
     family: str = field(default="", compare=False)
 

@@ -22,9 +22,10 @@ LARGEST_REVISION = 1.5
 
 # columns that say what a row is about in words of the desk; rewording them changes no statement
 FREE = frozenset(
-    "note title description scope statement_en statement_es event_en event_es measure_en measure_es"
-    " universe_en universe_es evidence_note evidence_note_es figure_ids licence".split()
+    "note title description scope statement_en event_en measure_en universe_en evidence_note"
+    " figure_ids licence".split()
 )
+SPANISH = "_es"
 # built or kept elsewhere: decisions and answers change with every decision
 NOT_COMPARED = frozenset(["answers", "corrections", "confirmations"])
 
@@ -116,7 +117,8 @@ def changes(
             continue
         common = new.index.intersection(old.index, sort=False)
         for column in table.schema.fields:
-            if column.name in FREE or column.name not in old.columns:
+            free = column.name in FREE or column.name.endswith(SPANISH)
+            if free or column.name not in old.columns:
                 continue
             before, after = (
                 side.loc[common, column.name].map(_text, na_action=None) for side in (old, new)

@@ -6,6 +6,7 @@ import re
 
 import pandas as pd
 
+from venezuela_analysis import sources
 from venezuela_analysis.checks.engine import Rule
 from venezuela_analysis.figures import Hedge
 from venezuela_analysis.tables import first_day
@@ -150,6 +151,23 @@ def read_in_time(rows: pd.DataFrame) -> pd.Series:
     return (rows["date_accessed"] >= published) & (rows["date_accessed"] >= READ_SINCE)
 
 
+def title_of_ours(rows: pd.DataFrame) -> pd.Series:
+    """Return True where a title has Spanish just where it is ours and not the published one."""
+    return (rows["title_kind"] != "as_published") == rows["title_es"].notna()
+
+
+def licence_in_words(rows: pd.DataFrame) -> pd.Series:
+    """Return True where a licence that pages print in words has its Spanish."""
+    printed = pd.Series(map(sources.licence, rows.to_dict("records")), index=rows.index, dtype=str)
+    in_words = printed.map(lambda text: any(word.islower() for word in text.split()))
+    return ~in_words.astype(bool) | rows["licence_es"].notna()
+
+
+def copy_type_in_spanish(rows: pd.DataFrame) -> pd.Series:
+    """Return True where a kind of copy has a Spanish name."""
+    return rows["copy_type"].isin(list(sources.COPY_TYPES_ES))
+
+
 RULES: dict[str, tuple[tuple[tuple[str, ...], str, Rule], ...]] = {
     "figures": (
         (
@@ -207,6 +225,23 @@ RULES: dict[str, tuple[tuple[tuple[str, ...], str, Rule], ...]] = {
             ("date_accessed", "publication_date"),
             "a source was read after its publication, and not before this work began",
             read_in_time,
+        ),
+        (
+            ("title_es", "title_kind"),
+            "title_es, which Spanish pages print, filled in with what a title of ours says, and "
+            "empty where the title is as published",
+            title_of_ours,
+        ),
+        (
+            ("licence_es", "licence"),
+            "licence_es, which Spanish pages print, filled in with what a licence in words says",
+            licence_in_words,
+        ),
+        (
+            ("copy_type", "source_id"),
+            "a kind of copy that has a Spanish name; a new one gets it in COPY_TYPES_ES, in "
+            "src/venezuela_analysis/sources.py",
+            copy_type_in_spanish,
         ),
     ),
     "us_cpi": (

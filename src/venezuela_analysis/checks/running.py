@@ -1,51 +1,28 @@
-"""Suites built, run by the engine, and its outcomes turned into checks that say where and what."""
+"""Suites planned from schemas and rules, and run by the engine."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from venezuela_analysis.checks import agreement, last_build, suites
-from venezuela_analysis.checks.answers import Check, Row
-from venezuela_analysis.checks.engine import Expectation, Outcome, Rule, validate
+from venezuela_analysis.checks.answers import Check
+from venezuela_analysis.checks.engine import Expectation, Rule, validate
+from venezuela_analysis.checks.outcomes import (
+    ANSWERS,
+    LAST_BUILD,
+    LAST_BUILD_FAMILY,
+    Planned,
+    as_check,
+    reconciled,
+)
 from venezuela_analysis.figures import Interval
 from venezuela_analysis.tables import Table, plain
 
 # tables of decisions may be empty; answers are checked as reconciliations
 DECISIONS = ("corrections", "confirmations")
-ANSWERS = "answers"
-_LAST_BUILD = "last_build"
-
-
-@dataclass(frozen=True, slots=True)
-class _Planned:
-    """An expectation with what its check will say.
-
-    Parameters
-    ----------
-    expectation : Expectation
-        What the engine evaluates.
-    table : str
-        What the check is about.
-    kind : str
-        Of the check.
-    told : str
-        What is expected, and why.
-    columns : tuple of str
-        Columns whose cells are shown where it fails.
-    family : str
-        Checks that are printed as one line when all pass.
-    """
-
-    expectation: Expectation
-    table: str
-    kind: str
-    told: str
-    columns: tuple[str, ...]
-    family: str
 
 
 def run(cleaned: Mapping[str, Table], last: last_build.LastBuild) -> list[Check]:
@@ -64,25 +41,25 @@ def run(cleaned: Mapping[str, Table], last: last_build.LastBuild) -> list[Check]
         Structure, plausibility, reconciliation, in the order of the tables.
     """
     rules: dict[str, Rule] = {}
-    planned: dict[str, list[_Planned]] = {}
+    planned: dict[str, list[Planned]] = {}
     for name, table in cleaned.items():
         planned[name] = list(_planned(table, cleaned, rules))
     moved = _moved(cleaned, last)
-    planned[_LAST_BUILD] = list(_planned_changes(cleaned, last, rules)) if len(moved) else []
+    planned[LAST_BUILD] = list(_planned_changes(cleaned, last, rules)) if len(moved) else []
     for item in _planned_answers(cleaned, rules):
         planned[item.table].append(item)
-    frames = {name: table.frame for name, table in cleaned.items()} | {_LAST_BUILD: moved}
+    frames = {name: table.frame for name, table in cleaned.items()} | {LAST_BUILD: moved}
     outcomes = validate(
         frames,
         {name: [item.expectation for item in items] for name, items in planned.items()},
         rules,
     )
     checks = [
-        _check(item, outcomes[item.expectation.id], cleaned, moved)
+        as_check(item, outcomes[item.expectation.id], cleaned, moved)
         for items in planned.values()
         for item in items
     ]
-    return checks + list(_reconciled(cleaned))
+    return checks + list(reconciled(cleaned))
 
 
 # --- plans -------------------------------------------------------------------------------------
@@ -90,7 +67,7 @@ def run(cleaned: Mapping[str, Table], last: last_build.LastBuild) -> list[Check]
 
 def _planned(
     table: Table, cleaned: Mapping[str, Table], rules: dict[str, Rule]
-) -> Iterator[_Planned]:
+) -> Iterator[Planned]:
     """Yield the checks of structure and plausibility of one table."""
     schema = table.schema
     if schema.table in DECISIONS and table.frame.empty:
@@ -103,7 +80,7 @@ def _planned(
         if schema.table == ANSWERS and expectation.id.endswith(".some"):
             continue
         column = expectation.options.get("column", "")
-        yield _Planned(
+        yield Planned(
             expectation,
             schema.table,
             "structure",
@@ -112,25 +89,28 @@ def _planned(
             f"{schema.table} structure",
         )
     for expectation, reason in suites.plausibility(schema):
-        yield _Planned(
+        yield Planned(
             expectation,
             schema.table,
             "plausibility",
             f"{_demand(expectation)}; {reason}",
             (expectation.options["column"],),
             f"{schema.table} plausibility",
+            bound=True,
         )
-    row_rules = (*suites.row_rules(schema), *agreement.row_rules(schema, cleaned))
-    for expectation, reason, rule in row_rules:
-        rules[expectation.id] = rule
-        yield _Planned(
-            expectation,
-            schema.table,
-            "plausibility",
-            reason,
-            tuple(expectation.options["column_list"]),
-            f"{schema.table} plausibility",
-        )
+    held_together = (*suites.row_rules(schema), *agreement.row_rules(schema, cleaned))
+    for bound, found in ((True, suites.bound_rules(schema)), (False, held_together)):
+        for expectation, reason, rule in found:
+            rules[expectation.id] = rule
+            yield Planned(
+                expectation,
+                schema.table,
+                "plausibility",
+                reason,
+                tuple(expectation.options["column_list"]),
+                f"{schema.table} plausibility",
+                bound=bound,
+            )
 
 
 def _demand(expectation: Expectation) -> str:
@@ -196,7 +176,7 @@ def _moved(cleaned: Mapping[str, Table], last: last_build.LastBuild) -> pd.DataF
 
 def _planned_changes(
     cleaned: Mapping[str, Table], last: last_build.LastBuild, rules: dict[str, Rule]
-) -> Iterator[_Planned]:
+) -> Iterator[Planned]:
     """Yield, for each table, the check that it differs from the last build only as it may."""
     for name in last_build.compared(cleaned, last):
         check_id = f"{name}.last_build"
@@ -205,7 +185,7 @@ def _planned_changes(
             return (rows["table"] != name) | rows["allowed"].astype(bool)
 
         rules[check_id] = allowed
-        yield _Planned(
+        yield Planned(
             Expectation(
                 check_id,
                 "ExpectRowsToKeepRule",
@@ -218,14 +198,14 @@ def _planned_changes(
             "row, a right value needs a record in data/raw/corrections.csv (was and now the new "
             "text), a withdrawn row one with column *",
             (),
-            "last build",
+            LAST_BUILD_FAMILY,
         )
 
 
-def _planned_answers(cleaned: Mapping[str, Table], rules: dict[str, Rule]) -> Iterator[_Planned]:
+def _planned_answers(cleaned: Mapping[str, Table], rules: dict[str, Rule]) -> Iterator[Planned]:
     """Yield the checks that the answers follow from their bounds and that decisions are current."""
     rules["answers.follow"] = _follows
-    yield _Planned(
+    yield Planned(
         Expectation(
             "answers.follow",
             "ExpectRowsToKeepRule",
@@ -243,7 +223,7 @@ def _planned_answers(cleaned: Mapping[str, Table], rules: dict[str, Rule]) -> It
     if len(cleaned["confirmations"].frame):
         answers = cleaned[ANSWERS].frame
         current = answers.loc[answers["answer"] == "confirmed", "check_id"]
-        yield _Planned(
+        yield Planned(
             Expectation(
                 "confirmations.current",
                 "ExpectColumnValuesToBeInSet",
@@ -284,115 +264,3 @@ def _follows(rows: pd.DataFrame) -> pd.Series:
         return row["answer"] in ("contradicted", "confirmed")
 
     return pd.Series([right(row) for row in rows.to_dict("records")], index=rows.index)
-
-
-# --- outcomes ----------------------------------------------------------------------------------
-
-
-def _check(
-    planned: _Planned, outcome: Outcome, cleaned: Mapping[str, Table], moved: pd.DataFrame
-) -> Check:
-    """Return an outcome as a check."""
-    message = planned.told
-    rows: tuple[Row, ...] = ()
-    if not outcome.success:
-        if planned.family == "last build":
-            rows = tuple(_changed(cleaned, moved.loc[row]) for row in outcome.rows)
-        else:
-            table = cleaned[planned.table]
-            rows = tuple(
-                _cell(table, row, column) for row in outcome.rows for column in planned.columns
-            ) or (Row(table.file, 0, "", outcome.observed),)
-        message = f"expected {planned.told}"
-    return Check(
-        id=planned.expectation.id,
-        table=planned.table,
-        kind=planned.kind,
-        answer="passed" if outcome.success else "failed",
-        message=message,
-        rows=rows,
-        family=planned.family,
-    )
-
-
-def _cell(table: Table, row: int, column: str) -> Row:
-    """Return a cell of a table as its raw file has it."""
-    return Row(table.file, row, table.schema.raw_name(column), _typed(table, row, column))
-
-
-def _typed(table: Table, row: int, column: str) -> str:
-    """Return what somebody typed in a cell, with the unit that its row declares for bounds."""
-    name = table.schema.raw_name(column)
-    if table.raw is None or name not in table.raw:
-        return _shown(table.frame.at[row, column])
-    text = str(table.raw.at[row, name]).strip()
-    bound = column in ("low", "high") and "unit" in table.raw
-    return f"{text} {table.raw.at[row, 'unit']}" if text and bound else text
-
-
-def _shown(value: object) -> str:
-    """Return a cell's value for a message."""
-    if pd.isna(value):
-        return ""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return plain(value)
-    return str(value)
-
-
-def _changed(cleaned: Mapping[str, Table], move: pd.Series) -> Row:
-    """Return a cell that differs from the last build."""
-    table = cleaned[move["table"]]
-    line = _line(table, move["row_key"])
-    if move["column"] == "*":
-        return Row(table.file, 0, "", f"row {move['row_key']} of the last build is gone")
-    typed, now = _typed(table, line, move["column"]), move["now"]
-    return Row(
-        table.file,
-        line,
-        table.schema.raw_name(move["column"]),
-        f"{typed or 'empty'}{f', which is {now}' if now != typed else ''}; it was "
-        f"{move['was'] or 'empty'} in the last build ({move['row_key']})",
-    )
-
-
-def _line(table: Table, key: str) -> int:
-    """Return the line of a row in its raw file."""
-    keys = table.frame[list(table.schema.primary_key)].astype("str").agg("|".join, axis=1)
-    found = keys.index[keys == key]
-    return int(found[0]) if len(found) else 0
-
-
-def _reconciled(cleaned: Mapping[str, Table]) -> Iterator[Check]:
-    """Yield each reconciliation as a check."""
-    for row in cleaned[ANSWERS].frame.to_dict("records"):
-        cells = [cell.split(",", 2) for cell in row["cells"].split(" | ")]
-        yield Check(
-            id=row["check_id"],
-            table=cells[0][0],
-            kind="reconciliation",
-            answer=row["answer"],
-            message=row["working"],
-            rows=tuple(_reference(cleaned, *cell) for cell in cells),
-            figure_ids=tuple(filter(None, _text(row["figure_ids"]).split(";"))),
-            source_ids=tuple(row["source_ids"].split(";")),
-            caveat=_text(row["caveat_en"]),
-            caveat_es=_text(row["caveat_es"]),
-            dated=_text(row["dated"]),
-            family=row["check_id"].rsplit(".", 1)[0],
-        )
-
-
-def _text(cell: object) -> str:
-    """Return a text cell, empty where missing."""
-    return cell if isinstance(cell, str) else ""
-
-
-def _reference(cleaned: Mapping[str, Table], table: str, key: str, column: str) -> Row:
-    """Return a cell that a reconciliation names by table, row key and column."""
-    entry = cleaned[table]
-    frame = entry.frame
-    first = frame.columns[0]
-    found = frame.index[frame[first] == key] if key else []
-    line = int(found[0]) if len(found) else 0
-    value = _typed(entry, line, column) if line else ""
-    return Row(entry.file, line, entry.schema.raw_name(column), value)

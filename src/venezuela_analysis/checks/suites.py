@@ -285,6 +285,11 @@ def row_rules(schema: Schema) -> Iterator[tuple[Expectation, str, Rule]]:
             "the story's words say the bounds",
             wording_agrees_with_bounds,
         )
+
+
+def bound_rules(schema: Schema) -> Iterator[tuple[Expectation, str, Rule]]:
+    """Yield the descriptor's bounds that are rules: order, ratios, dates; with reason and rule."""
+    table = schema.table
     for pair in schema.ordered:
         first, then = pair["columns"]
         dates = schema.column(first).type not in ("number", "integer")

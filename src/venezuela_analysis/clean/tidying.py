@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from venezuela_analysis import tables
 from venezuela_analysis.clean.cells import READERS, TYPED_SIGNS, Refused, read_quantity
 from venezuela_analysis.clean.schemas import SCALES, processed_name, processed_schema
+from venezuela_analysis.corrections import CORRECTED
 from venezuela_analysis.errors import DataError, DataErrors, FigureError, Place
 from venezuela_analysis.figures import Hedge, from_hedge
 from venezuela_analysis.tables import RawTable, Schema, Table
+
+# what a row's bounds are read from together
+_BOUNDED = ("hedge", "low", "high", "unit")
 
 
 def tidy(raw: RawTable, order: tuple[str, ...] = ()) -> Table:
@@ -56,7 +61,7 @@ def tidy(raw: RawTable, order: tuple[str, ...] = ()) -> Table:
                         Place(raw.file, line, column.name),
                         repr(text) if text else "an empty cell",
                         refused.expected,
-                        refused.remedy,
+                        refused.remedy + _corrected(raw, line, column.name),
                     )
                 )
         try:
@@ -67,7 +72,7 @@ def tidy(raw: RawTable, order: tuple[str, ...] = ()) -> Table:
                     Place(raw.file, line, "low"),
                     repr(cells["low"]),
                     refused.expected,
-                    refused.remedy,
+                    refused.remedy + _corrected(raw, line, *_BOUNDED),
                 )
             )
     if errors:
@@ -77,6 +82,17 @@ def tidy(raw: RawTable, order: tuple[str, ...] = ()) -> Table:
     frame = tables.typed(frame, schema)
     frame = frame.sort_values(list(order or schema.primary_key), kind="stable")
     return Table(schema, raw.file, frame, raw.frame)
+
+
+def _corrected(raw: RawTable, line: int, *columns: str) -> str:
+    """Return which corrections the text of a row's cells is from, nothing where it is as typed."""
+    made = raw.frame.attrs.get(CORRECTED, {})
+    records = [made[line, column] for column in columns if (line, column) in made]
+    return "".join(
+        f" The text in column {record.column} is not as typed but from {record.correction_id} "
+        f"({replace(record.place, column='now')}): mend that record."
+        for record in records
+    )
 
 
 def _spelled_out(schema: Schema, cells: dict[str, str]) -> str:

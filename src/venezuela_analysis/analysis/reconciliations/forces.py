@@ -19,9 +19,15 @@ from venezuela_analysis.analysis.reconciliations.setting import (
     row_against_story,
     rows_by_id,
     rows_of,
-    said,
     sources_of,
     story_figures,
+)
+from venezuela_analysis.analysis.reconciliations.words import (
+    Working,
+    named_es,
+    on_es,
+    said,
+    said_es,
 )
 from venezuela_analysis.figures import (
     Figure,
@@ -79,20 +85,24 @@ def force_components(frames: Frames) -> Iterator[Reconciliation]:
             id=f"forces.sum.{result}",
             claim=printed,
             evidence=evidence,
-            working=f"{' + '.join(parts)}: {said(evidence)} against {said(printed)}",
+            told=Working(
+                f"{' + '.join(parts)}: {said(evidence)} against {said(printed)}",
+                f"{' + '.join(parts)}: {said_es(evidence)} frente a {said_es(printed)}",
+            ),
             cells=cells_of("us_forces", rows),
             source_ids=sources_of(*rows),
             dated=last_dated(*rows),
         )
 
 
-_DENOMINATORS = (
-    "battle_force_total",
-    "battle_force_uss",
-    "ships_deployed_world",
-    "ships_deployed_uss_only",
-    "ships_underway_world",
-)
+# measures that a share of the Navy can be a share of, and their Spanish
+_DENOMINATORS = {
+    "battle_force_total": "total de la flota de combate",
+    "battle_force_uss": "flota de combate, solo buques USS",
+    "ships_deployed_world": "desplegados en todo el mundo",
+    "ships_deployed_uss_only": "desplegados, solo buques USS",
+    "ships_underway_world": "navegando en todo el mundo",
+}
 
 
 def navy_share(frames: Frames) -> Iterator[Reconciliation]:
@@ -103,16 +113,22 @@ def navy_share(frames: Frames) -> Iterator[Reconciliation]:
     forces = frames["us_forces"]
     counted = [row for row in _recent(forces, claim, "warships") if row["hedge"] == Hedge.EXACT]
     for ships in counted[-1:]:
-        for measure in _DENOMINATORS:
+        for measure, measure_es in _DENOMINATORS.items():
             for row in rows_of(forces, measure=measure)[-1:]:
-                evidence = share(ledger.figure(ships), ledger.figure(row), digits=3)
+                part, whole = ledger.figure(ships), ledger.figure(row)
+                evidence = share(part, whole, digits=3)
                 yield against_story(
                     claim,
                     evidence,
                     f"forces.navy_share.{measure}",
-                    f"{said(ledger.figure(ships))} ({ships['publisher']}, {ships['as_of_date']}) "
-                    f"of {said(ledger.figure(row))} ({measure.replace('_', ' ')}, "
-                    f"{row['as_of_date']}) is {said(evidence)}",
+                    Working(
+                        f"{said(part)} ({ships['publisher']}, {ships['as_of_date']}) of "
+                        f"{said(whole)} ({measure.replace('_', ' ')}, {row['as_of_date']}) is "
+                        f"{said(evidence)}",
+                        f"{said_es(part)} ({named_es(ships, 'publisher')}, "
+                        f"{on_es(ships['as_of_date'])}) de {said_es(whole)} ({measure_es}, "
+                        f"{on_es(row['as_of_date'])}): {said_es(evidence)}",
+                    ),
                     cells_of("us_forces", [ships, row]),
                     ships,
                     row,

@@ -21,9 +21,16 @@ from venezuela_analysis.analysis.reconciliations.setting import (
     rounded_to,
     row_against_story,
     rows_of,
-    said,
     sources_of,
     story_figures,
+)
+from venezuela_analysis.analysis.reconciliations.words import (
+    Working,
+    named_es,
+    on_es,
+    period_es,
+    said,
+    said_es,
 )
 from venezuela_analysis.figures import (
     exact,
@@ -53,9 +60,14 @@ def records_against_totals(frames: Frames) -> Iterator[Reconciliation]:
             id=f"loans.records.{row['row_id']}",
             claim=rounded_to(printed, "100000", "usd"),
             evidence=exact(usd, "usd"),
-            working=f"{row['country']}, {row['period_start']} to {row['period_end']}, "
-            f"{row['records_filter']}: the loan records add up to "
-            f"{said(exact(usd, 'usd'))}, the total says {said(exact(printed, 'usd'))}",
+            told=Working(
+                f"{row['country']}, {row['period_start']} to {row['period_end']}, "
+                f"{row['records_filter']}: the loan records add up to "
+                f"{said(exact(usd, 'usd'))}, the total says {said(exact(printed, 'usd'))}",
+                f"{named_es(row, 'country')}, {period_es(row['period_start'], row['period_end'])}, "
+                f"{named_es(row, 'records_filter')}: los registros de préstamos suman "
+                f"{said_es(exact(usd, 'usd'))}; el total dice {said_es(exact(printed, 'usd'))}",
+            ),
             cells=(*cells_of("chinese_loans_by_country", [row]), *_record_cells(given[0], row)),
             source_ids=(row["source_id"],),
             dated=last_dated(row),
@@ -105,9 +117,15 @@ def loans_against_years(frames: Frames) -> Iterator[Reconciliation]:
             id=f"loans.years.{row['row_id']}",
             claim=claim,
             evidence=exact(added, "usd"),
-            working=f"Venezuela, {row['period_start']}: AidData GCDF 3.0's loans ({len(same)}) add "
-            f"up to {said(exact(added, 'usd'))}; {row['dataset']} ({row['vintage']}) books "
-            f"{said(ledger.figure(row))}",
+            told=Working(
+                f"Venezuela, {row['period_start']}: AidData GCDF 3.0's loans ({len(same)}) add "
+                f"up to {said(exact(added, 'usd'))}; {row['dataset']} ({row['vintage']}) books "
+                f"{said(ledger.figure(row))}",
+                f"Venezuela, {row['period_start']}: los préstamos de AidData GCDF 3.0 "
+                f"({len(same)}) suman {said_es(exact(added, 'usd'))}, frente a "
+                f"{said_es(ledger.figure(row))} ({named_es(row, 'dataset')}, "
+                f"{on_es(row['vintage'])})",
+            ),
             cells=(
                 *cells_of("chinese_loans_by_country", [row]),
                 *(("chinese_loans", key, "principal_usd") for key in same["loan_id"]),
@@ -129,8 +147,12 @@ def countries_against_region(frames: Frames) -> Iterator[Reconciliation]:
             id=f"loans.region.{row['row_id']}",
             claim=rounded_to(Decimal(tables.plain(row["low"])), "10000000", row["unit"]),
             evidence=exact(added, row["unit"]),
-            working=f"{len(countries)} borrowers add up to {said(exact(added, row['unit']))}, "
-            f"the region says {said(ledger.figure(row))}",
+            told=Working(
+                f"{len(countries)} borrowers add up to {said(exact(added, row['unit']))}, "
+                f"the region says {said(ledger.figure(row))}",
+                f"{len(countries)} prestatarios suman {said_es(exact(added, row['unit']))}; "
+                f"el total de la región dice {said_es(ledger.figure(row))}",
+            ),
             cells=cells_of("chinese_loans_by_country", [row, *countries]),
             source_ids=(row["source_id"],),
             dated=last_dated(row),
@@ -153,14 +175,19 @@ def printed_shares(frames: Frames) -> Iterator[Reconciliation]:
         wholes = [other for other in same if other["iso3"] == "LAC"]
         for part in parts[-1:]:
             for whole in wholes[-1:]:
-                evidence = share(as_printed(ledger.figure(part)), as_printed(ledger.figure(whole)))
+                some, all_ = ledger.figure(part), ledger.figure(whole)
+                evidence = share(as_printed(some), as_printed(all_))
                 claim = as_printed(ledger.figure(row))
                 yield Reconciliation(
                     id=f"loans.share.{row['row_id']}",
                     claim=claim,
                     evidence=evidence,
-                    working=f"{said(ledger.figure(part))} of {said(ledger.figure(whole))} "
-                    f"({row['dataset']}, {row['vintage']}) against {said(claim)}",
+                    told=Working(
+                        f"{said(some)} of {said(all_)} ({row['dataset']}, {row['vintage']}) "
+                        f"against {said(claim)}",
+                        f"{said_es(some)} sobre {said_es(all_)} ({named_es(row, 'dataset')}, "
+                        f"{on_es(row['vintage'])}) frente a {said_es(claim)}",
+                    ),
                     cells=cells_of("chinese_loans_by_country", [row, part, whole]),
                     source_ids=sources_of(row, part, whole),
                     dated=last_dated(row, part, whole),
@@ -190,8 +217,12 @@ def two_tables_one_source(frames: Frames) -> Iterator[Reconciliation]:
                 id=f"loans.quoted.{row['row_id']}.{twin['row_id']}",
                 claim=ledger.figure(row),
                 evidence=ledger.figure(twin),
-                working=f"{row['source_id']} is quoted for {said(ledger.figure(row))} and "
-                f"for {said(ledger.figure(twin))}",
+                told=Working(
+                    f"{row['source_id']} is quoted for {said(ledger.figure(row))} and "
+                    f"for {said(ledger.figure(twin))}",
+                    f"de {row['source_id']} se citan {said_es(ledger.figure(row))} y también "
+                    f"{said_es(ledger.figure(twin))}",
+                ),
                 cells=(
                     *cells_of("loan_estimates", [row]),
                     *cells_of("chinese_loans_by_country", [twin]),
@@ -208,13 +239,19 @@ def loans_total(frames: Frames) -> Iterator[Reconciliation]:
         return
     sums = loans.totals_by_filter(frames["chinese_loans"], frames["corrections"])
     published = {row["source_id"]: row["publication_date"] for row in rows_of(frames["sources"])}
+    totals = rows_of(frames["chinese_loans_by_country"])
+    counted_es = {row["records_filter"]: row["records_filter_es"] for row in totals}
     for row in sums.to_dict("records"):
         evidence = exact(tables.plain(row["venezuela_usd"]), "usd")
         yield against_story(
             claim,
             evidence,
             f"loans.total.{row['name']}",
-            f"AidData's records, {row['records_filter']}: {said(evidence)}",
+            Working(
+                f"AidData's records, {row['records_filter']}: {said(evidence)}",
+                f"registros de AidData, {counted_es.get(row['records_filter'], row['name'])}: "
+                f"{said_es(evidence)}",
+            ),
             (("chinese_loans", "", "principal_usd"),),
             row | {"as_of_date": published.get(row["source_id"])},
         )
@@ -250,13 +287,19 @@ def loans_rank(frames: Frames) -> Iterator[Reconciliation]:
         if "VEN" not in set(latest["iso3"]) or len(latest) < 3:
             continue
         rank = list(latest["iso3"]).index("VEN") + 1
-        first = latest.iloc[0]
+        first = rows_of(latest)[0]
         yield against_story(
             claim,
             exact(rank, "rank"),
             f"loans.rank.{latest.iloc[rank - 1]['row_id']}",
-            f"{dataset}, {vintage}{', ' + way if way else ''}: first is {first['country']}, "
-            f"Venezuela is number {rank} of {len(latest)}",
+            Working(
+                f"{dataset}, {vintage}{', ' + way if way else ''}: first is {first['country']}, "
+                f"Venezuela is number {rank} of {len(latest)}",
+                f"{named_es(first, 'dataset')}, {on_es(vintage)}"
+                f"{', ' + named_es(first, 'records_filter') if way else ''}: encabeza "
+                f"{named_es(first, 'country')}; Venezuela es la número {rank} de {len(latest)}",
+            ),
             cells_of("chinese_loans_by_country", latest.to_dict("records")),
             *latest.to_dict("records"),
+            stated=Working(said(claim), f"el puesto {tables.plain(claim.low)}"),
         )

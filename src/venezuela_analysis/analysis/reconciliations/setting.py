@@ -11,6 +11,13 @@ from typing import Any
 import pandas as pd
 
 from venezuela_analysis import ledger, tables
+from venezuela_analysis.analysis.reconciliations.words import (
+    Working,
+    named_es,
+    on_es,
+    said,
+    said_es,
+)
 from venezuela_analysis.figures import (
     Figure,
     Hedge,
@@ -36,8 +43,8 @@ class Reconciliation:
         Names the check: ``loans.total.corrected``.
     claim, evidence : Figure
         In one unit.
-    working : str
-        How evidence and claim were got, with their numbers: what a confirmation confirms.
+    told : Working
+        How evidence and claim were got, with their numbers, in both languages.
     cells : tuple of (table, row key, column)
         What both rest on; the first is where a reader should look.
     figure_ids : tuple of str
@@ -51,11 +58,21 @@ class Reconciliation:
     id: str
     claim: Figure
     evidence: Figure
-    working: str
+    told: Working
     cells: tuple[Cell, ...]
     figure_ids: tuple[str, ...] = ()
     source_ids: tuple[str, ...] = ()
     dated: str = ""
+
+    @property
+    def working(self) -> str:
+        """The English working, to which a confirmation is bound."""
+        return self.told.en
+
+    @property
+    def working_es(self) -> str:
+        """The Spanish working, which Spanish pages print."""
+        return self.told.es
 
     @property
     def answer(self) -> str:
@@ -87,23 +104,6 @@ def rounded_to(value: Decimal, step: str, unit: str) -> Figure:
 def as_printed(figure: Figure) -> Figure:
     """Return an exact figure as what rounds to it: a printed 47.1 may have been 47.08."""
     return replace(figure, hedge=Hedge.ABOUT) if figure.hedge is Hedge.EXACT else figure
-
-
-_HEDGES = {Hedge.AT_MOST: "up to ", Hedge.EXACT: "", Hedge.RANGE: ""}
-
-_SIGNS = {"share_pct": "%", "rate_pct": "%", "change_pct": "%", "pp": " points", "rank": ""}
-
-
-def said(figure: Figure) -> str:
-    """Return a figure in plain English, digit for digit: what a confirmation is bound to."""
-    bounds = dict.fromkeys(bound for bound in (figure.low, figure.high) if bound is not None)
-    hedge = _HEDGES.get(figure.hedge, f"{figure.hedge.value.replace('_', ' ')} ")
-    if figure.unit.startswith("usd"):
-        year = figure.unit.partition("_")[2]
-        numbers = " to ".join(f"${tables.plain(bound / 10**9)} billion" for bound in bounds)
-        return f"{hedge}{numbers}{f' of {year}' if year else ''}"
-    numbers = " to ".join(f"{Decimal(tables.plain(bound)):,f}" for bound in bounds)
-    return f"{hedge}{numbers}{_SIGNS.get(figure.unit, ' ' + figure.unit)}"
 
 
 def cells_of(table: str, rows: list[dict[str, Any]], column: str = "low") -> tuple[Cell, ...]:
@@ -138,15 +138,20 @@ def row_against_story(
     evidence = ledger.figure(row)
     when = next((row[name] for name in DATES if row.get(name)), "")
     who = next(
-        (row[name] for name in ("publisher", "estimated_by", "dataset") if name in row),
-        row["source_id"],
+        name for name in ("publisher", "estimated_by", "dataset", "source_id") if name in row
     )
-    detail = f", {row['records_filter']}" if row.get("records_filter") else ""
+    counted, counted_es = (
+        f", {row[name]}" if row.get(name) else ""
+        for name in ("records_filter", "records_filter_es")
+    )
     return against_story(
         claim,
         as_printed(evidence) if family.startswith("loans.share") else evidence,
         f"{family}.{row['row_id']}",
-        f"{who} ({when}{detail}): {said(evidence)}",
+        Working(
+            f"{row[who]} ({when}{counted}): {said(evidence)}",
+            f"{named_es(row, who)} ({on_es(when)}{counted_es}): {said_es(evidence)}",
+        ),
         cells_of(table, [row], "low" if evidence.low is not None else "high"),
         row,
     )
@@ -156,16 +161,36 @@ def against_story(
     claim: Figure,
     evidence: Figure,
     check_id: str,
-    told: str,
+    told: Working,
     cells: tuple[Cell, ...],
     *rows: Mapping[str, Any],
+    stated: Working | None = None,
 ) -> Reconciliation:
-    """Return the reconciliation of a figure of the story with evidence from rows."""
+    """Return the reconciliation of a figure of the story with evidence from rows.
+
+    Parameters
+    ----------
+    claim, evidence : Figure
+        Of the story, and from rows.
+    check_id : str
+        Names the check.
+    told : Working
+        How the evidence was got.
+    cells : tuple of (table, row key, column)
+        What the evidence rests on.
+    *rows : mapping
+        Those cells' rows, for sources and date.
+    stated : Working, optional
+        The claim in words, where its figure's are not what a sentence needs.
+    """
+    english, spanish = stated or Working(said(claim), said_es(claim))
     return Reconciliation(
         id=check_id,
         claim=claim,
         evidence=evidence,
-        working=f"{told}; the story says {said(claim)}",
+        told=Working(
+            f"{told.en}; the story says {english}", f"{told.es}; el artículo dice {spanish}"
+        ),
         cells=(*cells, ("figures", claim.id, "low" if claim.low is not None else "high")),
         figure_ids=(claim.id,),
         source_ids=tuple(dict.fromkeys((*sources_of(*rows), claim.source_id))),

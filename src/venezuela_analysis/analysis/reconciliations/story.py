@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from venezuela_analysis import tables
+from venezuela_analysis import tables, wording
 from venezuela_analysis.analysis.reconciliations.setting import (
     Frames,
     Reconciliation,
@@ -17,9 +17,15 @@ from venezuela_analysis.analysis.reconciliations.setting import (
     row_against_story,
     rows_by_id,
     rows_of,
-    said,
     sources_of,
     story_figures,
+)
+from venezuela_analysis.analysis.reconciliations.words import (
+    Working,
+    on_es,
+    period_es,
+    said,
+    said_es,
 )
 from venezuela_analysis.figures import (
     Figure,
@@ -68,8 +74,12 @@ def years_since(frames: Frames) -> Iterator[Reconciliation]:
             claim,
             evidence,
             f"dates.{name}",
-            f"from {' or '.join(row['event_date'] for row in events)} to {claim.as_of}: "
-            f"{said(evidence)}",
+            Working(
+                f"from {' or '.join(row['event_date'] for row in events)} to {claim.as_of}: "
+                f"{said(evidence)}",
+                f"desde el {' o el '.join(on_es(row['event_date']) for row in events)} hasta el "
+                f"{on_es(str(claim.as_of))}: {said_es(evidence)}",
+            ),
             cells_of("timeline", events, "event_date"),
             *events,
         )
@@ -99,8 +109,13 @@ def dated_claims(frames: Frames) -> Iterator[Reconciliation]:
                 id=f"dates.{name}.{event['event_id']}",
                 claim=_days(first, last),
                 evidence=_days(event["event_date"], event["event_date"]),
-                working=f"{event['event_en']}, {event['event_date']}; the story says "
-                f"“{stated}”, which is {first}{'' if first == last else ' to ' + last}",
+                told=Working(
+                    f"{event['event_en']}, {event['event_date']}; the story says "
+                    f"“{stated}”, which is {first}{'' if first == last else ' to ' + last}",
+                    # its words are those of an English copy: a Spanish page says what they mean
+                    f"{event['event_es']}, {on_es(event['event_date'])}; en el artículo, "
+                    f"{period_es(first, last)} ({claim['measure_es']})",
+                ),
                 cells=(
                     *cells_of("timeline", [event], "event_date"),
                     ("figures", name, "period_start"),
@@ -132,7 +147,11 @@ def derivations(frames: Frames) -> Iterator[Reconciliation]:
             story[row["figure_id"]],
             computed,
             f"figures.derived.{row['figure_id']}",
-            f"{row['derivation']} with {said(story[name])} gives {said(computed)}",
+            Working(
+                f"{row['derivation']} with {said(story[name])} gives {said(computed)}",
+                f"{name} * {wording.render(exact(factor, 'factor'), 'es', 'number')} con "
+                f"{said_es(story[name])} da {said_es(computed)}",
+            ),
             cells_of("figures", [row]),
             row,
         )

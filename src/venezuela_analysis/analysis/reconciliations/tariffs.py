@@ -16,10 +16,10 @@ from venezuela_analysis.analysis.reconciliations.setting import (
     row_against_story,
     rows_by_id,
     rows_of,
-    said,
     sources_of,
     story_figures,
 )
+from venezuela_analysis.analysis.reconciliations.words import Working, said, said_es
 from venezuela_analysis.figures import (
     Figure,
     add,
@@ -71,14 +71,18 @@ def tariff_components(frames: Frames) -> Iterator[Reconciliation]:
         rows = rows_by_id(frames["us_tariffs"], result, *parts)
         if not rows:
             continue
-        printed, first, second = (_as_decimals(ledger.figure(row)) for row in rows)
+        told = [ledger.figure(row) for row in rows]
+        printed, first, second = map(_as_decimals, told)
         evidence = add(first, replace(second, unit="pp"))
         yield Reconciliation(
             id=f"tariffs.sum.{result}",
             claim=printed,
             evidence=evidence,
-            working=f"{' + '.join(parts)}: {said(ledger.figure(rows[1]))} and "
-            f"{said(ledger.figure(rows[2]))} against {said(ledger.figure(rows[0]))}",
+            told=Working(
+                f"{' + '.join(parts)}: {said(told[1])} and {said(told[2])} against {said(told[0])}",
+                f"{' + '.join(parts)}: {said_es(told[1])} y {said_es(told[2])} frente a "
+                f"{said_es(told[0])}",
+            ),
             cells=cells_of("us_tariffs", rows),
             source_ids=sources_of(*rows),
             dated=last_dated(*rows),
@@ -114,13 +118,17 @@ def tariff_average(frames: Frames) -> Iterator[Reconciliation]:
             yield row_against_story(claim, row, "us_tariffs", "tariffs.average")
     base, change = (rows_by_id(frames["us_tariffs"], row_id) for row_id in ("T048", "T102"))
     if base and change:
-        level = add(ledger.figure(base[0]), ledger.figure(change[0]))
+        first, second = ledger.figure(base[0]), ledger.figure(change[0])
+        level = add(first, second)
         yield against_story(
             claim,
             level,
             "tariffs.average.T048.T102",
-            f"Trade War Tracker: {said(ledger.figure(base[0]))} and "
-            f"{said(ledger.figure(change[0]))}, together {said(level)}",
+            Working(
+                f"Trade War Tracker: {said(first)} and {said(second)}, together {said(level)}",
+                f"Trade War Tracker: {said_es(first)} y {said_es(second)}; juntos, "
+                f"{said_es(level)}",
+            ),
             cells_of("us_tariffs", [*base, *change]),
             *base,
             *change,
@@ -128,13 +136,18 @@ def tariff_average(frames: Frames) -> Iterator[Reconciliation]:
     total = rows_by_id(frames["us_tariffs"], "T027")
     fentanyl = story_figures(frames).get("fentanyl_tariff_after")
     if total and fentanyl:
-        rest = subtract(ledger.figure(total[0]), replace(fentanyl, unit="pp"))
+        whole = ledger.figure(total[0])
+        rest = subtract(whole, replace(fentanyl, unit="pp"))
         yield against_story(
             claim,
             rest,
             "tariffs.average.without_fentanyl",
-            f"the total of {said(ledger.figure(total[0]))} includes the fentanyl duty of "
-            f"{said(fentanyl)}: the other tariffs come to {said(rest)}",
+            Working(
+                f"the total of {said(whole)} includes the fentanyl duty of {said(fentanyl)}: "
+                f"the other tariffs come to {said(rest)}",
+                f"el total, {said_es(whole)}, incluye el arancel por el fentanilo, "
+                f"{said_es(fentanyl)}: los demás aranceles suman {said_es(rest)}",
+            ),
             cells_of("us_tariffs", total),
             *total,
         )
