@@ -21,7 +21,9 @@ COLUMNS = {
     "high": "float64",
     "unit": "str",
     "publisher": "str",
+    "publisher_es": "str",
     "statement_en": "str",
+    "statement_es": "str",
     "source_id": "str",
     "confidence": "str",
 }
@@ -39,7 +41,8 @@ def support(*rows):
             "event_date": "2019-03-23",
             "measure": "personnel",
             "publisher": "Reuters",
-            "statement_en": "Russian personnel landed",
+            "statement_en": "Russian personnel landed: {figure}",
+            "statement_es": "Militares rusos llegados: {figure}",
             "source_id": f"source_{number}",
             "confidence": "medium",
             **row,
@@ -115,14 +118,14 @@ def test_numbers_that_differ_stay_apart():
         people("exact", 99.0, 99.0),
         people("nearly", None, 100.0),
     )
-    least, most = allies.spread(rows)
+    least, most = allies.spread(allies.statements(rows))
     assert (least.hedge, least.low) == ("exact", Decimal(99))
     assert (most.hedge, most.low, most.high) == ("more_than", Decimal(100), None)
 
 
 def test_a_number_that_all_print_is_given_once():
     rows = support(people("more_than", 120.0, None), people("more_than", 120.0, None))
-    (found,) = allies.spread(rows)
+    (found,) = allies.spread(allies.statements(rows))
     assert found.printed == more_than(120, "persons").printed
 
 
@@ -131,13 +134,13 @@ def test_numbers_of_different_things_have_no_spread():
         {"measure": "radars", "hedge": "exact", "low": 5.0, "high": 5.0, "unit": "count"},
         {"measure": "engines", "hedge": "exact", "low": 8.0, "high": 8.0, "unit": "count"},
     )
-    assert allies.spread(rows) == ()
+    assert allies.spread(allies.statements(rows)) == ()
 
 
 @given(st.lists(st.integers(0, 10**6), min_size=1, max_size=8))
 def test_a_spread_has_its_ends_among_the_numbers(numbers):
     rows = support(*(people("exact", float(number), float(number)) for number in numbers))
-    found = allies.spread(rows)
+    found = allies.spread(allies.statements(rows))
     assert found[0].low == min(numbers)
     assert found[-1].high == max(numbers)
 
@@ -192,6 +195,16 @@ def test_a_line_keeps_figures_and_sources():
     assert line["source_ids"] == ("source_0", "source_1")
 
 
+def test_a_statements_figure_says_what_is_counted_in_both_languages():
+    (found,) = allies.statements(support(people("about", 100.0, 100.0)))["figure"]
+    assert str(found) == "about 100 persons (A000)"
+    assert (found.measure, found.measure_es) == (
+        "Russian personnel landed",
+        "Militares rusos llegados",
+    )
+    assert allies.statements(support({}))["figure"].tolist() == [None]
+
+
 def test_a_cell_without_statements_was_not_read():
     frame = matrix({})
     assert lines_of(frame, "China", "words", "2025") == [("unread", "unread")]
@@ -214,7 +227,11 @@ def test_kinds_on_record_are_only_those_reported():
     )
     assert allies.kinds_on_record(frame, "Russia", "2018-2019") == ["forces", "words"]
     assert allies.count_on_record(frame, "Russia", "2018-2019") == exact(
-        2, "count", measure="kinds of support"
+        2,
+        "count",
+        measure="kinds of support on record",
+        measure_es="clases de apoyo que constan",
+        period="2018/2019",
     )
     assert allies.count_on_record(frame, "China", "2018-2019") is None
 
@@ -233,6 +250,7 @@ REGISTER, TABLE = "trade register", "annual table"
 
 def deliveries(*rows):
     frame = pd.DataFrame(rows, columns=["supplier", "year", "tiv_m", "series", "note"])
+    frame["row_id"] = [f"V{number:03}" for number in range(len(rows))]
     return frame.assign(source_id="sipri").astype(
         {"year": "Int64", "tiv_m": "float64", "supplier": "str", "series": "str", "note": "str"}
     )
@@ -251,6 +269,7 @@ def test_the_series_that_reaches_furthest_is_the_main_one():
     frame = allies.arms_by_year(FOUR)
     assert frame["main"].tolist() == [False, True, True, True]
     assert frame["is_peak"].tolist() == [False, True, False, True]
+    assert str(frame["figure"].iloc[1]) == "exact 99.4 tiv_m (V001)"
 
 
 def test_years_without_delivery_and_years_not_covered_are_two_things():
@@ -273,7 +292,8 @@ def test_a_year_is_a_gap_only_when_it_is_over(as_of, last):
 
 def test_last_deliveries_are_calendar_years():
     assert allies.last_delivery(FOUR, "Russia").low == 2014
-    assert allies.last_delivery(FOUR, "China").low == 2016
+    china = allies.last_delivery(FOUR, "China")
+    assert (china.low, china.id, china.derived_from) == (2016, "china_last_arms", ("V002",))
     assert allies.last_delivery(FOUR[:0], "China") is None
 
 

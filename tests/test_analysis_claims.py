@@ -2,17 +2,19 @@ import pandas as pd
 import pytest
 
 from venezuela_analysis.analysis import claims
-from venezuela_analysis.figures import about, exact, nearly
+from venezuela_analysis.figures import about, nearly
 
 LEDGER = pd.DataFrame(
     [
-        ("us_troops", "K07", "figure", "forces", "contextualised", "story"),
-        ("navy_share", "K08", "figure", "forces", "contradicted", "story"),
-        ("stray_text", "K38", "not_a_claim", "text", "not_a_claim", "story"),
-        ("chavez_came_to_power", "K01", "date", "venezuela", "corroborated", "story"),
+        ("us_troops", "K07", "figure", "forces", "contextualised", 15000.0, 15000.0),
+        ("navy_share", "K08", "figure", "forces", "contradicted", 20.0, 20.0),
+        ("stray_text", "K38", "not_a_claim", "text", "not_a_claim", None, None),
+        ("deployment_start", "K06", "date", "allies", "corroborated", None, None),
     ],
-    columns=["figure_id", "claim", "kind", "topic", "evidence", "source_id"],
-).astype("str")
+    columns=["figure_id", "claim", "kind", "topic", "evidence", "low", "high"],
+).assign(
+    hedge="exact", unit="count", source_id="story", measure_en="claim", measure_es="afirmación"
+)
 
 
 def answers(*rows):
@@ -71,7 +73,16 @@ def test_claims_stand_in_the_order_of_the_story_without_what_is_no_claim():
     frame = claims.overall(
         LEDGER, answers(("c1", "navy_share", "confirmed", DAY, "usni;story")), "2025-12-09"
     )
-    assert frame["number"].tolist() == [1, 7, 8]
+    assert [str(number) for number in frame["number"]] == [
+        "exact 6 count (claim_6)",
+        "exact 7 count (claim_7)",
+        "exact 8 count (claim_8)",
+    ]
+    assert [figure and figure.id for figure in frame["figure"]] == [
+        None,
+        "us_troops",
+        "navy_share",
+    ]
     assert frame["place"].tolist() == [1, 1, 2]
     assert frame["source_ids"].tolist() == [("story",), ("story",), ("story", "usni")]
 
@@ -85,7 +96,10 @@ def test_claims_are_counted_by_answer_and_by_reading():
         ),
         "2025-12-09",
     )
-    counted = {name: int(figure.low) for name, figure in claims.tally(frame).items()}
+    tallied = claims.tally(frame)
+    assert tallied["hold"].id == "claims_hold"
+    assert tallied["hold"].derived_from == ("us_troops",)
+    counted = {name: int(figure.low) for name, figure in tallied.items()}
     assert counted == {
         "all": 3,
         "hold": 1,
@@ -94,6 +108,7 @@ def test_claims_are_counted_by_answer_and_by_reading():
         "disputed": 1,
         "rest": 1,
     }
+    assert claims.tally_readings(frame)["corroborated"].id == "readings_corroborated"
     read = {name: int(figure.low) for name, figure in claims.tally_readings(frame).items()}
     assert read == {"corroborated": 1, "contextualised": 1, "contradicted": 1, "not_checked": 0}
 
@@ -143,9 +158,13 @@ def test_the_number_of_a_claim_with_an_open_end_is_followed_too():
 
 def test_reports_hedges_and_number_are_findings():
     reports = claims.printed_forms(FORCES, CLAIM, REGISTER, "2025-12-31")
-    assert claims.count_reports(reports) == exact(3, "count", measure="reports")
-    assert claims.count_hedges(reports) == exact(3, "count", measure="forms of one number")
-    assert claims.bare_number(reports) == exact(15000, "persons", measure="number printed")
+    found = [claims.count_reports(reports), claims.count_hedges(reports)]
+    assert [str(figure) for figure in (*found, claims.bare_number(reports))] == [
+        "exact 3 count (hedge_reports)",
+        "exact 3 count (hedge_forms)",
+        "exact 15,000 persons (hedge_number)",
+    ]
+    assert found[0].derived_from == ("F1", "F3", "F2")
     assert claims.bare_number(reports[2:]).high == 15000
 
 

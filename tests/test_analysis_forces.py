@@ -16,8 +16,8 @@ from venezuela_analysis.figures import about, between, exact, less_than, more_th
 
 COLUMNS = [
     *("row_id", "as_of_date", "published_date", "measure", "hedge", "hedge_words", "low", "high"),
-    *("unit", "area", "includes", "publisher", "value_kind", "source_id", "from_story"),
-    *("confidence", "note"),
+    *("unit", "area", "includes", "publisher", "publisher_es", "value_kind", "source_id"),
+    *("from_story", "confidence", "note"),
 ]
 
 
@@ -140,8 +140,12 @@ def test_an_outlet_is_named_without_whom_it_quotes():
         ),
         report("F003", "2025-12-19", "personnel_total", "about", 1, 1, publisher="Post / Other"),
     ]
+    rows[1]["publisher_es"] = "CSIS (X), vía EFE"
+    reports = forces.personnel(table(*rows))
 
-    assert list(forces.personnel(table(*rows))["outlet"]) == ["AP", "CSIS via EFE", "Post"]
+    assert list(reports["outlet"]) == ["AP", "CSIS via EFE", "Post"]
+    assert list(reports["outlet_es"]) == ["AP", "CSIS, vía EFE", "Post"]
+    assert reports["figure"].iloc[1].speaker_es == "CSIS, vía EFE"
 
 
 def test_the_story_and_its_translation_are_one_report_and_two_outlets_are_two():
@@ -278,11 +282,11 @@ def test_warships_counted_is_exact_and_of_ships_that_are_there():
 def test_the_same_warships_over_each_fleet_count():
     shares = forces.navy_shares(table(ELEVEN, *FLEET))
 
-    assert {name: str(share) for name, share in shares.items()} == {
-        "battle_force_total": "range 3.7..3.8 share_pct",
-        "ships_deployed_world": "range 11..12 share_pct",
-        "ships_deployed_uss_only": "range 17..18 share_pct",
-    }
+    assert [str(share) for share in shares.values()] == [
+        "range 3.7..3.8 share_pct (share_battle_force_total)",
+        "range 11..12 share_pct (share_ships_deployed_world)",
+        "range 17..18 share_pct (share_ships_deployed_uss_only)",
+    ]
     assert shares["battle_force_total"].derived_from == ("warships_counted", "battle_force_total")
 
 
@@ -298,7 +302,7 @@ def test_a_share_keeps_two_digits_however_small_the_count():
 
     share = forces.navy_shares(table(eight, *FLEET))["battle_force_total"]
 
-    assert str(share) == "range 2.7..2.8 share_pct"
+    assert share.printed == between(Decimal("2.7"), Decimal("2.8"), "share_pct").printed
 
 
 def test_shares_are_answered_against_the_claim():
@@ -342,12 +346,12 @@ def test_shares_are_answered_against_the_claim():
         ["F107", "whole", "entailed"],
     ]
     computed = shares.iloc[1]
-    assert (computed["part"], computed["whole"], computed["low"], computed["high"]) == (
-        11,
-        99,
-        11,
-        12,
-    )
+    assert [str(computed[name]) for name in ("part", "whole", "figure")] == [
+        "exact 11 ships (warships_counted)",
+        "exact 99 ships (ships_deployed_world)",
+        "range 11..12 share_pct (share_ships_deployed_world)",
+    ]
+    assert (computed["low"], computed["high"]) == (11, 12)
     assert (computed["value_kind"], computed["whole_es"]) == ("computed", "buques desplegados")
 
 
@@ -360,7 +364,7 @@ def test_without_a_claim_there_is_no_answer():
 def test_the_largest_share_is_named_only_where_every_share_contradicts_the_claim():
     computed = forces.navy_shares(table(ELEVEN, *FLEET))
 
-    assert str(forces.largest_contradicted(computed, CLAIM)) == "range 17..18 share_pct"
+    assert forces.largest_contradicted(computed, CLAIM) == computed["ships_deployed_uss_only"]
     assert forces.largest_contradicted(computed, more_than(15, "share_pct")) is None
     assert forces.largest_contradicted(computed, None) is None
     assert forces.largest_contradicted({}, CLAIM) is None
@@ -461,6 +465,7 @@ def visit(row_id, day, hedge, low, high, **other):
         "high": high,
         "unit": "persons",
         "publisher": "Outlet",
+        "publisher_es": None,
         "source_id": f"source_{row_id}",
         "from_story": False,
     } | other

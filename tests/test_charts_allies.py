@@ -1,9 +1,14 @@
+from collections import Counter
+
+import chart_words
 import pandas as pd
 import pytest
 
+from venezuela_analysis import binding
 from venezuela_analysis.analysis import allies
 from venezuela_analysis.charts import allies as draw
 from venezuela_analysis.charts import images
+from venezuela_analysis.figures import exact
 
 REGISTER = pd.DataFrame(
     [
@@ -57,8 +62,8 @@ def support():
         ("A6", "China", now, "words", "absence", "2025-12-09", None, None, None, None, None, "E",
          *missing, "desk"),
     ]  # fmt: skip
-    frame = pd.DataFrame([(*row, high) for row in rows], columns=list(columns))
-    return allies.statements(frame.astype(columns))
+    frame = pd.DataFrame([(*row, high) for row in rows], columns=list(columns)).astype(columns)
+    return allies.statements(frame.assign(publisher_es=None))
 
 
 def matrix_chart(language="en", stated=None):
@@ -148,8 +153,20 @@ def test_statements_are_listed_with_date_figure_standing_and_source(language):
         "es": ["Presencia de fuerzas", "noviembre de 2025",
                "Presentes, sin verificar: más de 120", "Sin confirmar", "UNN (2025)"],
     }  # fmt: skip
-    assert frame.iloc[2].tolist() == rows[language]
+    assert frame.iloc[2].map(binding.plain).tolist() == rows[language]
+    (span,) = binding.read(
+        frame.iloc[2]["What the source says" if language == "en" else "Lo que dice la fuente"]
+    ).spans
+    assert str(span.figure) == "more_than 120.. persons (A3)"
     assert len(frame) == 4
+
+
+def test_one_at_the_end_of_a_spanish_statement_is_not_shortened():
+    one = support()[:1].assign(figure=[exact(1, "aircraft", id="A1")])
+    for language, text in {"en": "Landed: one", "es": "Llegaron: uno"}.items():
+        frame = draw.statements(one, "Russia", REGISTER, language=language)
+        assert frame.iloc[0, 2].endswith("\ue002")
+        assert binding.plain(frame.iloc[0, 2]) == text
 
 
 def test_a_list_of_nothing_has_its_heads():
@@ -168,7 +185,9 @@ def deliveries():
         ("Russia", 2014, 79, "table", "rounded"),
         ("China", 2023, 30, "register", "deliveries, 2012-2023"),
     ]
-    frame = pd.DataFrame(rows, columns=columns).assign(source_id="sipri")
+    frame = pd.DataFrame(rows, columns=columns).assign(
+        source_id="sipri", row_id=["V1", "V2", "V3", "V4"]
+    )
     return frame.astype({"year": "Int64", "tiv_m": "float64"})
 
 
@@ -293,3 +312,38 @@ def test_charts_render_at_both_widths(language, width):
     for chart in charts:
         spec = images.sized(chart.to_dict(), width, titled=False)
         assert "<desc" in images.svg(spec, "chart")
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("name", "stated"),
+    [
+        ("then-and-now", {"alt_text": 3, "svg": 3}),
+        ("arms-by-supplier", {"title": 2, "alt_text": 3, "svg": 2}),
+        ("timeline", {}),
+    ],
+)
+def test_every_number_is_bound_to_the_figure_that_it_says(name, stated, language):
+    charts = {
+        "then-and-now": lambda: matrix_chart(language),
+        "arms-by-supplier": lambda: arms_chart(deliveries(), language),
+        "timeline": lambda: draw.timeline(dated(), REGISTER, language=language),
+    }
+    spec = charts[name]().to_dict()
+    assert chart_words.unbound(spec, language) == []
+    assert chart_words.misworded(spec, language) == []
+    assert Counter(surface for surface, _ in chart_words.bound(spec)) == stated
+
+
+def test_numbers_name_the_statement_that_prints_them():
+    spec = matrix_chart().to_dict()
+    assert [name for surface, name in chart_words.bound(spec) if surface == "svg"] == [
+        *("A1", "A2", "A3")
+    ]
+
+
+def test_lists_name_sources_in_the_language_of_the_page():
+    register = REGISTER.assign(producer_es=REGISTER["producer"].map({"Reuters": "Agencia Reuters"}))
+    events = draw.events(dated(), register, language="es")
+    stated = draw.statements(support(), "Russia", register, language="es")
+    assert events["Fuente"].iloc[0] == stated["Fuente"].iloc[0] == "Agencia Reuters (2019)"

@@ -1,6 +1,10 @@
+from collections import Counter
+
+import chart_words
 import pandas as pd
 import pytest
 
+from venezuela_analysis import binding
 from venezuela_analysis.analysis import claims
 from venezuela_analysis.charts import claims as draw
 from venezuela_analysis.charts import house, images
@@ -32,8 +36,13 @@ LEDGER = pd.DataFrame(
         "wording",
     ],
 ).assign(
+    hedge=["exact", "about", "more_than"],
+    low=[1999.0, 15000.0, 20.0],
+    high=[1999.0, 15000.0, None],
+    unit=["year", "persons", "share_pct"],
     source_id="story",
     via="TASS",
+    speaker_es=[None, "Riabkov", None],
     measure_en=["year of power", "US troops", "share of the Navy"],
     measure_es=["año del poder", "militares", "parte de la Armada"],
 )
@@ -83,7 +92,7 @@ def test_the_title_counts_the_answers(language, title):
 def test_squares_are_lettered_as_well_as_coloured():
     chart = answers_chart()
     assert values(chart, "letter") == ["–", "H", "D"]
-    assert values(chart, "number") == [1, 7, 8]
+    assert values(chart, "number") == ["1", "7", "8"]
     assert values(chart, "fill")[1] == house.ANSWERS["entailed"]
     assert len(set(values(chart, "fill"))) == 3
 
@@ -108,7 +117,7 @@ def test_no_claims_make_no_squares():
 
 def test_claims_are_listed_with_check_and_reading_apart():
     frame = draw.readings(stated(), REGISTER)
-    assert frame.values.tolist() == [
+    assert frame.map(binding.plain).values.tolist() == [
         ["1", "year of power: “1999”", "the story", "not checked", "corroborated"],
         [
             "7",
@@ -123,12 +132,31 @@ def test_claims_are_listed_with_check_and_reading_apart():
 
 def test_the_list_speaks_spanish():
     frame = draw.readings(stated(), REGISTER, language="es")
-    assert frame.iloc[1].tolist() == [
+    assert frame.iloc[1].map(binding.plain).tolist() == [
         "7",
         "militares: «about 15,000»",
-        "Ryabkov, por TASS",
+        "Riabkov, por TASS",
         "se sostiene",
         "requiere contexto: AP (2025)",
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_list_binds_places_and_quotations(language):
+    cells = [
+        cell for row in draw.readings(stated(), REGISTER, language=language).values for cell in row
+    ]
+    spans = [
+        (text.plain[span.start : span.end], str(span.figure))
+        for text in map(binding.read, cells)
+        for span in text.spans
+    ]
+    assert spans == [
+        ("1", "exact 1 count (claim_1)"),
+        ("1999", "exact 1,999 year (chavez)"),
+        ("7", "exact 7 count (claim_7)"),
+        ("about 15,000", "about 15,000 persons (us_troops)"),
+        ("8", "exact 8 count (claim_8)"),
     ]
 
 
@@ -154,6 +182,7 @@ FORCES = pd.DataFrame(
     ],
 ).assign(measure="personnel_total", unit="persons")
 FORCES["published_date"] = FORCES["as_of_date"]
+FORCES["publisher_es"] = FORCES["publisher"].map({"FDC": "FDC, que cita al NYT"})
 
 
 def drift_chart(forces=FORCES, language="en"):
@@ -216,6 +245,8 @@ def test_about_is_hollow_and_the_story_stands_out():
 def test_the_drift_in_words_keeps_date_outlet_and_hedge():
     alt_text = drift_chart().to_dict()["usermeta"]["alt_text"]
     assert "Dec. 1, 2025, FDC: more than." in alt_text
+    spanish = drift_chart(language="es").to_dict()["usermeta"]["alt_text"]
+    assert "1 de diciembre de 2025, FDC, que cita al NYT: more than." in spanish
     assert alt_text.endswith("Sources: AP (2025), BBC News Mundo (2025).")
 
 
@@ -229,3 +260,30 @@ def test_charts_render_at_both_widths(language, width):
     for chart in (answers_chart(language), drift_chart(language=language)):
         spec = images.sized(chart.to_dict(), width, titled=False)
         assert "<desc" in images.svg(spec, "chart")
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize(
+    ("chart", "stated"),
+    [
+        (answers_chart, {"title": 3, "alt_text": 3, "svg": 3}),
+        (drift_chart, {"title": 2}),
+    ],
+)
+def test_every_number_is_bound_to_the_figure_that_it_says(chart, stated, language):
+    spec = chart(language=language).to_dict()
+    assert chart_words.unbound(spec, language) == []
+    assert chart_words.misworded(spec, language) == []
+    assert Counter(surface for surface, _ in chart_words.bound(spec)) == stated
+
+
+def test_squares_name_their_claims_and_the_title_its_counts():
+    named = chart_words.bound(answers_chart().to_dict())
+    assert [name for surface, name in named if surface == "title"] == [
+        *("claims_hold", "claims_all", "claims_against")
+    ]
+    assert [name for surface, name in named if surface == "svg"] == [
+        "claim_1",
+        "claim_7",
+        "claim_8",
+    ]

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from dataclasses import replace
+from datetime import date
 
+import chart_words
 import pandas as pd
 import pytest
 
@@ -21,12 +25,12 @@ REGISTER = pd.DataFrame(
 )
 COLUMNS = [
     *("row_id", "as_of_date", "measure", "hedge", "low", "high", "unit", "publisher", "source_id"),
-    *("area", "includes", "value_kind", "confidence", "from_story"),
+    *("area", "includes", "value_kind", "confidence", "from_story", "publisher_es"),
 ]
 
 
 def table(*rows):
-    known = ["Caribbean", None, "reported", "high", False]
+    known = ["Caribbean", None, "reported", "high", False, None]
     frame = pd.DataFrame([[*row, *known] for row in rows], columns=COLUMNS)
     frame["from_story"] = frame["source_id"] == "story"
     types = {"low": "float64", "high": "float64", "from_story": "boolean", "includes": "str"}
@@ -55,7 +59,8 @@ SHIPS = pd.DataFrame(
     ],
     columns=["row_id", "ship_name", "ship_type", "report_date", "status", "area", "source_id"],
 )
-TROOPS, CLAIM = about(15_000, "persons"), more_than(20, "share_pct")
+TROOPS = about(15_000, "persons", id="us_troops")
+CLAIM = more_than(20, "share_pct", id="navy_share")
 
 
 def personnel(frame=US_FORCES, claim=TROOPS, language="en"):
@@ -82,21 +87,12 @@ def ships(frame=SHIPS, language="en"):
 
 
 def dots(us=TROOPS, language="en"):
-    visit = about(100, "persons", as_of=pd.Timestamp("2018-12-10").date(), source_id="nyt")
-    force = None if us is None else dated(us)
+    visit = about(100, "persons", id="A1", as_of=date(2018, 12, 10), source_id="nyt")
+    day = date(2025, 12, 9)
+    force = None if us is None else replace(us, as_of=day, source_id="story")
     frame = forces.dots({"russia": visit, "us": force})
-    claim = more_than(100, "persons")
+    claim = more_than(100, "persons", id="russia_personnel_2018")
     return draw.dots(frame, visit, force, claim, REGISTER, language=language)
-
-
-def dated(figure):
-    return about(
-        figure.low,
-        figure.high,
-        "persons",
-        as_of=pd.Timestamp("2025-12-09").date(),
-        source_id="story",
-    )
 
 
 def said(chart):
@@ -354,7 +350,7 @@ def test_dots_follow_the_figures_and_the_hedge_stays_in_the_words():
 
 
 def test_dots_between_the_ends_of_a_range_are_hollow():
-    [mark] = layers(dots(about(4_000, 4_500, "persons")), "point")
+    [mark] = layers(dots(about(4_000, 4_500, "persons", id="us_force")), "point")
 
     assert mark["encoding"]["fill"]["condition"]["test"] == "datum.sure"
     assert mark["encoding"]["fill"]["value"] == "#fff"
@@ -406,3 +402,62 @@ def test_an_exact_number_of_people_is_printed_without_a_hedge():
 
     assert low.printed == exact(15_000, "persons").printed
     assert "15,000, according to" in said(personnel(frame))["title"]
+
+
+# --- binding -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize(
+    ("chart", "stated"),
+    [
+        (personnel, {"title": 2, "alt_text": 9, "svg": 6}),
+        (warships, {"title": 2, "alt_text": 5, "svg": 2}),
+        (shares, {"title": 2, "note": 1, "alt_text": 7, "svg": 4}),
+        (ships, {"title": 2, "alt_text": 3}),
+        (dots, {"title": 2, "subtitle": 1, "note": 1, "alt_text": 5, "svg": 2}),
+    ],
+)
+def test_every_number_is_bound_to_the_figure_that_it_says(chart, stated, language):
+    spec = chart(language=language).to_dict()
+
+    assert chart_words.unbound(spec, language) == []
+    assert chart_words.misworded(spec, language) == []
+    assert Counter(surface for surface, _ in chart_words.bound(spec)) == stated
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_titles_without_the_claim_are_bound_too(language):
+    before = US_FORCES.iloc[7:8]
+    for chart in (
+        personnel(US_FORCES.iloc[:1], language=language),
+        warships(before, language=language),
+        shares(claim=None, language=language),
+        ships(SHIPS.assign(status="ordered"), language=language),
+    ):
+        assert chart_words.unbound(chart.to_dict(), language) == []
+
+
+def test_a_label_names_its_own_report_where_others_read_the_same():
+    again = ("G9", "2025-12-01", PEOPLE, "about", 15_000, 15_000, "persons", "Reuters", "reuters")
+    spec = personnel(pd.concat([US_FORCES, table(again)], ignore_index=True)).to_dict()
+
+    assert [name for surface, name in chart_words.bound(spec) if surface == "svg"] == [
+        *("F1", "F5", "F2", "F4", "F3", "G9", "F6")
+    ]
+
+
+def test_a_computed_share_and_its_parts_have_names_of_their_own():
+    names = [name for surface, name in chart_words.bound(shares().to_dict()) if surface == "svg"]
+
+    assert names == ["warships_counted", "battle_force_total", "share_battle_force_total", "G1"]
+
+
+def test_spanish_lines_name_outlets_in_spanish():
+    frame = US_FORCES.assign(publisher_es=US_FORCES["publisher"].map({"Reuters": "Reuters, vía X"}))
+
+    assert (
+        "Reuters, vía X, 18 de agosto: unos 4.000"
+        in said(personnel(frame, language="es"))["alt_text"]
+    )
+    assert "Reuters, Aug. 18: about 4,000" in said(personnel(frame))["alt_text"]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 import pandas as pd
 
 from venezuela_analysis import tables
 from venezuela_analysis.figures import Figure, exact
+from venezuela_analysis.ledger import figures
 
 # from the worst to the best; a claim has the worst answer of its checks
 ANSWERS = ("contradicted", "confirmed", "possible", "entailed")
@@ -43,11 +47,11 @@ def overall(ledger: pd.DataFrame, answers: pd.DataFrame, as_of: str) -> pd.DataF
     Returns
     -------
     DataFrame
-        The rows of the ledger that are claims, in the story's order, with four columns more:
-        ``number`` (its place in the story), ``answer`` (the worst of its checks: contradicted
-        before confirmed, possible and entailed; ``not_checked`` where there is none),
-        ``source_ids`` (tuple: the claim's own source and those of its checks) and ``place``
-        (from 1, within its topic).
+        The rows of the ledger that are claims, in the story's order, with five columns more:
+        ``number`` (a figure: its place in the story), ``figure`` (what it states, None for a claim
+        without a number), ``answer`` (the worst of its checks: contradicted before confirmed,
+        possible and entailed; ``not_checked`` where there is none), ``source_ids`` (tuple: the
+        claim's own source and those of its checks) and ``place`` (from 1, within its topic).
 
     Notes
     -----
@@ -55,8 +59,8 @@ def overall(ledger: pd.DataFrame, answers: pd.DataFrame, as_of: str) -> pd.DataF
     sources disagree, and both are shown.
     """
     claims = ledger[ledger["kind"] != "not_a_claim"]
-    claims = claims.assign(number=claims["claim"].str[1:].astype("Int64"))
-    claims = claims.sort_values("number", ignore_index=True)
+    claims = claims.sort_values("claim", key=_places, ignore_index=True)
+    stated = figures(claims)
     known = answers[answers["dated"].fillna("") <= as_of]
     touched = known.assign(figure_id=known["figure_ids"].str.split(";")).explode("figure_id")
     checks = {
@@ -65,12 +69,34 @@ def overall(ledger: pd.DataFrame, answers: pd.DataFrame, as_of: str) -> pd.DataF
     }
     found = [checks.get(figure_id, (NOT_CHECKED, "")) for figure_id in claims["figure_id"]]
     return claims.assign(
+        number=[_number(row) for row in claims.to_dict("records")],
+        figure=pd.Series([stated.get(name) for name in claims["figure_id"]], dtype="object"),
         answer=pd.Series([worst for worst, _ in found], claims.index, dtype="str"),
         source_ids=[
             tuple(dict.fromkeys(part for part in f"{own};{cited}".split(";") if part))
             for own, (_, cited) in zip(claims["source_id"], found, strict=True)
         ],
         place=claims.groupby("topic").cumcount() + 1,
+    )
+
+
+def _places(claims: pd.Series) -> pd.Series:
+    """Return the places in the story that claims are numbered by: ``K07`` is 7."""
+    return claims.str[1:].astype("int")
+
+
+def _number(row: dict[str, Any]) -> Figure:
+    """Return the place of a claim in the story."""
+    number = int(row["claim"][1:])
+    return exact(
+        number,
+        "count",
+        id=f"claim_{number}",
+        measure="place among the story's claims",
+        measure_es="lugar entre las afirmaciones del reportaje",
+        universe=row["measure_en"],
+        universe_es=row["measure_es"],
+        source_id=row["source_id"],
     )
 
 
@@ -98,9 +124,7 @@ def tally(claims: pd.DataFrame) -> dict[str, Figure | None]:
         "rest": (NOT_CHECKED,),
     }
     return {
-        name: exact(int(claims["answer"].isin(chosen).sum()), "count", measure="claims")
-        if len(claims)
-        else None
+        name: _tallied(claims, "answer", chosen, f"claims_{name}")
         for name, chosen in groups.items()
     }
 
@@ -120,11 +144,24 @@ def tally_readings(claims: pd.DataFrame) -> dict[str, Figure | None]:
         where there is no claim.
     """
     return {
-        reading: exact(int((claims["evidence"] == reading).sum()), "count", measure="claims")
-        if len(claims)
-        else None
+        reading: _tallied(claims, "evidence", (reading,), f"readings_{reading}")
         for reading in READINGS
     }
+
+
+def _tallied(claims: pd.DataFrame, column: str, chosen: Iterable[str], name: str) -> Figure | None:
+    """Return how many claims have one of these values, None where there is no claim."""
+    if claims.empty:
+        return None
+    counted = claims.loc[claims[column].isin(list(chosen)), "figure_id"]
+    return exact(
+        len(counted),
+        "count",
+        id=name,
+        measure="claims of the story",
+        measure_es="afirmaciones del reportaje",
+        derived_from=tuple(counted),
+    )
 
 
 def printed_forms(
@@ -182,7 +219,16 @@ def count_reports(reports: pd.DataFrame) -> Figure | None:
     reports : DataFrame
         From `printed_forms`.
     """
-    return exact(len(reports), "count", measure="reports") if len(reports) else None
+    if reports.empty:
+        return None
+    return exact(
+        len(reports),
+        "count",
+        id="hedge_reports",
+        measure="reports that print one number",
+        measure_es="informaciones que dan un mismo número",
+        derived_from=tuple(reports["row_id"]),
+    )
 
 
 def count_hedges(reports: pd.DataFrame) -> Figure | None:
@@ -195,7 +241,14 @@ def count_hedges(reports: pd.DataFrame) -> Figure | None:
     """
     if reports.empty:
         return None
-    return exact(int(reports["hedge"].nunique()), "count", measure="forms of one number")
+    return exact(
+        int(reports["hedge"].nunique()),
+        "count",
+        id="hedge_forms",
+        measure="forms of one number",
+        measure_es="formas de un mismo número",
+        derived_from=tuple(reports["row_id"]),
+    )
 
 
 def bare_number(reports: pd.DataFrame) -> Figure | None:
@@ -210,4 +263,11 @@ def bare_number(reports: pd.DataFrame) -> Figure | None:
         return None
     first = reports.iloc[0]
     number = first["low"] if pd.notna(first["low"]) else first["high"]
-    return exact(int(number), str(first["unit"]), measure="number printed")
+    return exact(
+        int(number),
+        str(first["unit"]),
+        id="hedge_number",
+        measure="number printed",
+        measure_es="número publicado",
+        derived_from=tuple(reports["row_id"]),
+    )

@@ -49,6 +49,8 @@ _MONTHS = {
 }
 # a month is dated where a year follows it, at once or after its day
 _DATED = r"(?!\s+(?:\d{1,2},?\s+|de(?:l)?\s+|of\s+)?\d{4})(?!\s+\d)"
+# "the last year with a delivery" is the final one, whenever it is read
+_NOT_FINAL = r"(?! (?:with|of|on record|covered|that|in which|for which))"
 _COUNT = {
     "en": rf"(?:\d+|a|several|many|some|{'|'.join(_NUMBERS['en'])})",
     "es": rf"(?:\d+|una?|varios|varias|muchos|unos|unas|algunos|{'|'.join(_NUMBERS['es'])})",
@@ -57,7 +59,7 @@ _COUNT = {
 # pattern -> whole years from now; None where the words name no year
 _PATTERNS: dict[str, tuple[tuple[str, int | None], ...]] = {
     "en": (
-        (r"(?:last|past) year(?:['’]s)?", -1),
+        (rf"(?:last|past) year(?:['’]s)?{_NOT_FINAL}", -1),
         (r"this year(?:['’]s)?", 0),
         (r"next year(?:['’]s)?", 1),
         (

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import pandas as pd
 
+from venezuela_analysis import tables
 from venezuela_analysis.analysis.allies.support import SUPPLIERS
 from venezuela_analysis.figures import Figure, exact
 
+_SUPPLIERS_ES = dict(zip(SUPPLIERS, ("Rusia", "China"), strict=True))
 _COVERED = re.compile(r"(\d{4})-(\d{4})")
 
 
@@ -50,14 +53,31 @@ def arms_by_year(deliveries: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The same rows with two columns more: ``main``, whether the row is of the series that
-        reaches furthest, and ``is_peak``, whether it is its supplier's largest year there.
-        Years without a delivery have no row: see `arms_gaps`.
+        The same rows with three columns more: ``main``, whether the row is of the series that
+        reaches furthest, ``is_peak``, whether it is its supplier's largest year there, and
+        ``figure``, its volume in ``tiv_m``. Years without a delivery have no row: see `arms_gaps`.
     """
     covered = coverage(deliveries)
     main = deliveries["series"] == (covered[0] if covered else "")
     top = deliveries["tiv_m"].where(main).groupby(deliveries["supplier"]).transform("max")
-    return deliveries.assign(main=main, is_peak=main & (deliveries["tiv_m"] == top))
+    return deliveries.assign(
+        main=main,
+        is_peak=main & (deliveries["tiv_m"] == top),
+        figure=[_volume(row) for row in deliveries.to_dict("records")],
+    )
+
+
+def _volume(row: dict[str, Any]) -> Figure:
+    """Return what was delivered in one year, by volume."""
+    return exact(
+        tables.plain(row["tiv_m"]),
+        "tiv_m",
+        id=row["row_id"],
+        measure=f"arms delivered to Venezuela, supplier {row['supplier']}",
+        measure_es=f"armas entregadas a Venezuela, proveedor {_SUPPLIERS_ES[row['supplier']]}",
+        period=str(row["year"]),
+        source_id=row["source_id"],
+    )
 
 
 def arms_gaps(deliveries: pd.DataFrame, as_of: str) -> pd.DataFrame:
@@ -117,7 +137,13 @@ def last_delivery(deliveries: pd.DataFrame, supplier: str) -> Figure | None:
         return None
     last = own.sort_values("year").iloc[-1]
     return exact(
-        int(last["year"]), "year", measure="last delivery", source_id=str(last["source_id"])
+        int(last["year"]),
+        "year",
+        id=f"{supplier.lower()}_last_arms",
+        measure="year of the last arms delivery on record",
+        measure_es="año de la última entrega de armas registrada",
+        source_id=str(last["source_id"]),
+        derived_from=(last["row_id"],),
     )
 
 
@@ -134,4 +160,10 @@ def series_end(deliveries: pd.DataFrame, as_of: str) -> Figure | None:
     covered = coverage(deliveries)
     if covered is None or int(as_of[:4]) <= covered[2]:
         return None
-    return exact(covered[2], "year", measure="last year covered")
+    return exact(
+        covered[2],
+        "year",
+        id="sipri_end",
+        measure="last year that the register covers",
+        measure_es="último año que cubre el registro",
+    )

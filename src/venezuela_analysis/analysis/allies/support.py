@@ -64,6 +64,8 @@ _CATEGORIES = (
 )
 _ITEM_ORDER = tuple(dict.fromkeys([*_ITEMS.values(), *_CATEGORIES]))
 
+_NUMBER = ": {figure}"  # where a statement's text has its number
+
 _BELOW = (Hedge.LESS_THAN, Hedge.AT_MOST, Hedge.NEARLY)
 _ABOVE = (Hedge.AT_LEAST, Hedge.MORE_THAN)
 
@@ -90,19 +92,21 @@ def statements(support: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The same rows with two columns more, by supplier, kind of support and date.
+        The same rows with three columns more, by supplier, kind of support and date.
         ``standing`` is ``absent`` where nothing was found (or where the last delivery of a register
         was before the years in question), ``asked`` for what Venezuela asked for,
         ``unconfirmed`` where the statement itself says that it is not verified, claimed,
         denied or only discussed, or where the source is marked as weak, and ``reported``
         otherwise. ``item`` is what a cell of the matrix calls it, empty for a detail that only
-        the list shows.
+        the list shows. ``figure`` is the number that the statement prints, None where it prints
+        none.
     """
     rank = {name: place for place, name in enumerate([*SUPPLIERS, *KINDS])}
     rows = support.to_dict("records")
     return support.assign(
         standing=pd.Series([_standing(row) for row in rows], support.index, dtype="str"),
         item=pd.Series([_item(row) for row in rows], support.index, dtype="str"),
+        figure=pd.Series([_figure(row) for row in rows], support.index, dtype="object"),
     ).sort_values(
         ["supplier", "kind_of_support", "event_date", "row_id"],
         key=lambda column: column.map(rank) if set(column) <= set(rank) else column,
@@ -196,7 +200,7 @@ def spread(rows: pd.DataFrame) -> tuple[Figure, ...]:
     Parameters
     ----------
     rows : DataFrame
-        Statements with ``measure``, ``hedge``, ``low``, ``high`` and ``unit``.
+        From `statements`.
 
     Returns
     -------
@@ -206,10 +210,10 @@ def spread(rows: pd.DataFrame) -> tuple[Figure, ...]:
         about 100, more than 100. Nothing is computed from them: "99" and "more than 100" remain
         two statements.
     """
-    numbered = rows[rows["unit"].notna()]
+    numbered = rows[rows["figure"].notna()]
     if numbered["measure"].nunique() != 1:
         return ()
-    ordered = sorted((figure(row) for row in numbered.to_dict("records")), key=_printed_order)
+    ordered = sorted(numbered["figure"], key=_printed_order)
     least, most = ordered[0], ordered[-1]
     return (least,) if _printed_order(least) == _printed_order(most) else (least, most)
 
@@ -221,14 +225,10 @@ def _printed_order(figure: Figure) -> tuple[Decimal, int]:
     return number or Decimal(0), side
 
 
-def figure(row: dict[str, Any]) -> Figure:
-    """Return the figure that a statement prints.
-
-    Parameters
-    ----------
-    row : dict
-        One record of ``allied_support``.
-    """
+def _figure(row: dict[str, Any]) -> Figure | None:
+    """Return the figure that a statement prints, if any."""
+    if pd.isna(row["unit"]):
+        return None
     low, high = (
         Decimal(tables.plain(row[end])) if pd.notna(row[end]) else None for end in ("low", "high")
     )
@@ -237,9 +237,12 @@ def figure(row: dict[str, Any]) -> Figure:
         low,
         high,
         row["unit"],
-        measure=row["measure"],
+        id=row["row_id"],
+        measure=row["statement_en"].removesuffix(_NUMBER),
+        measure_es=row["statement_es"].removesuffix(_NUMBER),
         period=row["event_date"],
         speaker=row["publisher"],
+        speaker_es="" if pd.isna(row["publisher_es"]) else row["publisher_es"],
         source_id=row["source_id"],
     )
 
@@ -319,4 +322,10 @@ def count_on_record(lines: pd.DataFrame, supplier: str, era: str) -> Figure | No
     own = lines[(lines["supplier"] == supplier) & (lines["era"] == era)]
     if set(own["standing"]) <= {"unread"}:
         return None
-    return exact(len(kinds_on_record(lines, supplier, era)), "count", measure="kinds of support")
+    return exact(
+        len(kinds_on_record(lines, supplier, era)),
+        "count",
+        measure="kinds of support on record",
+        measure_es="clases de apoyo que constan",
+        period=era.replace("-", "/"),
+    )

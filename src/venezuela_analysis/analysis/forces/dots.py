@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from venezuela_analysis import tables
-from venezuela_analysis.analysis.forces.reports import as_figure
+from venezuela_analysis.analysis.forces.reports import as_figure, text
 from venezuela_analysis.figures import Figure
 
 _COLUMNS = ["group", "line", "column", "sure", "source_id"]
@@ -36,7 +36,9 @@ def russian_personnel(support: pd.DataFrame, month: str) -> Figure | None:
     days = rows["event_date"].map(tables.last_day)
     first = rows[days == days.min()].iloc[0].to_dict()
     return as_figure(
-        first | {"as_of_date": first["event_date"], "outlet": first["publisher"]},
+        first
+        | {"as_of_date": first["event_date"], "outlet": first["publisher"]}
+        | {"outlet_es": text(first["publisher_es"])},
         measure="Russian military personnel in Venezuela",
         measure_es="militares rusos en Venezuela",
         period=month,

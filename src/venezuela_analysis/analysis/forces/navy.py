@@ -54,8 +54,8 @@ def shares(
     -------
     DataFrame
         As `reports.personnel`, in ``share_pct``, with the groups of `SHARES`. Computed rows have
-        ``part`` and ``whole`` (ships) and the name of the whole in each language; their date is
-        that of the fleet count. ``answer`` says what the share makes of the claim if its
+        ``part`` and ``whole`` (figures, in ships) and the name of the whole in each language; their
+        date is that of the fleet count. ``answer`` says what the share makes of the claim if its
         denominator were the one that is meant: entailed, possible or contradicted; nothing for
         the claim itself and where there is none.
 
@@ -70,18 +70,20 @@ def shares(
     ]
     printed = listed(rows, SHARES).to_dict("records")
     for row in printed:
-        row["answer"] = None if row["counted"] == "claim" else _answer(claim, as_figure(row))
-    part, computed = warships_counted(forces), navy_shares(forces)
+        row["answer"] = None if row["counted"] == "claim" else _answer(claim, row["figure"])
+    part, wholes, computed = warships_counted(forces), fleet_counts(forces), navy_shares(forces)
     divided = [
         row
         | dict(zip(("whole_en", "whole_es"), FLEET[row["measure"]], strict=True))
-        | {"counted": "computed", "value_kind": "computed", "whole": row["low"]}
-        | {"part": None if part is None else part.low, "answer": _answer(claim, share)}
+        | {"counted": "computed", "value_kind": "computed", "answer": _answer(claim, share)}
+        | {"part": part, "whole": wholes[row["measure"]], "figure": share}
         | {"hedge": share.hedge.value, "low": share.low, "high": share.high, "unit": share.unit}
         for row in fleet(forces).to_dict("records")
         if (share := computed.get(row["measure"]))
     ]
-    return listed([row | {"publisher": row["outlet"]} for row in printed] + divided, SHARES)
+    for row in printed:
+        row |= {"publisher": row["outlet"], "publisher_es": row["outlet_es"]}
+    return listed(printed + divided, SHARES)
 
 
 def warships_counted(forces: pd.DataFrame) -> Figure | None:
@@ -152,6 +154,7 @@ def navy_shares(forces: pd.DataFrame) -> dict[str, Figure]:
             part,
             whole,
             digits=2,
+            id=f"share_{name}",
             measure=f"warships off Venezuela as a share of the Navy's {FLEET[name][0]}",
             measure_es=f"buques de guerra frente a Venezuela, parte de los {FLEET[name][1]}",
             universe=FLEET[name][0],

@@ -48,11 +48,24 @@ _MEASURED = {
 _CONFIDENCE = ("low", "medium", "high")
 _OPEN_RIGHT = {Hedge.MORE_THAN, Hedge.AT_LEAST}
 _OPEN_LEFT = {Hedge.LESS_THAN, Hedge.AT_MOST, Hedge.NEARLY}
-_NUMBERS = ("low", "high", "at", "to", "part", "whole")
+_NUMBERS = ("low", "high", "at", "to")
 _COLUMNS = [
-    *("row_id", "counted", "counted_en", "counted_es", "as_of_date", "outlet", "hedge", "low"),
-    *("high", "unit", "form", "at", "to", "part", "whole", "whole_en", "whole_es", "answer"),
-    *("from_story", "value_kind", "confidence", "source_id"),
+    *("row_id", "counted", "counted_en", "counted_es", "as_of_date", "outlet", "outlet_es"),
+    *(
+        "hedge",
+        "low",
+        "high",
+        "unit",
+        "form",
+        "at",
+        "to",
+        "part",
+        "whole",
+        "whole_en",
+        "whole_es",
+        "answer",
+    ),
+    *("from_story", "value_kind", "confidence", "source_id", "figure"),
 ]
 
 
@@ -71,7 +84,8 @@ def personnel(forces: pd.DataFrame, *, least_confidence: str = "low") -> pd.Data
     DataFrame
         One row for each report, key ``row_id``, in the order of `PERSONNEL` and then of dates.
         ``counted`` says what is counted, with a label for each language; ``low`` and ``high`` are
-        persons. A mark stands at ``at`` and, where the report has two ends, reaches ``to``;
+        persons, ``figure`` is the number as a `Figure`, and ``outlet`` and ``outlet_es`` name who
+        printed it. A mark stands at ``at`` and, where the report has two ends, reaches ``to``;
         ``form`` is exact, about, range, open_right or open_left.
 
     Notes
@@ -119,7 +133,7 @@ def report(reports: pd.DataFrame, row_id: str) -> Figure | None:
         Its key.
     """
     rows = reports[reports["row_id"] == row_id].to_dict("records")
-    return as_figure(rows[0]) if rows else None
+    return rows[0]["figure"] if rows else None
 
 
 def extremes(reports: pd.DataFrame) -> tuple[Figure | None, Figure | None]:
@@ -136,7 +150,7 @@ def extremes(reports: pd.DataFrame) -> tuple[Figure | None, Figure | None]:
         return None, None
     whole = whole.iloc[whole["as_of_date"].map(tables.last_day).argsort(kind="stable")]
     lowest, highest = whole.loc[whole["at"].idxmin()], whole.loc[whole["to"].idxmax()]
-    return as_figure(lowest.to_dict()), as_figure(highest.to_dict())
+    return lowest["figure"], highest["figure"]
 
 
 def latest(reports: pd.DataFrame) -> Figure | None:
@@ -172,6 +186,7 @@ def baseline(reports: pd.DataFrame) -> Figure | None:
         "ships",
         measure="US ships in the 4th Fleet's area, earlier counts",
         measure_es="buques de EE. UU. en la zona de la 4.ª Flota, recuentos anteriores",
+        id="ships_before",
         derived_from=tuple(before["row_id"]),
     )
 
@@ -198,9 +213,12 @@ def listed(rows: list[dict[str, Any]], groups: Mapping[str, tuple[str, str]]) ->
         row
         | dict(zip(("counted_en", "counted_es"), groups[row["counted"]], strict=True))
         | {"outlet": _outlet(row["publisher"]), "form": _form(row)}
+        | {"outlet_es": _outlet(text(row["publisher_es"]) or row["publisher"])}
         | {"at": _first(row["low"], row["high"]), "to": _first(row["high"], row["low"])}
         for row in sorted(rows, key=lambda row: order.index(row["counted"]))
     ]
+    for row in complete:
+        row.setdefault("figure", as_figure(row))
     frame = pd.DataFrame(complete, columns=_COLUMNS)
     return frame.astype(dict.fromkeys(_NUMBERS, "float64"))
 
@@ -226,6 +244,7 @@ def as_figure(row: Mapping[str, Any], **fields: Any) -> Figure:
         "universe_es": row.get("counted_es", ""),
         "as_of": date.fromisoformat(tables.last_day(row["as_of_date"])),
         "speaker": row["outlet"],
+        "speaker_es": row.get("outlet_es", ""),
         "source_id": row["source_id"],
     }
     low, high = (

@@ -5,10 +5,10 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from venezuela_analysis import sources, tables, wording
+from venezuela_analysis import binding, sources
 from venezuela_analysis.charts import house
 from venezuela_analysis.charts.allies.vocabulary import WORDS, year_axis
-from venezuela_analysis.figures import Figure, exact
+from venezuela_analysis.figures import Figure
 
 _ARMS = {
     "en": {
@@ -72,7 +72,7 @@ def arms_by_supplier(
     words, template = WORDS[language], _ARMS[language]
     labelled = deliveries.assign(
         label=[
-            f"{row.year}: {_volume(row.tiv_m, language, 'short')}"
+            f"{row.year}: {binding.say(row.figure, language, 'short')}"
             for row in deliveries.itertuples()
         ]
     )
@@ -92,7 +92,7 @@ def arms_by_supplier(
     source = sources.source_line(deliveries, register, language)
     title = template["between"].join(
         template["one"].format(
-            supplier=words["suppliers"][supplier], year=wording.render(year, language)
+            supplier=words["suppliers"][supplier], year=binding.say(year, language)
         )
         for supplier, year in last.items()
         if year is not None
@@ -165,15 +165,10 @@ def _arms_panel(
     )
 
 
-def _volume(tiv_m: float, language: str, style: str) -> str:
-    """Return a volume in words."""
-    return wording.render(exact(tables.plain(tiv_m), "tiv_m"), language, style)
-
-
 def _arms_in_words(rows: pd.DataFrame, name: str, language: str) -> str:
     """Return one supplier's years as a sentence."""
     years = [
-        f"{row.year}: {_volume(row.tiv_m, language, 'number')}"
+        f"{row.year}: {binding.say(row.figure, language, 'number')}"
         for row in rows[rows["main"]].itertuples()
     ]
     return _ARMS[language]["supplier"].format(name=name, years="; ".join(years))

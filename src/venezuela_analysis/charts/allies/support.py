@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from venezuela_analysis import ledger, sources, wording
+from venezuela_analysis import binding, sources, wording
 from venezuela_analysis.charts import house
 from venezuela_analysis.charts.allies.vocabulary import (
     ERA_NAMES,
@@ -108,7 +108,7 @@ def then_and_now(
 def _cell_line(row: dict, language: str) -> dict:
     """Return one line of a cell with its words and its looks."""
     words = WORDS[language]
-    ends = [wording.render(figure, language, "short") for figure in row["figures"]]
+    ends = [binding.say(figure, language, "short") for figure in row["figures"]]
     figure = words["to"].format(*ends) if len(ends) == 2 else "".join(ends)
     return {
         "supplier": row["supplier"],
@@ -189,7 +189,7 @@ def statements(
         One row for each statement; column names are heads for readers.
     """
     words, heads = WORDS[language], HEADS[language]
-    names = source_names(register)
+    names = source_names(register, language)
     rows = stated[stated["supplier"] == supplier].to_dict("records")
     return pd.DataFrame(
         [
@@ -208,7 +208,9 @@ def statements(
 
 def _statement(row: dict, language: str) -> str:
     """Return a statement with its figure in words."""
-    text = row[f"statement_{language}"]
-    if "{figure}" not in text:
+    text, figure = row[f"statement_{language}"], row["figure"]
+    if figure is None:
         return text
-    return text.replace("{figure}", wording.render(ledger.figure(row), language))
+    words = wording.render(figure, language)
+    # a number that ends a sentence is not shortened as before its noun: "vuelos: uno"
+    return text.replace("{figure}", binding.bind("uno" if words == "un" else words, figure))

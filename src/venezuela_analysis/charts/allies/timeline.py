@@ -141,7 +141,7 @@ def events(dated: pd.DataFrame, register: pd.DataFrame, *, language: str = "en")
     DataFrame
         One row for each event; column names are heads for readers.
     """
-    heads, names = HEADS[language], source_names(register)
+    heads, names = HEADS[language], source_names(register, language)
     lanes = WORDS[language]["lanes"]
     return pd.DataFrame(
         [

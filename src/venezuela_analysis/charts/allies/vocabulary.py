@@ -148,9 +148,9 @@ HEADS = {
 }
 
 
-def source_names(register: pd.DataFrame) -> dict[str, str]:
+def source_names(register: pd.DataFrame, language: str) -> dict[str, str]:
     """Return how a list names each source."""
-    return {row["source_id"]: sources.short(row) for row in register.to_dict("records")}
+    return {row["source_id"]: sources.short(row, language) for row in register.to_dict("records")}
 
 
 def year_axis(years: list[int], *, grid: bool = False) -> alt.Axis:

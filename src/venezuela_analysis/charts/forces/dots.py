@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from venezuela_analysis import sources, wording
+from venezuela_analysis import binding, sources, wording
 from venezuela_analysis.charts import house
 from venezuela_analysis.figures import Figure, exact
 
@@ -29,7 +29,7 @@ _WORDS = {
         "{people} personas",
         "note": "Los puntos siguen el número publicado; su matiz queda en las palabras. Un punto "
         "hueco está entre los extremos de un intervalo. Una visita y un despliegue no son lo "
-        "mismo. Ninguno de los dos números procede del reportaje.",
+        "mismo. Ambos números son ajenos al reportaje.",
         "claim": "El reportaje habla de {claim} rusos en 2018.",
         "alt": "Puntos, cada uno por {people} personas: {russia_dots} de Rusia, {us_dots} de "
         "Estados Unidos. {labels}. {source}",
@@ -70,21 +70,34 @@ def dots(
     if frame.empty or visit is None or deployment is None:
         return None
     told = _WORDS[language]
-    count = frame.groupby("group").size()
+    each = exact(
+        people,
+        "persons",
+        id="dots_people",
+        measure="people that a dot stands for",
+        measure_es="personas por las que está un punto",
+    )
     words = {
-        "Russia": wording.render(visit, language, "sentence_start"),
-        "people": _count(people, language),
-        "russia_dots": _count(count["russia"], language),
-        "us_dots": _count(count["us"], language),
+        "Russia": binding.say(visit, language, "sentence_start"),
+        "people": binding.say(each, language, "number"),
     }
     for name, figure in (("russia", visit), ("us", deployment)):
-        words[name] = wording.render(figure, language, "number")
+        drawn = exact(
+            int((frame["group"] == name).sum()),
+            "count",
+            id=f"dots_{name}",
+            measure="dots drawn",
+            measure_es="puntos dibujados",
+            derived_from=(figure.id, each.id),
+        )
+        words[f"{name}_dots"] = binding.say(drawn, language, "number")
+        words[name] = binding.say(figure, language, "number")
         words[f"{name}_day"] = wording.format_date(f"{figure.as_of:%Y-%m}", language)
     labels = {name: told[name].format(**words) for name in ("russia", "us")}
     source_line = sources.source_line(frame.drop_duplicates("group"), register, language)
     note = told["note"]
     if claim is not None:
-        note += " " + told["claim"].format(claim=wording.render(claim, language, "number"))
+        note += " " + told["claim"].format(claim=binding.say(claim, language, "number"))
     return house.finish(
         _layers(frame, labels),
         name="dots",
@@ -117,8 +130,3 @@ def _layers(frame: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
         .mark_text(align="left", fontWeight=600, fontSize=12)
         .encode(x=alt.value(0), y=y, text="label:N"),
     ).properties(height=alt.Step(_STEP))
-
-
-def _count(number: int, language: str) -> str:
-    """Return a whole number as a chart prints it."""
-    return wording.render(exact(int(number), "count"), language, "number")

@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from venezuela_analysis import ledger, sources, tables, wording
+from venezuela_analysis import binding, sources, tables, wording
 from venezuela_analysis.charts import house
 from venezuela_analysis.figures import Figure, exact
 
@@ -39,7 +39,7 @@ def lines_of(reports: pd.DataFrame, language: str, style: str = "number") -> pd.
             "row_id": reports["row_id"],
             "group": reports[f"counted_{language}"],
             "label": [_label(row, language, short=len(years) == 1) for row in rows],
-            "value": [words(ledger.figure(row), language, style) for row in rows],
+            "value": [binding.say(row["figure"], language, style) for row in rows],
             "role": ["story" if row["from_story"] else "report" for row in rows],
             **{
                 name: reports[name]
@@ -51,7 +51,9 @@ def lines_of(reports: pd.DataFrame, language: str, style: str = "number") -> pd.
 
 def _label(row: dict[str, Any], language: str, *, short: bool) -> str:
     """Return a report's outlet and date; `short` leaves out the year that the subtitle gives."""
-    outlet = _STORY[language].format(row["outlet"]) if row["from_story"] else row["outlet"]
+    outlet = row["outlet" if language == "en" else "outlet_es"]
+    if row["from_story"]:
+        outlet = _STORY[language].format(outlet)
     day = wording.format_date(row["as_of_date"], language)
     if short:
         year = row["as_of_date"][:4]
@@ -76,7 +78,17 @@ def finished(
     said = " ".join(
         f"{group}: {'; '.join(rows['label'] + ': ' + rows['value'])}." for group, rows in groups
     )
-    alt_text = told["alt"].format(count=count(len(lines), language), rows=said, source=source_line)
+    length = exact(
+        len(lines),
+        "count",
+        id=f"{name}_lines",
+        measure="lines of this list",
+        measure_es="líneas de esta lista",
+        derived_from=tuple(lines["row_id"]),
+    )
+    alt_text = told["alt"].format(
+        count=binding.say(length, language, "number"), rows=said, source=source_line
+    )
     return house.finish(
         _list(lines, language, claim),
         name=name,
@@ -98,7 +110,7 @@ def _list(lines: pd.DataFrame, language: str, claim: Figure | None) -> alt.Layer
         for place in (group, *rows["row_id"])
     ]
     ticks = _ticks(lines["to"].max())
-    labels = {tick: count(tick, language) for tick in ticks}
+    labels = {tick: wording.render(exact(tick, "count"), language, "number") for tick in ticks}
     end = _end(lines, claim)
     y = alt.Y("row_id:N", axis=None, scale=alt.Scale(type="band", domain=order, padding=0))
     x = alt.X(
@@ -167,7 +179,8 @@ def _claimed(claim: Figure | None, end: float) -> list[alt.Chart]:
 
 def _end(lines: pd.DataFrame, claim: Figure | None) -> float:
     """Return where the axis ends: the words beside every mark fit on the narrowest page."""
-    left = (house.NARROW - _GAP - _LETTER * lines["value"].str.len()).clip(lower=_GAP)
+    letters = lines["value"].map(binding.plain).str.len()
+    left = (house.NARROW - _GAP - _LETTER * letters).clip(lower=_GAP)
     claimed = float(claim.low) if claim is not None and claim.low is not None else 0
     return max((lines["to"] * house.NARROW / left).max(), 1.1 * claimed, 1)
 
@@ -177,13 +190,3 @@ def _ticks(top: float) -> list[int]:
     unit = 10 ** math.floor(math.log10(max(top, 3) / 3))
     step = next(unit * size for size in (1, 2, 5, 10) if unit * size * 3.5 >= top)
     return [step * place for place in range(int(top // step) + 1)]
-
-
-def words(figure: Figure, language: str, style: str = "number") -> str:
-    """Return a figure as a chart prints it."""
-    return wording.render(figure, language, style)
-
-
-def count(number: float, language: str) -> str:
-    """Return a whole number as a chart prints it."""
-    return wording.render(exact(round(number), "count"), language, "number")

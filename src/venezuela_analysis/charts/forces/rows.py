@@ -7,9 +7,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from venezuela_analysis import ledger, wording
+from venezuela_analysis import binding, wording
 from venezuela_analysis.charts import house
-from venezuela_analysis.charts.forces.lists import count, finished, lines_of, words
+from venezuela_analysis.charts.forces.lists import finished, lines_of
 from venezuela_analysis.figures import Figure
 
 # --- personnel ---------------------------------------------------------------------------------
@@ -70,7 +70,10 @@ def personnel(
     if reports.empty or low is None or high is None:
         return None
     told = _PERSONNEL[language]
-    ends = {"low": words(low, language), "high": words(high, language)}
+    ends = {
+        "low": binding.say(low, language, "number"),
+        "high": binding.say(high, language, "number"),
+    }
     variant = "title" if reports["counted"].nunique() > 1 else "title_alike"
     title = told[variant if low.printed != high.printed else "title_one"].format(**ends)
     own = told["own" if reports["from_story"].any() else "others"]
@@ -133,8 +136,8 @@ def warships(
     title = told["title_other"]
     if before is not None:
         title = told["title" if counted else "title_before"].format(
-            before=words(before, language),
-            counted=words(counted, language) if counted else "",
+            before=binding.say(before, language, "number"),
+            counted=binding.say(counted, language, "number") if counted else "",
             date=wording.format_date(counted.as_of, language) if counted else "",
         )
     return finished(lines_of(reports, language), "warships", title, told, register, language)
@@ -209,7 +212,7 @@ def shares(
     if reports.empty:
         return None
     told = _SHARES[language]
-    claimed = words(claim, language, "prose") if claim else ""
+    claimed = binding.say(claim, language) if claim else ""
     computed = [row for row in reports.to_dict("records") if row["counted"] == "computed"]
     if not computed:
         title = told["title_printed"]
@@ -217,10 +220,10 @@ def shares(
         first, last = computed[0], computed[-1]
         title = told["title" if claim and largest else "title_some"].format(
             claim=claimed,
-            part=count(first["part"], language),
-            first=words(ledger.figure(first), language, "prose"),
+            part=binding.say(first["part"], language, "number"),
+            first=binding.say(first["figure"], language),
             first_name=first[f"whole_{language}"],
-            last=words(ledger.figure(last), language, "prose"),
+            last=binding.say(last["figure"], language),
             last_name=last[f"whole_{language}"],
         )
     lines = lines_of(reports, language, "prose")
@@ -239,12 +242,12 @@ def shares(
 def _denominator(row: dict[str, Any], label: str, told: dict[str, str], language: str) -> str:
     """Return what stands above a share: its division, or who printed it."""
     if row["counted"] == "claim":
-        return told["claim"].format(row["outlet"])
+        return told["claim"].format(row["outlet" if language == "en" else "outlet_es"])
     if row["counted"] != "computed":
         return label
     return told["divided"].format(
-        part=count(row["part"], language),
-        whole=count(row["whole"], language),
+        part=binding.say(row["part"], language, "number"),
+        whole=binding.say(row["whole"], language, "number"),
         name=row[f"whole_{language}"],
         date=wording.format_date(row["as_of_date"], language),
     )

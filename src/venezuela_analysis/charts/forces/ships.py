@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from venezuela_analysis import sources, wording
+from venezuela_analysis import binding, sources, wording
 from venezuela_analysis.charts import house
 from venezuela_analysis.figures import Figure
 
@@ -79,10 +79,11 @@ def ships(
         return None
     told = _WORDS[language]
     arrived = [wording.format_date(day, language) for day in arrivals["report_date"]]
+    count = binding.say(named, language, "number", name="ships_named")
     variant = "title_sent" if there is None else "title" if arrived else "title_named"
     title = told[variant].format(
-        named=_count(named, language),
-        there="" if there is None else _count(there, language),
+        named=count,
+        there="" if there is None else binding.say(there, language, "number", name="ships_placed"),
         arrival=told["arrival"].format(date=arrived[0]) if arrived else "",
     )
     lines = sightings.assign(
@@ -105,8 +106,7 @@ def ships(
         title=title,
         subtitle=told["subtitle"].format(period=period),
         source_line=source_line,
-        alt_text=f"{title}. "
-        + told["alt"].format(count=_count(named, language), rows=rows, source=source_line),
+        alt_text=f"{title}. " + told["alt"].format(count=count, rows=rows, source=source_line),
         note=told["note"],
     )
 
@@ -172,8 +172,3 @@ def _name(lines: pd.DataFrame, ship: str, told: dict[str, str]) -> str:
     label = reports["label"].iloc[0]
     years = reports.loc[reports["precision"] == "year", "report_date"]
     return told["year"].format(label=label, year=years.iloc[0]) if len(years) else label
-
-
-def _count(figure: Figure, language: str) -> str:
-    """Return a number of ships as a chart prints it."""
-    return wording.render(figure, language, "number")
