@@ -7,8 +7,8 @@ from decimal import Decimal
 from venezuela_analysis.wording import fractions, nouns
 from venezuela_analysis.wording.dates import read_date
 from venezuela_analysis.wording.lexicon import unit_family
-from venezuela_analysis.wording.numbers import Number
 from venezuela_analysis.wording.passage import OTHER, SIGNS, Amount, Passage, Reading, like_year
+from venezuela_analysis.wording.sums import Number, plain
 
 _ORDINAL_MARKS = frozenset(("st", "nd", "rd", "th", "º", "ª"))
 _ONE = Decimal(1)
@@ -23,10 +23,8 @@ def starts(p: Passage, at: int) -> bool:
         token.kind in ("number", "symbol")
         or _sign(p, at)[0]
         or token.folded in p.tables.numbers.cardinals
-        or (
-            p.match(p.tables.shares, at) is not None
-            or (p.words.spanish and p.match(p.tables.denominators, at) is not None)
-        )
+        or token.folded in p.tables.numbers.bare
+        or p.match(p.tables.shares, at) is not None
     )
 
 
@@ -64,13 +62,15 @@ def amount(p: Passage, at: int, *, hedged: bool) -> Amount | Reading | None:
     if found_unit and not (unit and unit_family(found_unit[0]) not in ("usd", "other")):
         (name, factor), end = found_unit[:2], found_unit[2]
         unit = unit or name
+        if (half := p.match(p.tables.numbers.and_half, end)) and value == value.to_integral_value():
+            value, end = value + Decimal("0.5"), half[1]  # "tres meses y medio"
     token = p.tokens[at]
     digits = token.kind == "number"
     named = _named(p, start, at, number, unit)
     if named:
         return named
     return Amount(
-        value=value * factor * sign if sign else value * factor,
+        value=plain(value * factor * (sign or 1)) if factor != 1 else value * (sign or 1),
         start=start,
         end=end,
         unit=unit,
@@ -78,6 +78,7 @@ def amount(p: Passage, at: int, *, hedged: bool) -> Amount | Reading | None:
         approximate=number.approximate,
         year=digits and not unit and number.scale is None and like_year(token.text),
         plain=not prefixed and not found_unit and number.scale is None,
+        factor=factor,
         flags=() if p.words.spanish and "spanish_magnitude" in number.flags else number.flags,
     )
 
@@ -204,13 +205,18 @@ def _round_word(p: Passage, at: int) -> bool:
 
 def _lone_one(p: Passage, at: int, hedged: bool) -> Amount | None:
     """Read an article as one where a hedge says so, or it is the whole text."""
-    if p.folded(at) not in p.words.one or not (hedged or p.whole):
+    if p.folded(at) in p.words.articles - p.words.definite:
+        found = _unit(p, at + 1, scaled=False)
+        half = p.match(p.tables.numbers.and_half, found[2]) if found else None
+        if found and half:
+            return Amount(found[1] * Decimal("1.5"), at, half[1], found[0])  # a year and a half
+        if found and (hedged or found[0] == "pp"):
+            return Amount(found[1], at, found[2], found[0])
+    choice = p.folded(at + 1) in p.words.or_links and starts(p, at + 2)  # "uno o dos barcos"
+    if p.folded(at) not in p.words.one or not (hedged or p.whole or choice):
         return None
-    unit = _unit(p, at + 1, scaled=False)
-    if unit:
-        return Amount(unit[1], at, unit[2], unit[0])
     following = p.match(p.tables.nouns, at + 1)
-    if following or at + 1 == len(p.tokens) or p.is_word(at + 1):
+    if choice or following or at + 1 == len(p.tokens) or p.is_word(at + 1):
         return Amount(_ONE, at, at + 1, plain=True)
     return None
 
@@ -218,7 +224,7 @@ def _lone_one(p: Passage, at: int, hedged: bool) -> Amount | None:
 def _named(p: Passage, start: int, at: int, number: Number, unit: str) -> Reading | None:
     """Recognise a number that belongs to a name: "Junín 10"."""
     token = p.tokens[at]
-    if p.whole or unit or number.scale or start != at or at == 0 or not token.text.isdigit():
+    if p.whole or unit or number.scale or start != at or at == 0 or not token.text.isdecimal():
         return None
     name = p.tokens[at - 1]
     if name.kind != "word" or not name.text[0].isupper() or token.tight or len(token.text) > 3:
@@ -252,6 +258,6 @@ def _rank(p: Passage, at: int) -> Amount | None:
     if token.folded in p.tables.ordinals:
         return Amount(Decimal(p.tables.ordinals[token.folded]), at, at + 1, "rank")
     end = at + 1 + (p.folded(at + 1) == ".")
-    if not token.text.isdigit() or p.folded(end) not in _ORDINAL_MARKS:
+    if not token.text.isdecimal() or p.folded(end) not in _ORDINAL_MARKS:
         return None
     return Amount(Decimal(token.text), at, end + 1, "rank") if p.tokens[end].tight else None

@@ -12,6 +12,7 @@ from venezuela_analysis.wording.lexicon import (
     TRILLION,
     Lexicon,
     hedges,
+    indefinites,
     numbered,
     phrases,
     table,
@@ -74,15 +75,18 @@ ENGLISH = Lexicon(
     hedges=_EN_HEDGES,
     post_hedges=hedges(
         {
-            Hedge.ABOUT: "or so; or thereabouts; -ish; more or less; give or take",
+            Hedge.ABOUT: """or so; or thereabouts; -ish; -odd; -some; odd; more or less;
+                give or take""",
             Hedge.AT_LEAST: """or more; or higher; or above; or greater; or over; and up; and above;
                 and more; and over; at least; +; -plus; plus; and go up; or longer""",
             Hedge.AT_MOST: "or less; or fewer; or lower; or below; at most; at the most",
         },
         "",
     ),
+    hedge_leads=frozenset({"to"}),
     fillers=frozenset(phrases("a cool; a whopping; a record; a mere; only; just; a staggering")),
     articles=frozenset({"a", "an", "the"}),
+    definite=frozenset({"the"}),
     one=frozenset(),
     minus=frozenset({"minus", "negative"}),
     plus=frozenset({"plus"}),
@@ -94,25 +98,38 @@ ENGLISH = Lexicon(
     hundred=frozenset({"hundred"}),
     and_words=frozenset({"and"}),
     and_half=frozenset(phrases("and a half; and one half; and one-half; -and-a-half")),
-    half_of=frozenset(phrases("half a; half; a half; half-; half of a")),
+    parts_of={
+        **dict.fromkeys(phrases("half a; half an; half; a half; half-; half of a"), Decimal("0.5")),
+        **dict.fromkeys(
+            phrases("quarter of a; a quarter of a; quarter-; quarter; quarter of an"),
+            Decimal("0.25"),
+        ),
+        "three quarters of a": Decimal("0.75"),
+        "three-quarters of a": Decimal("0.75"),
+    },
     thousand=frozenset({"thousand"}),
     magnitudes={
         **dict.fromkeys(("million", "millions"), MILLION),
         **dict.fromkeys(("billion", "billions", "milliard"), BILLION),
         **dict.fromkeys(("trillion", "trillions"), TRILLION),
     },
+    bare_magnitudes=frozenset(),
     letters={
         **dict.fromkeys(("k", "K"), THOUSAND),
         **dict.fromkeys(("m", "M", "mn", "mln", "mm", "MM", "mil", "Mn"), MILLION),
         **dict.fromkeys(("b", "B", "bn", "Bn", "BN", "bln"), BILLION),
         **dict.fromkeys(("t", "T", "tn", "trn", "Tn"), TRILLION),
     },
-    plurals=frozenset(phrases("hundreds; thousands; millions; billions; trillions; dozens; tens")),
+    plurals=indefinites(
+        "hundreds; thousands; millions; billions; trillions; dozens; tens; scores",
+        "of",
+        quantifiers="several; a few; many",
+        scales="dozen; hundred; thousand; million; billion; trillion",
+    )
+    | frozenset(phrases("million-dollar; billion-dollar; trillion-dollar; multi-million")),
     collectives={
         "dozen": (12, False),
-        "couple": (2, False),
-        "couple of": (2, False),
-        "score": (20, False),
+        **dict.fromkeys(("couple of", "pair of"), (2, False)),
     },
     shares={
         "half": (1, 2),
@@ -121,7 +138,7 @@ ENGLISH = Lexicon(
         "a half": (1, 2),
     },
     denominators=_EN_DENOMINATORS,
-    share_links=frozenset(phrases("in; in every; out of; out of every; of every")),
+    share_links=frozenset(phrases("in; in every; out of; out of every; of every; -in-; for every")),
     factors={
         **dict.fromkeys(phrases("doubled; doubles; doubling; twofold; twice as; twice the"), 2),
         **dict.fromkeys(phrases("double the; double what; double that; to double"), 2),
@@ -134,10 +151,19 @@ ENGLISH = Lexicon(
             phrases("halved; halving; halves; in half; to halve; halve"), Decimal("0.5")
         ),
     },
+    factor_tails=frozenset({"as", "the", "what", "that"}),
+    multiply=frozenset(phrases("multiplied by; multiply by; multiplies by; multiplying by")),
     multiples={"double": 2, "twice": 2, "triple": 3},
     ordinals=_EN_ORDINALS,
+    superlatives=frozenset(
+        phrases("""largest; biggest; highest; lowest; smallest; greatest; most; least; best; worst;
+            richest; poorest; strongest; weakest; busiest; deepest; longest; heaviest; fastest;
+            costliest; closest; leading; top; largest-ever""")
+    ),
+    rank_verbs=("rank", "place", "came", "comes", "finish", "stood", "stands"),
+    places=frozenset({"place", "spot"}),
     currencies=table(
-        usd="""$; us$; u.s. $; usd; usd$; dollars; dollar; us dollars; u.s. dollars;
+        usd="""$; us$; us $; u.s. $; usd; usd$; dollars; dollar; us dollars; u.s. dollars;
             american dollars; bucks""",
         other="""€; £; ¥; eur; gbp; cny; rmb; rub; ves; vef; euro; euros; pounds; pound; yuan;
             renminbi; rubles; roubles; pesos; bolivars; bolívares; bolivares; yen; rupees;
@@ -146,14 +172,19 @@ ENGLISH = Lexicon(
     units={
         **dict.fromkeys(phrases("%; percent; per cent; pct; per-cent"), ("share_pct", Decimal(1))),
         **dict.fromkeys(
-            phrases("percentage points; percentage point; pp; p.p.; ppts; pct points; % points"),
+            phrases(
+                """percentage points; percentage point; percentage-point; pp; p.p.; ppts;
+                pct points; % points; of a percentage point"""
+            ),
             ("pp", Decimal(1)),
         ),
         **dict.fromkeys(phrases("basis points; basis point; bps; bp"), ("pp", Decimal("0.01"))),
         **dict.fromkeys([*_EN_BARRELS, "bpd", "b/d", "bbl/d"], ("bpd", Decimal(1))),
         **dict.fromkeys(phrases("mb/d; mbpd; mmbpd"), ("bpd", MILLION)),
-        "kb/d": ("bpd", THOUSAND),
+        **dict.fromkeys(("kb/d", "kbd", "kbpd"), ("bpd", THOUSAND)),
         **dict.fromkeys(phrases("years; year; yrs"), ("years", Decimal(1))),
+        **dict.fromkeys(phrases("decades; decade"), ("years", Decimal(10))),
+        **dict.fromkeys(phrases("centuries; century"), ("years", Decimal(100))),
         **dict.fromkeys(
             phrases("tonnes; tonne; metric tons; metric ton; metric tonnes; tons; ton"),
             ("tonnes", Decimal(1)),
@@ -178,7 +209,11 @@ ENGLISH = Lexicon(
             officials; employees; residents; inhabitants; citizens; prisoners; detainees;
             students; militants; victims; survivors; servicemembers; airmen; servicemen;
             officers; specialists; technicians; emigrants; protesters; guards; militiamen;
-            reservists; families; immigrants; deportees; crew; forces; users""",
+            reservists; immigrants; opponents; fishermen; guerrillas; rebels; mercenaries;
+            hostages; lawmakers; judges; diplomats; staff; strong; adults; farmers; engineers;
+            policemen; inmates; settlers; visitors; tourists; delegates; emigres; exiles;
+            journalists; activists; politicians; -strong; families; deportees; crew; forces;
+            users""",
         ships="""ships; ship; warships; warship; vessels; vessel; tankers; tanker; carriers;
             destroyers; destroyer; submarines; submarine; boats; boat; cruisers; frigates;
             carrier; frigate; supertankers; speedboats; patrol boats""",
@@ -186,8 +221,10 @@ ENGLISH = Lexicon(
             helicopters; helicopter; warplanes; drones; airliners; fighter jets; f-35s; choppers""",
     ),
     demonyms=frozenset(),
+    adjectives_after=False,
     topics=table(
-        persons="population; refugee; migrant; emigrant; inhabitant; troop; deployment of; killed",
+        persons="""arrival; exodus; diaspora; population; refugee; migrant; emigrant; inhabitant;
+            troop; deployment of; killed""",
         bpd="barrel; bpd; crude output; oil output; oil production; crude production",
         usd="""debt; loan; lending; lent; gdp; economy; worth; invest; billion-dollar; reserves;
             revenue; export; import; trade; credit; owe; fund; aid""",
@@ -204,11 +241,11 @@ ENGLISH = Lexicon(
             also; now; then; there; is; less; more; fewer; times; unless; across; towards;
             afterwards; upwards""")
     ),
-    change_stems=(
+    change_stems=tuple(
         "rose rise rising fell fall drop decreas increas reduc cut cuts cutting climb jump lower "
         "rais grew grow grown declin slash surg soar plung tumbl slid shrank shrink shrunk halv "
-        "doubl down up went gone go moved changed revis widen narrow expand"
-    ).split(),
+        "doubl down up went gone go moved changed revis widen narrow expand".split()
+    ),
     range_words=frozenset(
         phrases("ranging; range; ranged; ranges; anywhere; varying; varied; vary; varies; of; by")
     ),
@@ -218,9 +255,18 @@ ENGLISH = Lexicon(
     idioms=frozenset(
         phrases("""one of; no one; one another; one day; one-sided; square one; one point; one hand;
             one thing; this one; that one; the one; any one; each one; everyone; which one;
+            up to a point;
             one another's; one's; one side; one by one; one way or another; one-time; one-off;
             one can; one must; one should; one-on-one; one more; day one; number one; only one
-            who; fifty-fifty; 24/7; 9/11; half an hour; half-hour; half brother; half-brother;
+            who; one that; one who; one which; one is; one has; one would; one might; one could;
+            new one; last one; first one; only one; fifty-fifty; a thousand apologies;
+            a thousand words; a thousand times; a million times; one in a million;
+            sixes and sevens; cloud nine; catch-22; whole nine yards; second to none;
+            second thoughts; second nature; seventh heaven; eleventh hour; eleventh-hour;
+            third party; third parties; third world; first aid; first-hand; second-hand;
+            two cents; two birds; two minds; one-size-fits-all; zero-sum; zero tolerance;
+            ground zero; fifth column; third way; two-way; one-way; two-faced; six of one;
+            forty winks; 24/7; 9/11; half brother; half-brother;
             double-digit; single-digit; double-edged; the other half; first half; second half;
             the second half; the first half; one party; one-party""")
     ),

@@ -5,16 +5,25 @@ from __future__ import annotations
 from decimal import Decimal
 
 from venezuela_analysis.wording.passage import Amount, Passage, like_year
+from venezuela_analysis.wording.sums import VULGAR
 
 
 def factor(p: Passage, at: int, hedged: bool) -> Amount | None:
     """Read a verb of change as its factor: doubled is 2, halved 0.5."""
+    if times := p.match(p.tables.multiply, at):
+        number = p.tables.numbers.read(p.tokens, times[1], p.separators, money=False, measured=True)
+        if number and not number.kind:
+            return Amount(number.value, at, number.end, "factor", share=True)
     found = p.match(p.tables.factors, at)
     if found is None and hedged:
         found = p.match(p.tables.multiples, at)
     if found is None:
         return None
-    return Amount(Decimal(found[0]), at, found[1], "factor", share=True)
+    value, end = found
+    if p.folded(end - 1) in p.words.factor_tails:
+        end -= 1
+    start = at + (p.folded(at) in p.words.hedge_leads)
+    return Amount(Decimal(value), start, end, "factor", share=True)
 
 
 def fraction(p: Passage, at: int, hedged: bool) -> Amount | None:
@@ -24,7 +33,7 @@ def fraction(p: Passage, at: int, hedged: bool) -> Amount | None:
         at += 1
     if found := p.match(p.tables.shares, at):
         after = p.folded(found[1])
-        if p.tables.numbers.half(p.tokens, at) or after == "-":
+        if p.tables.numbers.part(p.tokens, at) or after == "-":
             return None
         if p.words.spanish and at == start and not hedged:
             return None
@@ -35,11 +44,13 @@ def fraction(p: Passage, at: int, hedged: bool) -> Amount | None:
 def _parts(p: Passage, start: int, at: int, hedged: bool) -> Amount | None:
     """Read "two thirds", "a third", "tres cuartas partes", "1/3"."""
     token = p.tokens[at] if at < len(p.tokens) else None
-    if token is None or token.kind == "blocked":
+    if token is None or token.kind == "blocked" or p.tables.numbers.part(p.tokens, start):
         return None
-    if p.folded(at + 1) == "/" and token.text.isdigit():
+    if token.text in VULGAR and not p.tables.numbers.magnitude(p.tokens, at + 1, letters=False):
+        return _percent(*VULGAR[token.text], start, at + 1)
+    if p.folded(at + 1) == "/" and token.text.isdecimal():
         below = p.tokens[at + 2] if at + 2 < len(p.tokens) else None
-        proper = below and below.text.isdigit() and int(token.text) < int(below.text) <= 10
+        proper = below and below.text.isdecimal() and int(token.text) < int(below.text) <= 10
         return _percent(int(token.text), int(below.text), start, at + 3) if proper else None
     above, place = _numerator(p, at, article=at > start)
     if above is None:
@@ -48,6 +59,8 @@ def _parts(p: Passage, start: int, at: int, hedged: bool) -> Amount | None:
     if found is None or above >= found[0]:
         return None
     end = found[1]
+    # the article of "a two-thirds majority" is that of the majority
+    start = start if above == 1 else at
     if above == 1 and not _fraction_goes_on(p, end, hedged, counted=at == start):
         return None
     return _percent(above, found[0], start, end)
@@ -88,7 +101,8 @@ def one_in(p: Passage, at: int) -> Amount | None:
     plain_in = link[1] == at + 2 and p.folded(at + 1) == "in"
     if plain_in and above != 1 and p.tokens[at].kind == "number":
         return None
-    if p.match(p.tables.units, link[1] + 1) or like_year(p.tokens[link[1]].text):
+    lasting = plain_in and p.match(p.tables.units, link[1] + 1)  # "one in 10 years"
+    if lasting or like_year(p.tokens[link[1]].text):
         return None
     return _percent(above, below, at, link[1] + 1)
 
@@ -98,7 +112,7 @@ def _small_number(p: Passage, at: int) -> int | None:
         return None
     token = p.tokens[at]
     if token.kind == "number":
-        return int(token.text) if token.text.isdigit() else None
+        return int(token.text) if token.text.isdecimal() else None
     if token.folded in p.words.one:
         return 1
     return p.tables.numbers.cardinals.get(token.folded)

@@ -52,8 +52,10 @@ class Lexicon:
     spanish: bool  # nouns before adjectives, 10.000 millones, 65 000, "y" before units only
     hedges: Mapping[str, Hedge]  # before the number
     post_hedges: Mapping[str, Hedge]  # after the number, the unit or the noun
+    hedge_leads: frozenset[str]  # open a hedge phrase, are no part of the expression: TO top
     fillers: frozenset[str]  # may stand between hedge and number, mean nothing
     articles: frozenset[str]
+    definite: frozenset[str]  # articles that never count one
     one: frozenset[str]  # articles that also count one
     minus: frozenset[str]
     plus: frozenset[str]
@@ -65,9 +67,10 @@ class Lexicon:
     hundred: frozenset[str]
     and_words: frozenset[str]
     and_half: frozenset[str]
-    half_of: frozenset[str]  # "half a million", "medio millón"
+    parts_of: Mapping[str, Decimal]  # "half a million", "un cuarto de millón"
     thousand: frozenset[str]
     magnitudes: Mapping[str, Decimal]
+    bare_magnitudes: frozenset[str]  # count one without an article of their own: "al millón"
     letters: Mapping[str, Decimal]  # case matters: $50bn, US$90 M
     plurals: frozenset[str]  # scales that count nothing alone: "millions of"
     collectives: Mapping[str, tuple[int, bool]]  # phrase -> (value, approximate when bare)
@@ -75,12 +78,18 @@ class Lexicon:
     denominators: Mapping[str, int]  # after a number word: two thirds
     share_links: frozenset[str]  # one IN five, uno DE CADA cinco
     factors: Mapping[str, Decimal]  # doubled, halved
+    factor_tails: frozenset[str]  # close a factor, are no part of it: twice AS many
+    multiply: frozenset[str]  # before a number: multiplied by
     multiples: Mapping[str, int]  # nouns of it, read as such after a hedge only
     ordinals: Mapping[str, int]
+    superlatives: frozenset[str]  # make an ordinal a rank: second-largest, segundo mayor
+    rank_verbs: tuple[str, ...]  # stems: ranked third, ocupa el tercer lugar
+    places: frozenset[str]  # what is ranked third is in third PLACE
     currencies: Mapping[str, str]
     units: Mapping[str, tuple[str, Decimal]]  # phrase -> (unit, factor to the base unit)
     nouns: Mapping[str, str]
     demonyms: frozenset[str]  # people by country, adjectives too
+    adjectives_after: bool  # whether the demonym of a counted noun follows it
     topics: Mapping[str, str]  # stems that tell the unit where no noun follows
     of: frozenset[str]  # 10 millones DE personas
     stop: frozenset[str]  # words a counted noun cannot be
@@ -111,6 +120,15 @@ def hedges(groups: Mapping[Hedge, str], modifiers: str) -> dict[str, Hedge]:
         for modifier in phrases(modifiers)
     }
     return modified | bare
+
+
+def indefinites(plurals: str, of: str, *, quantifiers: str, scales: str) -> frozenset[str]:
+    """Return the amounts without a number: "thousands", "tens of thousands", "several hundred"."""
+    names = phrases(plurals)
+    pairs = {f"{first} {of} {second}" for first in names for second in names}
+    triples = {f"{first} {of} {pair}" for first in names for pair in pairs}
+    some = {f"{q} {name}" for q in phrases(quantifiers) for name in (*phrases(scales), *names)}
+    return frozenset({*names, *pairs, *triples, *some})
 
 
 def numbered(words: str, first: int = 1, step: int = 1) -> dict[str, int]:

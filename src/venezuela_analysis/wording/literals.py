@@ -28,7 +28,7 @@ class Separators:
         """
         if language.startswith("en"):
             return cls(frozenset(","))
-        decimal, grouping = _evidence(re.findall(r"\d+(?:[.,]\d+)+", text))
+        decimal, grouping = _evidence(re.findall(r"(?<!\d)\d{1,25}(?:[.,]\d{1,25}){1,9}", text))
         if language == "es-419":
             comma_is_decimal = "," in decimal - grouping and "." not in decimal
             return cls(frozenset(".") if comma_is_decimal else frozenset(".,"))

@@ -9,6 +9,9 @@ from venezuela_analysis.wording.tokens import Token
 
 _STOPS = frozenset('.,;:!?()[]—–…"“”»«|')
 
+#: How far before and after an amount the word may stand that tells its unit.
+_TOPIC_TOKENS = 40
+
 
 def with_noun(p: Passage, reading: Reading) -> Reading:
     """Add the counted noun, or tell the unit from the words around."""
@@ -20,12 +23,15 @@ def with_noun(p: Passage, reading: Reading) -> Reading:
         return replace(reading, unit=found[0], end=found[1]) if found else reading
     if noun := noun_after(p, reading.end):
         unit, end, adjacent = noun
-        return replace(reading, unit=unit, end=end if adjacent else reading.end)
+        of = p.folded(reading.end - 1) == "of"  # "a pair of B-52 bombers"
+        return replace(
+            reading, unit=unit, end=_demonym_after(p, end) if adjacent else reading.end - of
+        )
     at = reading.end
     if p.folded(at) in p.words.of and p.folded(at + 1) != "":
         at += 1
     if at < len(p.tokens) and counted(p, p.tokens[at]):
-        return replace(reading, end=at + 1)
+        return replace(reading, end=_demonym_after(p, at + 1))
     if unit := _topic(p, reading):
         return replace(reading, unit=unit, flags=(*reading.flags, "unit_from_context"))
     return reading
@@ -71,6 +77,11 @@ def noun_after(p: Passage, at: int) -> tuple[str, int, bool] | None:
     return None
 
 
+def _demonym_after(p: Passage, at: int) -> int:
+    """Take in the country of what is counted: "10.000 soldados estadounidenses"."""
+    return at + (p.words.adjectives_after and p.folded(at) in p.words.demonyms)
+
+
 def _may_qualify(p: Passage, token: Token) -> bool:
     """Whether a token may stand between a number and its noun: an adjective, "U.S.", a hyphen."""
     if token.kind != "word":
@@ -94,7 +105,9 @@ def _topic(p: Passage, reading: Reading) -> str:
     following = p.folded(reading.end)
     if following and not _ends_clause(p, reading.end):
         return ""
-    for at in [*range(reading.start - 1, -1, -1), *range(reading.end, len(p.tokens))]:
+    before = range(reading.start - 1, max(-1, reading.start - _TOPIC_TOKENS), -1)
+    after = range(reading.end, min(len(p.tokens), reading.end + _TOPIC_TOKENS))
+    for at in (*before, *after):
         token = p.tokens[at]
         if token.kind != "word":
             continue

@@ -1,50 +1,16 @@
-"""Numbers in digits and in words, with their magnitudes, added up from tokens."""
+"""The words for numbers of one language, and what reads them: digits, magnitudes, "half a"."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
-from venezuela_analysis.wording.lexicon import MILLION, THOUSAND, Lexicon, fold_table
-from venezuela_analysis.wording.literals import Separators, read_literal
-from venezuela_analysis.wording.tokens import Phrases, Token, phrase_set
+from venezuela_analysis.wording.lexicon import THOUSAND, Lexicon, fold_table
+from venezuela_analysis.wording.literals import Separators
+from venezuela_analysis.wording.sums import Number, Sum, plain
+from venezuela_analysis.wording.tokens import Phrases, Token, fold, phrase_set
 
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number read from tokens.
-
-    Attributes
-    ----------
-    value : Decimal
-        Value with its magnitude.
-    end : int
-        Index of the token after it.
-    scale : Decimal or None
-        Its last magnitude.
-    approximate : bool
-        Whether the words themselves are round, as in ``un centenar``.
-    literal : str
-        Digits as printed, if it starts with digits.
-    kind : str
-        Empty for a number; what it is else: ``indefinite`` (millions of), ``document_id`` (digits
-        spelled one by one), ``year`` (nineteen ninety-nine), ``section`` (3.1.1).
-    flags : tuple of str
-        Oddities of its form.
-    """
-
-    value: Decimal
-    end: int
-    scale: Decimal | None = None
-    approximate: bool = False
-    literal: str = ""
-    kind: str = ""
-    flags: tuple[str, ...] = ()
-
-
-def plain(value: Decimal) -> Decimal:
-    """Drop the decimals of a whole number: 3.5 million has none."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+#: Short magnitudes that are no other word or unit, also after a space: "3.5 mln bpd".
+UNMISTAKABLE = frozenset({"bn", "bln", "mln", "trn", "tn"})
 
 
 class NumberReader:
@@ -60,7 +26,7 @@ class NumberReader:
         self.words = words
         self.cardinals = fold_table(words.cardinals)
         self.ordinals = fold_table(words.ordinals)
-        self._one = {*words.articles - {"the", "el", "la", "los", "las"}, *words.one}
+        self._one = {*words.articles - words.definite, *words.one}
         self._magnitudes = Phrases(words.magnitudes)
         # "62 million TIV": the magnitude is part of the unit
         self._scaled_units = phrase_set(
@@ -68,8 +34,10 @@ class NumberReader:
         )
         self._plurals = phrase_set(words.plurals)
         self.collectives = Phrases(words.collectives)
-        self._and_half = phrase_set(words.and_half)
-        self._half_of = phrase_set(words.half_of)
+        self.and_half = phrase_set(words.and_half)
+        self._parts_of = Phrases(words.parts_of)
+        self._units = Phrases(words.units)
+        self.bare = frozenset(map(fold, words.bare_magnitudes))
 
     def magnitude(
         self, tokens: list[Token], at: int, *, letters: bool
@@ -85,7 +53,8 @@ class NumberReader:
             return THOUSAND, at + 1
         if found := self._magnitudes.match(tokens, at):
             return found
-        if (token.tight or letters) and token.text in self.words.letters:
+        letters = letters or token.tight or token.text in UNMISTAKABLE
+        if letters and token.text in self.words.letters:
             after = tokens[at + 1] if at + 1 < len(tokens) else None
             # "50 m/s", "1 M.": a letter that goes on as something else is no magnitude
             if not (after and after.tight and after.text in "/’'"):
@@ -112,234 +81,27 @@ class NumberReader:
         """
         if at >= len(tokens) or tokens[at].kind not in ("number", "word", "mark"):
             return None
-        return self.half(tokens, at) or _Sum(self, tokens, separators, money, measured).read(at)
+        return self.part(tokens, at) or Sum(self, tokens, separators, money, measured).read(at)
 
-    def half(self, tokens: list[Token], at: int) -> Number | None:
-        """Read "half a million", "medio millón", "half a dozen"."""
-        if not (found := self._half_of.match(tokens, at)):
+    def part(self, tokens: list[Token], at: int) -> Number | None:
+        """Read "half a million", "medio centenar", "un cuarto de siglo"."""
+        if not (found := self._parts_of.match(tokens, at)):
             return None
-        after = found[1]
+        part, after = found
         if scale := self.magnitude(tokens, after, letters=False):
-            return Number(scale[0] / 2, scale[1], scale[0])
+            return Number(
+                plain(scale[0] * part), scale[1], scale[0], flags=self.flags_of(tokens[after])
+            )
         if group := self.collectives.match(tokens, after):
-            return Number(Decimal(group[0][0]) / 2, group[1])
-        return None
+            (size, approximate), end = group
+            return Number(plain(size * part), end, approximate=approximate)
+        return Number(part, after) if self._units.match(tokens, after) else None
 
+    def flags_of(self, magnitude: Token) -> tuple[str, ...]:
+        """Return what an editor should look at in a magnitude's word."""
+        return ("billones",) if magnitude.folded in self.words.long_magnitudes else ()
 
-class _Sum:
-    """One number being added up: tokens so far, in groups below a thousand and a million."""
-
-    def __init__(
-        self,
-        reader: NumberReader,
-        tokens: list[Token],
-        separators: Separators,
-        money: bool,
-        measured: bool,
-    ) -> None:
-        self.reader, self.tokens, self.separators = reader, tokens, separators
-        self.money, self.measured = money, measured
-        self.total = Decimal(0)
-        self.thousands = Decimal(0)
-        self.small: Decimal | None = None
-        self.scale: Decimal | None = None  # the last magnitude
-        self.million_scale: Decimal | None = None
-        self.word_count = 0
-        self.approximate = False
-        self.literal = ""
-        self.flags: list[str] = []
-
-    def read(self, at: int) -> Number | None:
-        tokens = self.tokens
-        first = tokens[at]
-        if found := self.reader._plurals.match(tokens, at):
-            return Number(Decimal(0), found[1], kind="indefinite")
-        end = at
-        if first.folded in self.reader._one:
-            # an article counts only before "million", "hundred", "docena"
-            self.small, end = Decimal(1), at + 1
-            if not self._counts_units(end):
-                return None
-        while end < len(tokens) and (after := self._step(end)):
-            end = after
-        if self.literal == "?":
-            return Number(Decimal(0), end, kind="section")
-        if end == at:
-            return None
-        if run := self._run_on(at, end):
-            return run
-        value = self.total + self.thousands + (self.small or 0)
-        if self.scale:
-            value = plain(value)
-        return Number(
-            value, end, self.scale, self.approximate, self.literal, flags=tuple(self.flags)
-        )
-
-    def _counts_units(self, at: int) -> bool:
-        return bool(
-            self.reader.magnitude(self.tokens, at, letters=False)
-            or self.reader.collectives.match(self.tokens, at)
-            or (at < len(self.tokens) and self.tokens[at].folded in self.reader.words.hundred)
-        )
-
-    def _step(self, at: int) -> int | None:
-        """Take in one more word or number; return what comes after, or None at the end."""
-        token, words = self.tokens[at], self.reader.words
-        if token.kind == "number":
-            return self._digits(at)
-        if token.kind == "blocked":
-            return None
-        started = self.small is not None or self.thousands or self.total
-        if self._step_fits(token):
-            self.small = (self.small or Decimal(0)) + (self._value(token) or 0)
-            self.word_count += 1
-            return at + 1
-        if started:
-            if half := self.reader._and_half.match(self.tokens, at):
-                return self._half_more(half[1])
-            if self._joins(at):
-                return at + 1
-        if token.folded in words.hundred and self.small is not None and self.small < 100:
-            self.small *= 100
-            return at + 1
-        if group := self.reader.collectives.match(self.tokens, at):
-            return self._collective(*group)
-        return self._magnitude(at)
-
-    def _step_fits(self, token: Token) -> bool:
-        """Whether a number word can follow: twenty-five, one hundred twenty, but not two seven."""
-        value = self._value(token)
-        if value is None or (self.literal and not self.scale):
-            return False
-        if self.small is None:
-            return True
-        if value == 0 or self.small == 0 or self.small != self.small.to_integral_value():
-            return False
-        place = 10 ** len(str(value))
-        below_hundred = self.small % 100
-        return self.small % place == 0 and (value >= 10 or not 10 <= below_hundred < 20)
-
-    def _value(self, token: Token) -> int | None:
-        """Return a number word's value; an article counts after tens, as in "treinta y un"."""
-        tens = self.small is not None and self.small % 100 >= 20 and self.small % 10 == 0
-        if tens and token.folded in self.reader.words.one:
-            return 1
-        return self.reader.cardinals.get(token.folded)
-
-    def _joins(self, at: int) -> bool:
-        """Whether "and", "y" or a hyphen goes on with the number."""
-        token = self.tokens[at]
-        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-        if following is None or not self.word_count or self.small == 0:
-            return False
-        if token.text in "-‐‑":
-            close = token.tight and following.tight
-            return close and (self._step_fits(following) or following.folded in _joined(self))
-        value = self._value(following)
-        if token.folded not in self.reader.words.and_words or value is None:
-            return False
-        spanish = self.reader.words.spanish
-        tens = self.small is not None and self.small % 100 >= 20 and value < 10
-        hundreds = self.small is not None and self.small % 100 == 0
-        return (tens if spanish else hundreds) and self._step_fits(following)
-
-    def _digits(self, at: int) -> int | None:
-        token = self.tokens[at]
-        value = read_literal(token.text, self.separators, measured=self.measured)
-        if self.small is not None:
-            return None
-        if self.total or self.thousands:
-            if value is None or not self._goes_on(at, token.text):
-                return None
-        else:
-            self.literal = token.text
-        if value is None:
-            self.literal = "?"
-            return at + 1
-        self.small = value
-        return at + 1
-
-    def _goes_on(self, at: int, literal: str) -> bool:
-        """Whether digits go on with the number, as in 17 mil 500 millones."""
-        after = self.reader.magnitude(self.tokens, at + 1, letters=False)
-        limit = self.million_scale
-        if after and (after[0] < limit if limit else after[0] != THOUSAND):
-            return True
-        three = len(literal) == 3 and literal.isdigit()
-        return self.reader.words.spanish and self.scale == THOUSAND and three
-
-    def _half_more(self, after: int) -> int | None:
-        if self.small is not None:
-            self.small += Decimal("0.5")
-        elif self.scale:
-            self.total += self.scale / 2
-        return after
-
-    def _collective(self, entry: tuple[int, bool], after: int) -> int | None:
-        value, round_number = entry
-        if self.small is not None and self.small != 1 and self.small >= 100:
-            return None
-        bare = self.small is None or self.small == 1
-        self.approximate = round_number and bare
-        self.small = (self.small if self.small is not None else Decimal(1)) * value
-        self.word_count += 1
-        return after
-
-    def _magnitude(self, at: int) -> int | None:
-        found = self.reader.magnitude(self.tokens, at, letters=self.money)
-        if not found or self.reader._scaled_units.match(self.tokens, at):
-            return None
-        scale, after = found
-        token = self.tokens[at]
-        if scale == THOUSAND:
-            if self.thousands or (self.small is None and token.folded not in ("mil",)):
-                return None
-            self.thousands = (self.small if self.small is not None else Decimal(1)) * THOUSAND
-        else:
-            group = self.thousands + (self.small or 0)
-            started = self.small is not None or self.thousands
-            if not started or (self.million_scale is not None and scale >= self.million_scale):
-                return None
-            if scale == MILLION and group >= 1000 and not self.reader.words.spanish:
-                self.flags.append("spanish_magnitude")
-            if token.folded in self.reader.words.long_magnitudes:
-                self.flags.append("billones")
-            self.total += group * scale
-            self.million_scale = scale
-            if self.thousands and self.small is None:
-                scale *= THOUSAND  # "mil millones" is one magnitude
-            self.thousands = Decimal(0)
-        self.small, self.scale = None, scale
-        return after
-
-    def _run_on(self, at: int, end: int) -> Number | None:
-        """Recognise number words that do not add up: a year, or digits spelled one by one."""
-        if not self.word_count or self.literal or self.scale:
-            return None
-        cardinals, tokens, stop = self.reader.cardinals, self.tokens, end
-        joiners = {*self.reader.words.and_words, "-"}
-        while stop < len(tokens):
-            ahead = stop + (tokens[stop].folded in joiners)
-            if ahead >= len(tokens) or tokens[ahead].folded not in cardinals:
-                break
-            joined = ahead > stop and tokens[stop].folded != "-"
-            if joined and not self._within(tokens[stop - 1], tokens[ahead]):
-                # "forty-five and fifty" are two numbers, "treinta y tres" is one
-                break
-            stop = ahead + 1
-        if stop == end:
-            return None
-        runs = sum(token.folded in cardinals for token in tokens[at:stop])
-        two_pairs = self.small is not None and 10 <= self.small < 100 and runs <= 4
-        return Number(Decimal(0), stop, kind="year" if two_pairs and runs <= 3 else "document_id")
-
-    def _within(self, left: Token, right: Token) -> bool:
-        tens = self.reader.cardinals.get(left.folded, 0)
-        unit = self.reader.cardinals[right.folded]
-        return tens >= 30 and tens % 10 == 0 and unit < 10
-
-
-def _joined(running: _Sum) -> frozenset[str]:
-    """Return the words that a hyphen may tie to a number word: two-hundred, five-million."""
-    words = running.reader.words
-    return words.hundred | words.thousand | frozenset(words.magnitudes)
+    def percent(self, tokens: list[Token], at: int) -> bool:
+        """Whether a word for percent stands here."""
+        unit = self._units.match(tokens, at)
+        return unit is not None and unit[0][0] == "share_pct"

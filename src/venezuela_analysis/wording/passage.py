@@ -35,6 +35,7 @@ class Amount:
     year: bool = False  # four bare digits that may be a year
     share: bool = False  # a fraction or a factor: nothing can follow
     plain: bool = False  # digits or words only
+    factor: Decimal = Decimal(1)  # of its unit to the base unit, taken into the value already
     flags: tuple[str, ...] = ()
 
 
@@ -65,7 +66,10 @@ class Tables:
         self.shares = Phrases(words.shares)
         self.share_links = phrase_set(words.share_links)
         self.factors = Phrases(words.factors)
+        self.multiply = phrase_set(words.multiply)
         self.multiples = Phrases(words.multiples)
+        self.superlatives = frozenset(map(fold, words.superlatives))
+        self.places = frozenset(map(fold, words.places))
         self.currencies = Phrases(words.currencies)
         self.units = Phrases(words.units)
         self.nouns = Phrases(words.nouns)
@@ -127,4 +131,4 @@ class Passage:
 
 def like_year(text: str) -> bool:
     """Whether four bare digits may be a year."""
-    return len(text) == 4 and text.isdigit() and 1400 <= int(text) < 2100
+    return len(text) == 4 and text.isdecimal() and 1400 <= int(text) < 2100

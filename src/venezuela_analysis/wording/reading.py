@@ -7,11 +7,12 @@ that is one quantity. A quantity is ``[hedge] [opener] amount [link amount] [uni
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from venezuela_analysis.errors import FigureError, WordingError
 from venezuela_analysis.figures import Figure, Hedge, from_hedge
+from venezuela_analysis.wording import points
 from venezuela_analysis.wording.languages import check_language, lexicon
 from venezuela_analysis.wording.lexicon import unit_family
 from venezuela_analysis.wording.literals import Separators
@@ -33,13 +34,22 @@ class Found:
     figure : Figure or None
         What it says; None where it is no figure.
     kind : str
-        ``figure``, or what it is else: ``year``, ``date``, ``designator``, ``name``, ``footnote``,
-        ``age``, ``clock_time``, ``ordinal``, ``label``, ``document_id``, ``phone``, ``idiom``,
-        ``indefinite``, ``section``, ``address``, ``score``.
+        ``figure``, or what it is else. In time: ``year`` (2018 and 2019, mid-2000s, fiscal 2017),
+        ``date`` (July 28), ``clock_time``, ``age``. By name: ``name`` (G20, 4th Fleet, Leo XIV),
+        ``designator`` (Su-30, LHD-7), ``label`` (phase two, Resolution 2231, No. 1),
+        ``document_id``, ``phone``, ``address``. In a text: ``section`` (page 12, paragraph 6,
+        Section 301, 3.1.1), ``footnote``. And ``ordinal`` (the third visit; "third-largest" is a
+        figure, a rank), ``score``, ``idiom`` (one of the, at the eleventh hour), ``indefinite``
+        (thousands of, several hundred).
     flags : tuple of str
-        What an editor should look at: ``spanish_magnitude`` ("$50,000 million" in English),
-        ``billones`` (10^12 or a false friend of 10^9), ``one_sided_magnitude`` ("$50-60
-        million"), ``unit_from_context``.
+        What an editor should look at:
+
+        - ``spanish_magnitude``: "$50,000 million" in English, for 50 billion;
+        - ``billones``: in Spanish 10^12, but often a false friend of the English billion, 10^9;
+        - ``one_sided_magnitude``: "$50-60 million", where only one end has its magnitude;
+        - ``percent_for_points``: a change between two rates, called percent where it is points,
+          as the first of "by 10 percent, from 20% to 10%";
+        - ``unit_from_context``: the unit is not printed with the number.
     unit : str
         Family of the unit, see `unit_family`; ``other`` for units that figures do not have.
     """
@@ -75,7 +85,11 @@ def find(text: str, language: str = "en") -> list[Found]:
     """
     check_language(language)
     passage = Passage(text, language)
-    return [_found(passage, reading) for reading in Scanner(passage).readings()]
+    readings = list(Scanner(passage).readings())
+    for place in points.mistaken(passage, readings):
+        flags = (*readings[place].flags, "percent_for_points")
+        readings[place] = replace(readings[place], flags=flags)
+    return [_found(passage, reading) for reading in readings]
 
 
 def parse(text: str, language: str = "en") -> Figure:

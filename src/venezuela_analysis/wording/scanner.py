@@ -7,12 +7,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from venezuela_analysis.figures import Hedge
-from venezuela_analysis.wording import amounts, fractions, nouns
-from venezuela_analysis.wording.lexicon import unit_family
-from venezuela_analysis.wording.numbers import plain
+from venezuela_analysis.wording import amounts, fractions, nouns, ranks
+from venezuela_analysis.wording.lexicon import BILLION, MILLION, THOUSAND, unit_family
 from venezuela_analysis.wording.passage import OTHER, Amount, Passage, Reading
+from venezuela_analysis.wording.sums import plain
 
 _ONE = Decimal(1)
+#: Hedges, fillers and articles before one number that are looked at: "at least about 40".
+_MOST_HEDGES = 6
 
 
 class Scanner:
@@ -35,6 +37,8 @@ class Scanner:
                 at += 1
 
     def _reading(self, at: int) -> Reading | None:
+        if not self.p.whole and (rank := ranks.rank(self.p, at)):
+            return rank
         if self.p.tokens[at].kind == "blocked":
             return Reading(at, at + 1, kind=self.p.tokens[at].label)
         return self._idiom(at) or self.quantity(at) or self._ordinal(at)
@@ -69,18 +73,21 @@ class Scanner:
             return None
         if isinstance(first, Reading):
             return replace(first, start=begin if first.kind == "year" else first.start)
+        begin = begin if hedges else first.start
         return self._pair(begin, first, hedges) or self._single(begin, first, hedges)
 
     def _hedges(self, at: int) -> tuple[list[Hedge], int, int]:
         """Return the hedges at a token, what comes after, and where the expression begins."""
         hedges: list[Hedge] = []
         begin = at
-        while at < len(self.p.tokens):
+        for _ in range(_MOST_HEDGES):
             if found := self.p.match(self.p.tables.hedges, at):
-                contrary = hedges and found[0] is not Hedge.ABOUT and hedges[-1] != found[0]
-                if contrary and hedges[-1] is not Hedge.ABOUT:
-                    # "hasta superar los 400": the verb after "hasta" says it
+                bounding = hedges and found[0] is not Hedge.ABOUT
+                if bounding and hedges[-1] is not Hedge.ABOUT:
+                    # "hasta superar los 400", "start at a minimum of": the nearer one says it
                     hedges, begin = [], at
+                if not hedges and self.p.folded(at) in self.p.words.hedge_leads:
+                    begin += 1
                 hedges.append(found[0])
                 at = found[1]
             elif hedges and (skip := self.p.match(self.p.tables.fillers, at)):
@@ -128,20 +135,21 @@ class Scanner:
         if any(word in self.p.tables.range_words for word in before[-2:]):
             return False
         return self.p.folded(at) in ("from", "desde") or any(
-            word.startswith(tuple(self.p.words.change_stems)) for word in before
+            word.startswith(self.p.words.change_stems) for word in before
         )
 
     def _pair(self, begin: int, first: Amount, hedges: list[Hedge]) -> Reading | None:
         """Read "45 to 58", "$50-60 million", "two or three" without an opener."""
         if first.end in self._links:
             return None
+        link = first.end + self._suspended(first.end)
         links = self.p.words.to_links
-        if self.p.folded(first.end) in self.p.words.or_links:
+        if self.p.folded(link) in self.p.words.or_links:
             links = self.p.words.or_links
-        second = self._linked(first.end, links)
+        second = self._linked(link, links)
         if second is None or first.share or second.share:
             return None
-        dash = self.p.folded(first.end) in "-–—‑‐"
+        dash = self.p.folded(link) in "-–—‑‐"
         bare = not first.unit and first.scale is None
         raw_first, raw_second = first, second
         first, second, flags = self._share(first, second)
@@ -155,16 +163,27 @@ class Scanner:
             return None
         if links is self.p.words.or_links and second.value - first.value > max(_ONE, first.value):
             return None
-        if not dash and not self.p.whole and self._after_change(begin):
+        if not dash and not self.p.whole and (self._after_change(begin) or self._from(second.end)):
             return None
         return self._range(begin, first, second, hedges, flags)
+
+    def _suspended(self, at: int) -> bool:
+        """Whether a hyphen waits for the second of two: "a 10- to 15-day mission"."""
+        words = {*self.p.words.to_links, *self.p.words.or_links}
+        hyphen = self.p.folded(at) == "-" and self.p.tokens[at].tight
+        return hyphen and self.p.is_word(at + 1) and self.p.folded(at + 1) in words
+
+    def _from(self, at: int) -> bool:
+        """Whether the value before a change follows: "10 percent to 11% from 21%"."""
+        opener = self.p.words.openers.get(self.p.folded(at))
+        return opener == "from" and amounts.starts(self.p, at + 1)
 
     def _after_change(self, begin: int) -> bool:
         """Whether a verb of change is right before: "rose 5% to 25%" is no range."""
         before = [self.p.folded(i) for i in range(max(0, begin - 2), begin)]
         if before and before[-1] in self.p.tables.range_words:
             return False
-        return any(word.startswith(tuple(self.p.words.change_stems)) for word in before)
+        return any(word.startswith(self.p.words.change_stems) for word in before)
 
     def _linked(self, at: int, links: frozenset[str]) -> Amount | None:
         """Return the second amount of a pair."""
@@ -185,17 +204,26 @@ class Scanner:
         """Give both ends the magnitude and unit that is printed once."""
         flags = list(second.flags + first.flags)
         scale = second.scale
+        if second.factor != 1 or scale:
+            scale = (scale or _ONE) * second.factor
         own = first.scale is not None or (
             first.unit and not first.unit.startswith("usd") and first.unit != OTHER
         )
         if scale and not own and not (first.unit and self._unit_after(first)):
             value = plain(first.value * scale)
             if value <= second.value:
-                if first.value >= 1000 and scale == 10**6 and not self.p.words.spanish:
+                if first.value >= 1000 and second.scale == 10**6 and not self.p.words.spanish:
                     flags.append("spanish_magnitude")
                 elif first.unit and not self.p.words.spanish:
                     flags.append("one_sided_magnitude")
                 first = replace(first, value=value, scale=scale)
+        elif (
+            (first.scale, second.scale) == (THOUSAND, BILLION)
+            and self.p.words.spanish
+            and first.value * MILLION <= second.value
+        ):
+            # "10 mil y 12 mil millones" shares its "millones" only
+            first = replace(first, value=first.value * MILLION, scale=second.scale)
         if not first.unit:
             first = replace(first, unit=second.unit)
         elif not second.unit:
@@ -249,9 +277,16 @@ class Scanner:
         )
         if not hedges and self._is_age(begin, amount):
             return replace(reading, kind="age")
-        reading = nouns.with_noun(self.p, reading)
+        if hedges:
+            return nouns.with_noun(self.p, reading)
+        # "100-plus helicopters", "100 helicopters or more"
+        reading = nouns.with_noun(self.p, self._hedged_after(reading))
+        return self._hedged_after(reading) if reading.hedge is hedge else reading
+
+    def _hedged_after(self, reading: Reading) -> Reading:
+        """Take in a hedge that stands after a number or its noun."""
         found = self.p.match(self.p.tables.post_hedges, reading.end)
-        if found and not hedges and self._fits_after(reading.end, found[1]):
+        if found and self._fits_after(reading.end, found[1]):
             return replace(reading, hedge=found[0], end=found[1])
         return reading
 

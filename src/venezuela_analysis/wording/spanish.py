@@ -12,6 +12,7 @@ from venezuela_analysis.wording.lexicon import (
     TRILLION,
     Lexicon,
     hedges,
+    indefinites,
     numbered,
     phrases,
     table,
@@ -30,8 +31,8 @@ _ES_HEDGES = hedges(
             más o menos; cosa de; del orden de; de alrededor de; en el entorno de; estimado en;
             estimada en; estimados en; estimadas en; se estima en; próximo a; próxima a; próximos a;
             próximas a; cercano a; cercana a; cercanos a; cercanas a; un estimado de;
-            aproximado de; ~; hacia; a eso de; poco más o menos; como unos; como unas;
-            {_ar_verb("rond", "borde")}""",
+            aproximado de; ~; ≈; hacia; a eso de; poco más o menos; como unos; como unas;
+            {_ar_verb("rond", "borde", "fris")}""",
         Hedge.NEARLY: f"""casi; casi casi; cerca de; prácticamente; poco menos de; algo menos de;
             por poco; acercándose a; acercarse a; se acerca a; se acercan a; a punto de llegar a;
             {_ar_verb("roz")}""",
@@ -46,7 +47,7 @@ _ES_HEDGES = hedges(
             menor a; menor de; menor que; menores a; no llega a; no llegan a; no alcanza;
             no alcanzan; por abajo de; <""",
         Hedge.AT_MOST: """hasta; como máximo; como mucho; un máximo de; máximo de; máximo;
-            a lo sumo; no más de; un tope de; con un tope de; un límite de; no superior a;
+            a lo sumo; no más de; un tope de; tope de; con un tope de; un límite de; no superior a;
             no superiores a; ≤""",
     },
     "mucho; muy; poco; un poco; algo; bastante; ligeramente; muchísimo; considerablemente; bien",
@@ -109,6 +110,16 @@ def _contracted(table: dict[str, Hedge]) -> dict[str, Hedge]:
     return {f"{p}l": hedge for p, hedge in table.items() if p.endswith((" de", " a"))} | table
 
 
+def _demonyms() -> frozenset[str]:
+    """Spell the plurals of people by country, which are adjectives too."""
+    both = """venezolan rus colombian cuban chin norteamerican american brasileñ mexican
+        argentin chilen peruan ecuatorian británic italian turc indi corean ucranian europe
+        latinoamerican sudamerican soviétic bielorrus panameñ dominican bolivian uruguay""".split()
+    other = """estadounidenses iraníes españoles españolas franceses francesas alemanes alemanas
+        japoneses japonesas guyaneses trinitenses nicaragüenses canadienses israelíes""".split()
+    return frozenset(other) | {stem + ending for stem in both for ending in ("os", "as")}
+
+
 SPANISH = Lexicon(
     spanish=True,
     hedges=_contracted(_ES_HEDGES),
@@ -122,8 +133,15 @@ SPANISH = Lexicon(
         },
         "",
     ),
-    fillers=frozenset(phrases("solo; sólo; apenas; nada menos que; la friolera de; tan solo")),
+    hedge_leads=frozenset(),
+    fillers=frozenset(
+        phrases(
+            """se; se ha; se han; se había; con creces; solo; sólo; apenas; nada menos que;
+            la friolera de; tan solo"""
+        )
+    ),
     articles=frozenset({"el", "la", "los", "las", "un", "una"}),
+    definite=frozenset({"el", "la", "los", "las"}),
     one=frozenset({"un", "una", "uno"}),
     minus=frozenset({"menos"}),
     plus=frozenset({"mas"}),
@@ -135,7 +153,11 @@ SPANISH = Lexicon(
     hundred=frozenset(),
     and_words=frozenset({"y"}),
     and_half=frozenset(phrases("y medio; y media")),
-    half_of=frozenset(phrases("medio; media")),
+    parts_of={
+        **dict.fromkeys(phrases("medio; media"), Decimal("0.5")),
+        **dict.fromkeys(phrases("un cuarto de; cuarto de"), Decimal("0.25")),
+        "tres cuartos de": Decimal("0.75"),
+    },
     thousand=frozenset({"mil"}),
     magnitudes={
         **dict.fromkeys(phrases("millón; millones; mill.; mill; millon"), MILLION),
@@ -143,18 +165,23 @@ SPANISH = Lexicon(
         **dict.fromkeys(phrases("billón; billones"), TRILLION),
         **dict.fromkeys(phrases("trillón; trillones"), Decimal(10) ** 18),
     },
+    bare_magnitudes=frozenset(phrases("millón; millardo; billón")),
     letters={
         **dict.fromkeys(("k", "K"), THOUSAND),
         **dict.fromkeys(("M", "MM", "mm", "mln", "mn"), MILLION),
         **dict.fromkeys(("bn", "mM"), BILLION),
     },
-    plurals=frozenset(
-        phrases("""miles; millones; billones; millardos; cientos; decenas; docenas; centenares;
-            centenas; millares; veintenas""")
+    plurals=indefinites(
+        """miles; millones; billones; millardos; cientos; decenas; docenas; centenares; centenas;
+            millares; veintenas""",
+        "de",
+        quantifiers="""varios; varias; algunos; algunas; muchos; muchas; unos pocos; unas pocas;
+            unos cuantos; unas cuantas; pocos; pocas""",
+        scales="",
     ),
     collectives={
         **dict.fromkeys(("docena", "docenas"), (12, False)),
-        **dict.fromkeys(("par", "par de"), (2, False)),
+        "par de": (2, False),
         **dict.fromkeys(("decena", "decenas"), (10, True)),
         "quincena": (15, True),
         "veintena": (20, True),
@@ -180,8 +207,16 @@ SPANISH = Lexicon(
         **dict.fromkeys(phrases("el triple; al triple"), Decimal(3)),
         **dict.fromkeys(phrases("a la mitad; por la mitad"), Decimal("0.5")),
     },
+    factor_tails=frozenset(),
+    multiply=frozenset(f"{form} por" for form in phrases(_ar_verb("multiplic")))
+    | frozenset(phrases("multiplicado por; multiplicada por; multiplique por; multipliquen por")),
     multiples={"doble": 2, "triple": 3},
     ordinals=_ES_ORDINALS,
+    superlatives=frozenset(
+        phrases("mayor; mayores; menor; menores; mejor; peor; más; principal; máximo")
+    ),
+    rank_verbs=("ocup", "ubic", "situ", "figur", "qued", "clasific", "coloc", "esta"),
+    places=frozenset(phrases("lugar; puesto; posición; sitio; escalón")),
     currencies=table(
         usd="""$; us$; u.s. $; usd; usd$; dólares; dólar; dólares estadounidenses; dls;
             dólares americanos; dólares de estados unidos; dólares de ee uu; dólares de ee. uu.""",
@@ -191,7 +226,7 @@ SPANISH = Lexicon(
     ),
     units={
         **dict.fromkeys(
-            phrases("%; por ciento; porciento; por cien; pct"), ("share_pct", Decimal(1))
+            phrases("%; por ciento; porciento; por cien; por 100; pct"), ("share_pct", Decimal(1))
         ),
         **dict.fromkeys(
             phrases("puntos porcentuales; punto porcentual; pp; p.p.; puntos de porcentaje"),
@@ -200,7 +235,11 @@ SPANISH = Lexicon(
         **dict.fromkeys(phrases("puntos básicos; punto básico; pb"), ("pp", Decimal("0.01"))),
         **dict.fromkeys([*_ES_BARRELS, "bpd", "b/d", "bd"], ("bpd", Decimal(1))),
         **dict.fromkeys(phrases("mbd; mb/d; mbpd"), ("bpd", MILLION)),
+        **dict.fromkeys(phrases("kbd; kb/d; kbpd"), ("bpd", THOUSAND)),
+        **dict.fromkeys(phrases("por mil; ‰"), ("share_pct", Decimal("0.1"))),
         **dict.fromkeys(phrases("años; año"), ("years", Decimal(1))),
+        **dict.fromkeys(phrases("décadas; década"), ("years", Decimal(10))),
+        **dict.fromkeys(phrases("siglos; siglo"), ("years", Decimal(100))),
         **dict.fromkeys(
             phrases("toneladas métricas; tonelada métrica; toneladas; tonelada"),
             ("tonnes", Decimal(1)),
@@ -228,7 +267,12 @@ SPANISH = Lexicon(
             detenidos; víctimas; heridos; fallecidos; desplazados; votantes; electores;
             funcionarios; empleados; jóvenes; estudiantes; infantes; tripulantes; oficiales;
             especialistas; técnicos; contratistas; agentes; emigrantes; inmigrantes;
-            reservistas; deportados; usuarios; manifestantes; familias; marinos; expertos;
+            reservistas; deportados; usuarios; opositores; opositor; opositoras; pescadores;
+            guerrilleros; rebeldes; mercenarios; rehenes; diputados; legisladores; jueces;
+            diplomáticos; adultos; periodistas; activistas; dirigentes; ingenieros; agricultores;
+            reclusos; turistas; visitantes; delegados; exiliados; políticos; sargentos; empresarios;
+            médicos; profesores; pobladores; vecinos; obreros; militantes;
+            manifestantes; familias; marinos; expertos;
             instructores""",
         ships="""buques; buque; barcos; barco; navíos; navío; destructores; destructor; submarinos;
             submarino; portaaviones; petroleros; petrolero; tanqueros; tanquero; fragatas;
@@ -237,9 +281,8 @@ SPANISH = Lexicon(
         aircraft="""aviones; avión; cazas; caza; cazabombarderos; bombarderos; bombardero;
             helicópteros; helicóptero; aeronaves; aeronave; drones; avionetas; cazabombardero""",
     ),
-    demonyms=frozenset(
-        phrases("venezolanos; rusos; estadounidenses; colombianos; cubanos; chinos; iraníes")
-    ),
+    demonyms=_demonyms(),
+    adjectives_after=True,
     topics=table(
         persons="población; refugiad; migrante; emigrante; habitante",
         bpd="barril; bpd; producción petrolera; producción de petróleo; producción de crudo",
@@ -257,10 +300,11 @@ SPANISH = Lexicon(
             pero; aunque; durante; respecto; dos; tres; seis; gracias; apenas; quizás; atrás;
             mes; aparte""")
     ),
-    change_stems=(
+    change_stems=tuple(
         "aument sub paso pasar pasan pasaron crec cay cae baj reduc reduj elev increment dispar "
-        "recort disminu salt revis ascen descen contrac cambi rebaj desplom escal modific ampli"
-    ).split(),
+        "recort disminu salt revis ascen descen contrac cambi rebaj desplom escal modific "
+        "ampli".split()
+    ),
     range_words=frozenset(
         phrases("oscila; oscilan; oscilar; varía; varían; van; va; rango; entre")
     ),
@@ -269,7 +313,13 @@ SPANISH = Lexicon(
     ),
     idioms=frozenset(
         phrases("""uno de los; una de las; uno de; una de; uno a uno; una vez; uno y otro; cada uno;
-            cada una; ninguno; una y otra; 24/7; media hora; medio ambiente; edad media;
+            cada una; ninguno; una y otra; ni uno; ni una; uno mismo; uno u otro; uno por uno;
+            uno tras otro; 24/7; a mil por hora; mil gracias; mil disculpas; mil veces; mil y un;
+            mil y una; mil maneras; mil maravillas; cero a la izquierda; suma cero; tolerancia cero;
+            zona cero; cada dos por tres; en un dos por tres; los cuatro costados;
+            los cuatro vientos; cuatro gatos; tres pies al gato; primera mano; segunda mano;
+            tercera edad; tercer mundo; de dos en dos; dos caras; cuarto poder; medio ambiente;
+            edad media;
             clase media; oriente medio; media docena de veces; primera mitad; segunda mitad;
             la primera mitad; la segunda mitad; a mitad de; mitad de año; mas que uno""")
     ),

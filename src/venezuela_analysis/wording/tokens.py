@@ -13,12 +13,16 @@ Value = TypeVar("Value")
 
 #: Spaces that typesetters put between thousands; a plain space counts in Spanish only.
 _THIN = "\u00a0\u2009\u202f"
+#: Longest number in digits that can be a quantity; what is longer identifies something.
+_LONGEST = 25
 _CURRENCY = r"(?i:US|U\.S\.\s?|HK|NZ|MX|[RAC])?\$"
 _WORD = r"(?:[^\W\d_]{1,2}\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*"
 _TOKEN = {
     spaces: re.compile(
-        rf"(?P<number>\d{{1,3}}(?:[{spaces}]\d{{3}})+(?![\d{spaces}]*\d)(?:[.,]\d+)?(?!\d)"
-        rf"|\d+(?:[.,]\d+)*)|(?P<symbol>(?<![^\W\d_]){_CURRENCY})|(?P<word>{_WORD})|(?P<mark>\S)"
+        # a group that goes on with more digits is no number of thousands: 3 334 4455
+        rf"(?P<number>\d{{1,3}}(?:[{spaces}]\d{{3}}){{1,5}}(?![{spaces}]{{0,2}}\d)(?:[.,]\d+)?"
+        rf"(?!\d)|\d+(?:[.,]\d+)*)|(?P<symbol>(?<![^\W\d_]){_CURRENCY})|(?P<word>{_WORD})"
+        rf"|(?P<mark>\S)"
     )
     for spaces in (_THIN, _THIN + " ")
 }
@@ -87,6 +91,8 @@ def tokenize(
 
 
 def _token(text: str, start: int, kind: str, last: int, label: str = "") -> Token:
+    if kind == "number" and len(text) > _LONGEST:
+        kind, label = "blocked", "document_id"
     return Token(text, fold(text), start, start + len(text), kind, start == last, label)
 
 

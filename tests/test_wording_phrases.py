@@ -1,0 +1,77 @@
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "benchmarks"))
+
+import read_phrases  # noqa: E402
+
+TARGET = 0.97
+
+
+def _row(fragment, number_text, kind="figure", **labels):
+    blank = dict.fromkeys(
+        "id not_figure_kind hedge low high unit locale_hint set".split(), ""
+    ) | dict.fromkeys(("low_open", "high_open"), "false")
+    given = {"fragment": fragment, "number_text": number_text, "kind": kind, "language": "en"}
+    return blank | given | labels
+
+
+@pytest.fixture(scope="module")
+def verdicts():
+    return [read_phrases.judge(row) for row in read_phrases.read_rows(read_phrases.OWN)]
+
+
+def test_our_own_phrases_are_read_as_labelled(verdicts):
+    groups = defaultdict(list)
+    for verdict in verdicts:
+        groups[verdict.row["language"], verdict.row["kind"]].append(verdict)
+    assert set(groups) == {(la, k) for la in ("en", "es") for k in ("figure", "not_figure")}
+    for here in groups.values():
+        assert len(here) >= 50
+        assert sum(verdict.exact for verdict in here) / len(here) >= TARGET
+        assert sum(verdict.whole for verdict in here) / len(here) >= TARGET
+
+
+def test_the_page_holds_todays_rates(verdicts):
+    page = (ROOT / "docs" / "quantity-reading.md").read_text(encoding="utf-8")
+    assert "\n".join(read_phrases.table(verdicts)) in page, (
+        "docs/quantity-reading.md is out of date: run benchmarks/compare_readers.py"
+    )
+
+
+@pytest.mark.parametrize(
+    "labels, exact, whole",
+    [
+        ({}, True, True),
+        ({"hedge": "more_than", "high": ""}, False, False),
+        ({"low": "41", "high": "41"}, False, False),
+        ({"low_open": "true"}, False, False),
+        ({"unit": "usd"}, False, False),
+        ({"number_text": "40%"}, True, False),
+    ],
+)
+def test_a_phrase_is_judged_by_each_of_its_labels(labels, exact, whole):
+    right = {"hedge": "about", "low": "40", "high": "40", "unit": "pct"}
+    row = _row("it lost about 40% of it", "about 40%") | right | labels
+    verdict = read_phrases.judge(row)
+    assert (verdict.exact, verdict.whole) == (exact, whole)
+
+
+@pytest.mark.parametrize(
+    "fragment, number_text, kind, alone, named",
+    [
+        ("see page 12 there", "page 12", "section", True, True),
+        ("see page 12 there", "page 12", "label", True, False),
+        ("sent 12 ships there", "12 ships", "section", False, False),
+        ("at the same time", "same time", "idiom", True, True),
+        ("at the same time", "same time", "year", True, False),
+    ],
+)
+def test_what_is_no_figure_is_judged_by_its_kind(fragment, number_text, kind, alone, named):
+    row = _row(fragment, number_text, "not_figure", not_figure_kind=kind)
+    verdict = read_phrases.judge(row)
+    assert (verdict.exact, verdict.whole) == (alone, named)
