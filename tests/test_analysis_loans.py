@@ -61,6 +61,11 @@ CORRECTIONS = pd.DataFrame(
 )
 
 
+def value(figure):
+    """Return what a figure says, without its provenance."""
+    return figure.hedge, figure.printed, figure.unit, figure.digits
+
+
 def test_as_distributed_puts_the_sources_own_amount_back():
     before = loans.as_distributed(LOANS, CORRECTIONS).set_index("loan_id")
     assert before.at["B", "principal_usd"] == 4_000_000
@@ -109,11 +114,17 @@ def test_totals_by_filter_have_sums_and_share():
     row = totals.set_index("name").loc["corrected"]
     assert (row["venezuela_usd"], row["region_usd"], row["records"]) == (6e9, 9e9, 2)
     assert (row["hedge"], row["low"], row["high"]) == ("about", 66.7, 66.7)
-    assert loans.total(totals, "committed") == about("2.00e9", "usd", digits=3, source_id="aiddata")
-    assert loans.total(totals, "corrected", "region_usd") == exact(
-        9 * 10**9, "usd", source_id="aiddata"
+    committed = loans.total(totals, "committed")
+    assert (committed.id, committed.source_id) == ("records_committed", "aiddata")
+    assert value(committed) == value(about("2.00e9", "usd", digits=3))
+    region = loans.total(totals, "corrected", "region_usd")
+    assert (region.id, value(region)) == (
+        "records_region_corrected",
+        value(exact(9 * 10**9, "usd")),
     )
-    assert loans.total(totals, "corrected", "share").low == Decimal("66.7")
+    percent = loans.total(totals, "corrected", "share")
+    assert (percent.id, percent.low) == ("share_corrected", Decimal("66.7"))
+    assert percent.derived_from == ("records_corrected", "records_region_corrected")
     low, high = loans.extremes(totals)
     assert (low.low, high.low) == (4_000_000, 6_000_000_000)
 
@@ -146,6 +157,13 @@ def test_no_records_give_the_same_columns_and_no_findings():
 def test_a_sum_is_printed_with_three_digits_and_says_so():
     assert loans.rounded(exact(49_811_200_000, "usd")) == about("49.8e9", "usd", digits=3)
     assert loans.rounded(exact(60_001_000_000, "usd")) == about("60.0e9", "usd", digits=3)
+
+
+def test_a_rounded_figure_is_no_longer_the_one_that_it_came_from():
+    said = exact(56_349_000_000, "usd", id="E2", source_id="e2", speaker="IAD/BU", wording="56,349")
+    assert loans.rounded(said) == about(
+        "56.3e9", "usd", digits=3, source_id="e2", derived_from=("E2",)
+    )
 
 
 def test_what_needs_no_rounding_stays_as_it_is():
@@ -208,6 +226,15 @@ def test_converted_amounts_are_about_and_open_ends_stay_open():
     assert list(found["bound"]) == [1.54e9, 2.5e9, 0]
 
 
+def test_a_converted_amount_is_another_figure():
+    years = loans.by_year(LOANS, YEARS, CORRECTIONS)
+    before = dict(zip(years["row_id"], years["low"], strict=True))
+    assert (before["records_venezuela_2010"], before["Y3"]) == (2e9, 35.7e9)
+    of_2010 = loans.in_dollars_of(years[years["year"] == 2010], CPI, 2014)
+    after = dict(zip(of_2010["row_id"], of_2010["low"], strict=True))
+    assert (after["records_venezuela_2010_in_2014"], after["y3_in_2014"]) == (2.5e9, 44.6e9)
+
+
 def test_a_total_in_dollars_of_one_year_adds_converted_years():
     annual = pd.DataFrame(
         {"iso3": ["VEN", "VEN", "LAC"], "year": [2010, 2014, 2010], "usd": [4e9, 1e9, 9e9]}
@@ -227,6 +254,7 @@ def estimate(row_id, by, date, hedge, low, high, **cells):
         "row_id": row_id,
         "measure": "total_lent_to_venezuela",
         "estimated_by": by,
+        "reported_by": "a paper",
         "as_of_date": date,
         "scope": None,
         "hedge": hedge,
@@ -263,7 +291,18 @@ def test_estimates_put_versions_of_the_database_first_and_leave_out_what_is_weak
     assert list(found["revised"]) == [True, True, False, False, False, False]
     assert list(found["bound"]) == [56.3e9, 65e9, 40e9, 53.6e9, 60e9, 70e9]
     assert list(found["spread"]) == [False, False, False, False, True, False]
-    assert loans.left_out(ESTIMATES) == exact(1, "count")
+    left_out = loans.left_out(ESTIMATES)
+    assert (left_out.id, value(left_out)) == ("estimates_left_out", value(exact(1, "count")))
+
+
+def test_an_estimate_has_who_says_it_and_through_whom():
+    rows = ESTIMATES.assign(
+        reported_by=ESTIMATES["reported_by"].where(ESTIMATES.index > 1, "IAD/BU")
+    )
+    found = loans.estimates(rows)
+    told = [loans.reported(found, row_id=name) for name in ("E2", "E6")]
+    assert [(one.speaker, one.via) for one in told] == [("IAD/BU", ""), ("Reuters", "a paper")]
+    assert {one.measure_es for one in told} == {"préstamos de China a Venezuela"}
 
 
 def test_a_bound_that_is_open_is_neither_lowest_nor_highest():
@@ -282,9 +321,9 @@ def test_reported_is_the_first_row_that_matches():
     found = loans.estimates(ESTIMATES)
     assert loans.reported(found, estimated_by="IAD/BU", month="2016-02").low == 65 * 10**9
     assert loans.reported(found, estimated_by="IAD/BU", month="1999-01") is None
-    assert loans.reported(ESTIMATES, row_id="E6") == more_than(
-        40 * 10**9, "usd", id="E6", source_id="e6"
-    )
+    oldest = loans.reported(ESTIMATES, row_id="E6")
+    assert (oldest.id, oldest.source_id) == ("E6", "e6")
+    assert value(oldest) == value(more_than(40 * 10**9, "usd"))
     assert loans.reported(ESTIMATES, row_id="E2", digits=2).low == 56 * 10**9
 
 
@@ -338,6 +377,22 @@ def test_shares_are_printed_or_computed_and_answer_the_claim():
         ("2025-02", "exact", 29.0, False, "contradicted"),
     ]
     assert list(found["name"][3:]) == list(loans.RECORD_FILTERS)
+
+
+def test_a_printed_share_has_the_id_of_its_row_and_a_computed_one_its_own():
+    found = loans.shares(BY_COUNTRY, LOANS, CORRECTIONS, CLAIM)
+    assert list(found["row_id"]) == [
+        "share_c1",
+        "C4",
+        "share_c7",
+        *(f"share_{name}" for name in loans.RECORD_FILTERS),
+    ]
+    assert list(found["derived_from"][:4]) == [
+        "C1;C2",
+        "",
+        "C7;C8",
+        "records_all;records_region_all",
+    ]
 
 
 def test_rounding_never_decides_an_answer():
@@ -423,7 +478,8 @@ def test_the_peak_has_its_year_and_the_tops_of_its_bars():
     more = pd.concat([LOANS, pd.DataFrame([record("H", iso3="PER", usd=5e9, date="2011")])])
     years = loans.by_year(more, YEARS, CORRECTIONS)
     year, amount = loans.peak(years)
-    assert (year, amount.low) == (exact(2011, "year"), 4 * 10**9)
+    assert (year, amount.low) == (exact(2011, "year", id="peak_year"), 4 * 10**9)
+    assert amount.id == "peak_loans"
     assert list(loans.at_peak(years)["top"]) == [4e9, 9e9]
 
 
@@ -431,7 +487,10 @@ def test_purposes_show_what_is_not_known():
     found = loans.purposes(LOANS, CORRECTIONS)
     rows = [(row.purpose, row.known, row.usd, row.umbrella_usd) for row in found.itertuples()]
     assert rows == [("not known", False, 4e9, 4e9), ("health", True, 2e9, 0.0)]
-    assert loans.not_known(found) == (exact(4 * 10**9, "usd"), exact(6 * 10**9, "usd"))
+    assert list(found["row_id"]) == ["purpose_unknown", "purpose_health"]
+    unknown, whole = loans.not_known(found)
+    assert (unknown.id, value(unknown)) == ("purpose_unknown", value(exact(4 * 10**9, "usd")))
+    assert (whole.id, value(whole)) == ("purpose_total", value(exact(6 * 10**9, "usd")))
 
 
 def test_the_principal_of_a_record():
@@ -483,4 +542,6 @@ def test_totals_of_the_committed_records():
 
 def test_at_most_is_an_upper_bound():
     row = ESTIMATES[ESTIMATES["row_id"] == "E7"].to_dict("records")[0]
-    assert loans.figure(row) == at_most(70 * 10**9, "usd", id="E7", source_id="e7")
+    most = loans.figure(row)
+    assert (most.id, most.source_id) == ("E7", "e7")
+    assert value(most) == value(at_most(70 * 10**9, "usd"))

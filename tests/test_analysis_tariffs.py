@@ -107,6 +107,7 @@ def test_increases_are_added_to_their_base_and_rounded_outwards():
     last = tariffs.levels(rates).iloc[-1]
     assert (last["hedge"], last["low"], last["high"]) == ("range", 29.7, 29.8)
     assert (last["unit"], last["value_kind"]) == ("rate_pct", "computed")
+    assert (last["row_id"], last["derived_from"]) == ("level_t002", "T001;T002")
 
 
 def test_increases_without_a_base_are_no_levels():
@@ -191,6 +192,8 @@ def test_estimates_are_answered_and_show_the_value_before_the_cut():
         [1, "modelled", "after", 38.9, "contradicted", True],
         [2, "computed", "after", 37.0, "contradicted", True],
     ]
+    computed = tariffs.find(found, group="computed")
+    assert (computed.id, computed.derived_from) == ("headline_without", ("T004", "T002"))
 
 
 def test_estimates_without_a_claim_have_no_answer():
@@ -281,14 +284,12 @@ def test_components_stack_within_one_publisher():
         ["2025-04-10", tariffs.RECIPROCAL, 20.0, 145.0],
         ["2025-04-10", tariffs.BOTH, 0.0, 145.0],
     ]
-    assert tariffs.find(stacked, component=tariffs.BOTH) == exact(
-        145,
-        "rate_pct",
-        id="T001 T002",
-        period="2025-03-04",
-        speaker="PIIE (Bown)",
-        source_id="piie",
-    )
+    both = tariffs.find(stacked, component=tariffs.BOTH)
+    assert (both.hedge, both.low, both.high, both.unit) == ("exact", 145, 145, "rate_pct")
+    assert (both.id, both.derived_from) == ("duties_april", ("T001", "T002"))
+    assert (both.period, both.speaker, both.source_id) == ("2025-03-04", "PIIE (Bown)", "piie")
+    assert both.measure == "US fentanyl and reciprocal duty on Chinese goods together"
+    assert list(stacked["row_id"]) == ["T001", "duties_20250304", "T001", "T002", "duties_april"]
 
 
 @given(st.lists(st.integers(min_value=0, max_value=200), min_size=2, max_size=2))
@@ -322,6 +323,13 @@ def test_the_truce_cut_suspended_and_called_off():
         ["suspended", 24.0, "pp"],
         ["threatened", 100.0, "pp"],
     ]
+    assert list(tariffs.at_stake(rates)["row_id"]) == ["points_cut", "points_suspended", "T005"]
+
+
+def test_a_rate_of_china_on_us_goods_is_not_called_a_us_tariff():
+    rates = table(level("2018-09-25", 18.3), level("2018-09-25", 18.3, direction="china_on_us"))
+    measures = [tariffs.figure_of(row).measure for row in rates.to_dict("records")]
+    assert measures == ["average US tariff on Chinese goods", "average_statutory_trade_weighted"]
 
 
 EMPTY = {

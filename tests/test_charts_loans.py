@@ -1,10 +1,12 @@
 """Charts of loans, as specifications: their words, their marks, what they leave open."""
 
 import json
+from collections import Counter
 from functools import cache
 
 import pandas as pd
 import pytest
+from chart_words import SURFACES, bound, misworded, unbound
 from test_analysis_loans import (
     BY_COUNTRY,
     CLAIM,
@@ -18,7 +20,7 @@ from test_analysis_loans import (
 from venezuela_analysis.analysis import loans
 from venezuela_analysis.charts import house, images
 from venezuela_analysis.charts import loans as draw
-from venezuela_analysis.figures import about, exact
+from venezuela_analysis.figures import about
 
 STORY = about(50 * 10**9, 60 * 10**9, "usd", id="china_loans_total")
 SOURCES = pd.DataFrame(
@@ -47,7 +49,7 @@ def drawn(name, language="en", *, empty=False, claimed=True):
     end = 0 if empty else None
     story, share = (STORY, CLAIM) if claimed else (None, None)
     if name == "estimates":
-        args = FOUND[:end], story, SOURCES, exact(1, "count")
+        args = FOUND[:end], story, SOURCES, loans.left_out(ESTIMATES)
     elif name == "shares":
         found = SHARES if claimed else SHARES.assign(answer=None)
         args = found[:end], share, SOURCES
@@ -64,6 +66,14 @@ def spec_of(name, language="en", *, claimed=True):
     return drawn(name, language, claimed=claimed).to_dict()
 
 
+PLACES = {
+    "estimates": {"title": 2, "note": 1, "alt_text": 7, "svg": 9},
+    "ladder": {"title": 2, "alt_text": 6, "svg": 6},
+    "purposes": {"title": 2, "alt_text": 2, "svg": 2},
+    "shares": {"title": 3, "alt_text": 8, "svg": 9},
+    "by_year": {"title": 1, "alt_text": 10, "svg": 3},
+}
+"""How many bound figures each part of a chart has."""
 NAMES = ("estimates", "ladder", "purposes", "shares", "by_year")
 
 
@@ -86,10 +96,20 @@ def rows_of(spec, view):
 def test_every_chart_carries_its_words(name, language):
     words = spec_of(name, language)["usermeta"]
     assert words["name"] == name
-    assert all(words[part] for part in ("title", "subtitle", "source_line", "alt_text", "note"))
+    assert all(words[part] for part in SURFACES)
     assert words["source_line"] in words["alt_text"]
-    assert "{" not in json.dumps([*words.values()])
+    assert not any("{" in words[part] for part in SURFACES)
     assert "Not plotted" not in words["source_line"]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("name", NAMES)
+def test_every_number_of_a_chart_is_bound_to_a_figure_that_it_says(name, language):
+    spec = spec_of(name, language)
+    assert unbound(spec, language) == []
+    assert misworded(spec, language) == []
+    places = Counter(surface for surface, _ in bound(spec))
+    assert places == PLACES[name]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -109,7 +129,7 @@ def test_a_chart_fits_a_phone(name):
 TITLES = {
     "en": {
         "estimates": "A single database put the loans at $56.3 billion, then $65 billion",
-        "ladder": "The same records add up to $4 million or $6 billion",
+        "ladder": "The same records total $4 million or $6 billion",
         "purposes": "For $4 billion of $6 billion, the records name no sector",
         "shares": "More than 40% follows from five of eight counts",
         "by_year": "Lending to Venezuela peaked in 2011; for 2017 the database has none",

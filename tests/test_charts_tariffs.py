@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from functools import cache
+from xml.etree import ElementTree
 
 import pytest
+from chart_words import bound, misworded, unbound
 
-from venezuela_analysis import ledger, tables
+from venezuela_analysis import binding, ledger, tables
 from venezuela_analysis.analysis import tariffs
 from venezuela_analysis.charts import images
 from venezuela_analysis.charts import tariffs as draw
 
 LANGUAGES = ("en", "es")
+PLACES = {
+    "staircase": {"title": 3, "note": 2, "alt_text": 11, "svg": 12},
+    "publishers": {"title": 2, "alt_text": 44, "svg": 4},
+    "estimates": {"title": 2, "note": 1, "alt_text": 14, "svg": 14},
+    "fentanyl": {"title": 3, "note": 2, "alt_text": 6, "svg": 6},
+    "components": {"title": 2, "alt_text": 17, "svg": 17},
+    "at-stake": {"title": 3, "alt_text": 3, "svg": 3},
+}
+"""How many bound figures each part of a chart has."""
 NAMES = ("staircase", "publishers", "estimates", "fentanyl", "components", "at-stake")
 
 
@@ -96,6 +108,56 @@ def test_titles_are_findings_in_both_languages(language, titles):
     assert {
         name: spec["usermeta"]["title"].replace("\u00a0", " ") for name, spec in found.items()
     } == titles
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", NAMES)
+def test_every_number_of_a_chart_is_bound_to_a_figure_that_it_says(name, language):
+    spec = charts("2025-12-09", language)[name]
+    assert unbound(spec, language) == []
+    assert misworded(spec, language) == []
+    assert Counter(surface for surface, _ in bound(spec)) == PLACES[name]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "publisher"), [("2025-05-31", "trade_war_tracker"), ("2026-11-01", "piie")]
+)
+def test_other_editions_bind_every_number_too(as_of, publisher):
+    for spec in charts(as_of, "es", publisher).values():
+        assert unbound(spec, "es") == []
+        assert misworded(spec, "es") == []
+        assert len(bound(spec)) > 5
+
+
+def test_one_id_names_one_value_on_the_whole_page(english):
+    stated = {}
+    for spec in english.values():
+        for text in spec["usermeta"]["bound"].values():
+            for span in binding.read(text).spans:
+                found = (span.figure.unit, span.figure.printed, span.figure.hedge)
+                assert stated.setdefault(span.figure.id, found) == found
+    assert len(stated) == 81
+
+
+def test_labels_that_read_the_same_keep_their_own_figures(english):
+    image = [figure_id for surface, figure_id in bound(english["fentanyl"]) if surface == "svg"]
+    assert image == [
+        "T049",
+        "fentanyl_step_20250204",
+        "T050",
+        "fentanyl_step_20250304",
+        "T051",
+        "fentanyl_step_20251110",
+    ]
+    drawn = images.svg(images.sized(english["fentanyl"], 640, titled=False), "x")
+    assert drawn.count(">10 pp</tspan>") == 2
+    assert "\u2060" not in "".join(ElementTree.fromstring(drawn).itertext())
+
+
+def test_a_computed_figure_says_what_it_comes_from(english):
+    spans = binding.read(english["components"]["usermeta"]["bound"]["title"]).spans
+    told = {span.figure.id: span.figure.derived_from for span in spans}
+    assert told == {"duties_april": ("T050", "T060"), "duties_november": ("T052", "T071")}
 
 
 def test_a_changed_number_changes_title_and_alt_text():

@@ -251,7 +251,7 @@ def test_every_working_has_spanish_without_an_english_word_left(workings):
 def test_every_working_states_the_same_figures_in_both_languages(workings):
     # "add up to" is read as a hedge
     pairs = {
-        check: (stated(english.replace("add up to", "come to"), "en"), stated(spanish, "es"))
+        check: (stated(english, "en"), stated(spanish, "es"))
         for check, (english, spanish) in workings.items()
     }
     assert {check: pair for check, pair in pairs.items() if pair[0] != pair[1]} == {}

@@ -193,3 +193,19 @@ def test_sentences_end_where_a_new_one_begins():
         "“So what?”",
         "$3 left.",
     ]
+
+
+def test_a_source_quoted_in_its_own_words_says_its_figure():
+    halved = exact(10, "rate_pct", id="after", wording="halved")
+    assert says("halved", halved, "es")
+    assert not says("doubled", halved, "es")
+
+
+def test_a_date_quoted_in_another_language_is_still_a_date():
+    assert passed("El artículo dice «on December 7».", "es") == []
+    assert len(passed("El artículo dice 7 barcos.", "es")) == 1
+
+
+def test_lines_of_a_label_are_words_apart():
+    image = '<text><tspan x="0">10%</tspan><tspan x="0" dy="14">+10 pp</tspan></text>'
+    assert [text.plain for text in blocks(image, {})] == [" 10% +10 pp"]

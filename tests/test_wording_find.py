@@ -435,3 +435,10 @@ def test_hostile_text_is_read_to_its_end(text, language):
 
 def test_more_digits_than_a_quantity_has_identify_something():
     assert [(item.text, item.kind) for item in find("9" * 30)] == [("9" * 30, "document_id")]
+
+
+def test_what_adds_up_to_an_amount_is_that_amount():
+    (found,) = find("The records add up to $49.9 billion in all.")
+    assert (found.text, str(found.figure.hedge)) == ("$49.9 billion", "exact")
+    (capped,) = find("They lent up to $49.9 billion in all.")
+    assert (capped.text, str(capped.figure.hedge)) == ("up to $49.9 billion", "at_most")

@@ -110,7 +110,7 @@ def get(known: Mapping[str, Figure], figure_id: str) -> Figure:
 
 def _period(start: str, end: str) -> str:
     """Return an ISO period, ``2005/2016``, or the one date where both ends are the same."""
-    return start if start == end else f"{start}/{end}"
+    return str(start) if start == end else f"{start}/{end}"
 
 
 def _given(value: object) -> bool:

@@ -24,6 +24,8 @@ ANSWERS = {"entailed": "#1b7a4b", "possible": "#b8860b", "contradicted": HIGHLIG
 FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
 WIDE, NARROW = 640, 320
 
+_JOINER = "\u2060"
+
 
 def theme() -> dict[str, Any]:
     """Return the house's Vega-Lite configuration."""
@@ -32,6 +34,8 @@ def theme() -> dict[str, Any]:
         "config": {
             "font": FONT,
             "background": "transparent",
+            # the image has a title and a description; labels for each mark would be English
+            "aria": False,
             "view": {"stroke": None},
             "padding": {"left": 2, "right": 8, "top": 4, "bottom": 4},
             "title": {
@@ -124,18 +128,21 @@ def _unmarked(spec: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
     """Return a specification without the marks of bound words, and its bound labels.
 
     The labels are those that state figures, as drawn and as bound. They are what a reader of the
-    finished image can compare its text with.
+    finished image can compare its text with. Where labels of two figures read the same, as 20% and
+    20% do, the second is drawn with a joiner that nobody sees, so that none takes the other's name.
     """
     labels: dict[str, str] = {}
 
+    def drawn(line: str) -> str:
+        text = binding.plain(line)
+        while text != line and labels.setdefault(text, line) != line:
+            text += _JOINER
+        return text
+
     def clean(value: Any) -> Any:
         if isinstance(value, str):
-            text = binding.plain(value)
-            if text != value:
-                # an image breaks a label where its text is broken
-                lines = zip(text.split("\n"), value.split("\n"), strict=True)
-                labels.update((drawn, bound) for drawn, bound in lines if drawn != bound)
-            return text
+            # an image breaks a label where its text is broken
+            return "\n".join(drawn(line) for line in value.split("\n"))
         if isinstance(value, dict):
             return {key: clean(inner) for key, inner in value.items()}
         if isinstance(value, list):

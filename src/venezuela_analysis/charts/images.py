@@ -81,11 +81,16 @@ def _bound(image: str, labels: dict[str, str]) -> str:
     """Return an SVG whose labels name the figures that they state."""
 
     def label(text: re.Match[str]) -> str:
-        bound = labels.get(html.unescape(text[2]))
-        inner = binding.to_html(bound, tag="tspan") if bound else text[2]
-        return f"{text[1]}{inner}{text[3]}"
+        bound = text[2] and labels.get(html.unescape(text[2]))
+        return f"{text[1]}{binding.to_html(bound, tag='tspan')}{text[3]}" if bound else text[0]
 
-    return re.sub(r"(<text[^>]*>)([^<]+)(</text>)", label, image)
+    # the ticks of an axis state nothing; a label of several lines has an element for each
+    return re.sub(
+        r'<g class="mark-text role-axis-label".*?</g>|'
+        r"(<(?:text|tspan)\b[^>]*>)([^<]+)(</(?:text|tspan)>)",
+        label,
+        image,
+    )
 
 
 def png(spec: dict[str, Any], scale: float = 2) -> bytes:

@@ -41,6 +41,7 @@ NOT_FIGURES = frozenset(
 )
 """Kinds of `wording.find` that may be typed: numbers that measure nothing."""
 
+_QUOTED = re.compile(r"“[^”]*”|«[^»]*»")
 _DATES = ("date", "year")
 # what a document said stays said: such a sentence does not speak of the day of reading
 _ATTRIBUTED = {
@@ -94,7 +95,7 @@ class Gate:
             if within:
                 self.bound += 1
                 self._words_around(text, number, within, where)
-            elif number.kind not in NOT_FIGURES:
+            elif number.kind not in NOT_FIGURES and not self._in_other_words(text, number):
                 self._report(where, f"unbound number “{number.text}”", text, number.start)
         for relative in wording.relative_dates(text.plain, self.language):
             if self._attributed(text, relative.start):
@@ -125,6 +126,18 @@ class Gate:
                 f"the gate saw {self.found} numbers and no bound figure: bind the page's figures "
                 "as {{ figure_id }}"
             )
+
+    def _in_other_words(self, text: Text, number: Found) -> bool:
+        """Whether a number is quoted in another language and there is of a kind that may stand."""
+        quoted = any(
+            match.start() < number.start and number.end < match.end()
+            for match in _QUOTED.finditer(text.plain)
+        )
+        return quoted and any(
+            other.start < number.end and number.start < other.end and other.kind in NOT_FIGURES
+            for language in {"en", "es"} - {self.language[:2]}
+            for other in wording.find(text.plain, language)
+        )
 
     def _span(self, text: Text, span: Span, where: str) -> None:
         """Hold the words of a bound figure against the figure."""
@@ -189,7 +202,7 @@ class Gate:
 
 
 def says(words: str, figure: Figure, language: str) -> bool:
-    """Return whether words are a way to print a figure.
+    """Return whether words are a way to print a figure, or its source's own.
 
     Parameters
     ----------
@@ -208,6 +221,8 @@ def says(words: str, figure: Figure, language: str) -> bool:
                 continue
             if words.casefold() == rendered.casefold():
                 return True
+    if figure.wording and words.casefold() == figure.wording.casefold():
+        return True
     try:
         read = wording.parse(words, language)
     except WordingError:
@@ -271,6 +286,8 @@ class _Blocks(HTMLParser):
         given = dict(attrs)
         if tag in _BLOCKS:
             self.flush()
+        if tag == "tspan" and ("dy" in given or "x" in given):
+            self._words += " "  # another line of a label
         for name in ("alt", "title", "aria-label"):
             if tag != "text" and tag != "g" and given.get(name):
                 self.done.append(Text(str(given[name])))

@@ -83,6 +83,7 @@ ENGLISH = Lexicon(
         },
         "",
     ),
+    sum_verbs=frozenset("add adds added adding sum sums summed summing".split()),
     hedge_leads=frozenset({"to"}),
     fillers=frozenset(phrases("a cool; a whopping; a record; a mere; only; just; a staggering")),
     articles=frozenset({"a", "an", "the"}),

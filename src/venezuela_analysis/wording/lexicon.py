@@ -52,6 +52,7 @@ class Lexicon:
     spanish: bool  # nouns before adjectives, 10.000 millones, 65 000, "y" before units only
     hedges: Mapping[str, Hedge]  # before the number
     post_hedges: Mapping[str, Hedge]  # after the number, the unit or the noun
+    sum_verbs: frozenset[str]  # "add up to" is no "up to"
     hedge_leads: frozenset[str]  # open a hedge phrase, are no part of the expression: TO top
     fillers: frozenset[str]  # may stand between hedge and number, mean nothing
     articles: frozenset[str]

@@ -81,7 +81,8 @@ class Scanner:
         hedges: list[Hedge] = []
         begin = at
         for _ in range(_MOST_HEDGES):
-            if found := self.p.match(self.p.tables.hedges, at):
+            found = self.p.match(self.p.tables.hedges, at)
+            if found and self.p.folded(at - 1) not in self.p.words.sum_verbs:
                 bounding = hedges and found[0] is not Hedge.ABOUT
                 if bounding and hedges[-1] is not Hedge.ABOUT:
                     # "hasta superar los 400", "start at a minimum of": the nearer one says it

@@ -133,6 +133,7 @@ SPANISH = Lexicon(
         },
         "",
     ),
+    sum_verbs=frozenset(),
     hedge_leads=frozenset(),
     fillers=frozenset(
         phrases(

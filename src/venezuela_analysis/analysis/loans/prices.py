@@ -70,7 +70,8 @@ def in_dollars_of(frame: pd.DataFrame, cpi: pd.DataFrame, base_year: int) -> pd.
     -------
     DataFrame
         The same rows; bounds are multiplied and rounded to three digits, so that what was exact
-        is now "about". Open ends stay open.
+        is now "about". Open ends stay open. They are other figures than those before, and where
+        the frame names its figures, these are named after the year.
     """
     rows = []
     for row in frame.to_dict("records"):
@@ -80,6 +81,8 @@ def in_dollars_of(frame: pd.DataFrame, cpi: pd.DataFrame, base_year: int) -> pd.
         if hedge == Hedge.EXACT and ends["low"]:
             hedge = Hedge.ABOUT.value
         row = row | ends | {"hedge": hedge}
+        if "row_id" in row:
+            row["row_id"] = f"{row['row_id'].lower()}_in_{base_year}"
         rows.append(row | {"bound": bound(row)})
     return framed(rows, dict(frame.dtypes))
 

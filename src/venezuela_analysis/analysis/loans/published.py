@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from venezuela_analysis import tables
+from venezuela_analysis.analysis.loans.measures import OF_YEAR, SHARE
 from venezuela_analysis.analysis.loans.records import (
     RECORDS,
     REGION,
     VENEZUELA,
     records,
+    sum_id,
     totals_by_filter,
 )
 from venezuela_analysis.analysis.loans.rows import (
-    BOUNDS,
+    CELLS,
     DIGITS,
     bound,
-    bounds,
+    cells,
     figure,
     framed,
     rounded,
@@ -53,6 +56,11 @@ def estimates(loan_estimates: pd.DataFrame) -> pd.DataFrame:
     kept = kept[kept["confidence"] != "low"]
     kept = kept.assign(
         month=kept["as_of_date"].str[:7],
+        measure_en="China's lending to Venezuela",
+        measure_es="préstamos de China a Venezuela",
+        speaker=kept["estimated_by"],
+        speaker_es=kept.get("estimated_by_es"),
+        via=kept["reported_by"].where(kept["reported_by"] != kept["estimated_by"], ""),
         bound=kept["low"].fillna(kept["high"]),
         spread=kept["low"].notna() & kept["high"].notna() & (kept["low"] != kept["high"]),
     )
@@ -68,7 +76,13 @@ def estimates(loan_estimates: pd.DataFrame) -> pd.DataFrame:
 def left_out(loan_estimates: pd.DataFrame) -> Figure:
     """Return how many totals of low confidence `estimates` leaves out."""
     said = _totals_said(loan_estimates)
-    return exact(int((said["confidence"] == "low").sum()), "count")
+    return exact(
+        int((said["confidence"] == "low").sum()),
+        "count",
+        id="estimates_left_out",
+        measure="published totals of low confidence",
+        measure_es="totales publicados de poca confianza",
+    )
 
 
 def _totals_said(loan_estimates: pd.DataFrame) -> pd.DataFrame:
@@ -136,8 +150,8 @@ def shares(
     -------
     DataFrame
         One row for each database, version and filter: ``dataset``, ``vintage`` (missing for sums
-        of records), ``name`` of the filter, ``label_en``, ``label_es``, years, ``hedge``, ``low``,
-        ``high``, ``unit``, ``bound`` and ``reach`` (the first and last end of its mark),
+        of records), ``name`` of the filter, ``label_en``, ``label_es``, years, ``row_id``,
+        ``hedge``, ``low``, ``high``, ``unit``, ``bound`` and ``reach`` (both ends of its mark),
         ``spread``, ``printed`` (by the publisher, or computed here), ``answer`` to the claim
         (missing without one), ``source_id``. Versions of the database by date, then
         AidData's, the filters last.
@@ -156,7 +170,8 @@ def shares(
     rows.sort(key=lambda row: (row["dataset"].startswith("AidData"), row["vintage"]))
     for row in totals_by_filter(loans, corrections).to_dict("records"):
         part, whole = (
-            exact(tables.plain(row[f"{of}_usd"]), "usd") for of in ("venezuela", "region")
+            exact(tables.plain(row[of]), "usd", id=sum_id(row["name"], of))
+            for of in ("venezuela_usd", "region_usd")
         )
         evidence = share(part, whole, digits=DIGITS)
         rows.append(row | {"dataset": RECORDS, "printed": False, "figure": evidence})
@@ -164,7 +179,9 @@ def shares(
         # compared before it is rounded, so that rounding never decides an answer
         row["answer"] = compare(claim, row["figure"]).value if claim else None
         percent = rounded(row["figure"], row.get("digits", DIGITS))
-        row |= bounds(percent)
+        # a share as printed has the id of its row, a computed one its own
+        computed = f"share_{row['name']}" if "name" in row else f"share_{row['row_id'].lower()}"
+        row |= cells(replace(percent, id=percent.id or computed, **SHARE))
         row["bound"] = bound(row)
         row["reach"] = row["low"] if row["high"] is None else row["high"]
         row["spread"] = percent.hedge is Hedge.RANGE
@@ -181,7 +198,18 @@ def answers(found: pd.DataFrame) -> dict[str, Figure | None]:
     """
     counts = {answer.value: int((found["answer"] == answer.value).sum()) for answer in Answer}
     counts["all"] = sum(counts.values())
-    return {name: exact(n, "count") if counts["all"] else None for name, n in counts.items()}
+    return {
+        name: exact(
+            n,
+            "count",
+            id=f"shares_{name}",
+            measure="counts of Venezuela's share",
+            measure_es="cuentas de la parte de Venezuela",
+        )
+        if counts["all"]
+        else None
+        for name, n in counts.items()
+    }
 
 
 def _computed_shares(
@@ -198,7 +226,7 @@ def _computed_shares(
     for row in pairs.to_dict("records"):
         if (row["dataset"], row["vintage"]) in printed:
             continue
-        ends = {end: row[f"{end}_whole"] for end in ("hedge", "low", "high")}
+        ends = {end: row[f"{end}_whole"] for end in ("row_id", "hedge", "low", "high")}
         part, whole = figure(row), figure(row | ends)
         # a round total such as 100 says little of its precision: a share keeps two digits
         precision = max(2, min(DIGITS, part.significant_digits, whole.significant_digits))
@@ -217,21 +245,24 @@ def by_year(
         without it), filter ``corrected``. ``part`` database: one row for each year, series
         (venezuela, region) and version of the Inter-American Dialogue / Boston University
         database that gives another value; a year that no version was read for is missing.
-        Columns ``part``, ``series``, ``year``, ``vintage``, ``hedge``, ``low``, ``high``,
-        ``bound``, ``unit``, ``source_id``.
+        Columns ``part``, ``series``, ``year``, ``vintage``, ``row_id``, ``hedge``, ``low``,
+        ``high``, ``bound``, ``unit``, ``source_id``.
     """
     counted = records(loans, "corrected", corrections)
     counted = counted.assign(
         iso3=counted["borrower_iso3"].where(counted["borrower_iso3"] == VENEZUELA, REGION)
     )
-    rows = [
-        {"part": "records", "vintage": None, "unit": "usd", "hedge": "exact"}
-        | {"series": "venezuela" if iso3 == VENEZUELA else "rest", "year": year}
-        | {"low": float(summed(group["principal_usd"])), "source_id": group["source_id"].iloc[0]}
-        for (iso3, year), group in counted.groupby(["iso3", "year"])
-    ]
-    for row in rows:
-        row["high"] = row["low"]
+    rows: list[dict[str, Any]] = []
+    for (iso3, year), group in counted.groupby(["iso3", "year"]):
+        series = "venezuela" if iso3 == VENEZUELA else "rest"
+        amount = exact(
+            summed(group["principal_usd"]), "usd", id=f"records_{series}_{year}", **OF_YEAR
+        )
+        rows.append(
+            {"part": "records", "vintage": None, "series": series, "year": year}
+            | cells(amount)
+            | {"source_id": group["source_id"].iloc[0]}
+        )
     database = by_country[
         (by_country["dataset"] == DATABASE)
         & (by_country["measure"] == "annual_commitments")
@@ -241,7 +272,8 @@ def by_year(
     database = database.drop_duplicates(["iso3", "period_start", "hedge", "low", "high"])
     for row in database.to_dict("records"):
         series = "venezuela" if row["iso3"] == VENEZUELA else "region"
-        rows.append(row | {"part": "database", "series": series, "year": row["period_start"]})
+        row |= {"part": "database", "series": series, "year": row["period_start"]}
+        rows.append(row | {"measure_en": OF_YEAR["measure"], "measure_es": OF_YEAR["measure_es"]})
     for row in rows:
         row["bound"] = bound(row)
     return framed(rows, _YEARS)
@@ -259,7 +291,8 @@ def peak(years: pd.DataFrame) -> tuple[Figure, Figure] | tuple[None, None]:
     if of.empty:
         return None, None
     row = of.loc[of["low"].idxmax()].to_dict()
-    return exact(int(row["year"]), "year"), rounded(figure(row))
+    amount = replace(rounded(figure(row)), id="peak_loans")
+    return exact(int(row["year"]), "year", id="peak_year"), amount
 
 
 def at_peak(years: pd.DataFrame) -> pd.DataFrame:
@@ -316,12 +349,12 @@ def unread(years: pd.DataFrame) -> pd.DataFrame:
 _SHARES = {
     **dict.fromkeys(("dataset", "vintage", "name", "label_en", "label_es"), "str"),
     **{"period_start": "Int64", "period_end": "Int64"},
-    **BOUNDS,
+    **CELLS,
     **{"bound": "float64", "reach": "float64", "spread": "bool", "printed": "bool"},
     **{"answer": "str", "source_id": "str"},
 }
 _YEARS = {
     **{"part": "str", "series": "str", "year": "Int64", "vintage": "str"},
-    **BOUNDS,
+    **CELLS,
     **{"bound": "float64", "source_id": "str"},
 }

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 
 import pandas as pd
 
 from venezuela_analysis import tables
+from venezuela_analysis.analysis.loans.measures import SECTOR, SHARE, SUMS
 from venezuela_analysis.analysis.loans.rows import (
-    BOUNDS,
+    CELLS,
     DIGITS,
-    bounds,
+    cells,
     figure,
     framed,
     rounded,
@@ -28,7 +30,7 @@ INSTRUMENTS = ("loan", "export_credit")
 
 VENEZUELA, REGION = "VEN", "LAC"
 NOT_COMMITTED = ("Pipeline: Pledge", "Cancelled", "Suspended")
-NO_SECTOR = ("other multisector", "unallocated / unspecified")
+NOSECTOR = ("other multisector", "unallocated / unspecified")
 NOT_KNOWN = "not known"
 
 
@@ -201,8 +203,9 @@ def totals_by_filter(loans: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataF
     -------
     DataFrame
         One row for each of `RECORD_FILTERS` that has a record, in their order, key ``name``.
-        ``venezuela_usd`` and ``region_usd`` are exact sums; ``hedge``, ``low``, ``high``, ``unit``
-        hold the share as it is printed; ``period_start`` and ``period_end`` the years summed.
+        ``venezuela_usd`` and ``region_usd`` are exact sums; ``row_id``, ``hedge``, ``low``,
+        ``high``, ``unit`` hold the share as it is printed; ``period_start`` and ``period_end`` the
+        years summed.
     """
     rows = []
     for way in RECORD_FILTERS.values():
@@ -211,7 +214,11 @@ def totals_by_filter(loans: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataF
             continue
         venezuela = counted[counted["borrower_iso3"] == VENEZUELA]
         part, whole = summed(venezuela["principal_usd"]), summed(counted["principal_usd"])
-        percent = rounded(share(exact(part, "usd"), exact(whole, "usd"), digits=DIGITS))
+        ids = sum_id(way.name, "venezuela_usd"), sum_id(way.name, "region_usd")
+        percent = share(
+            exact(part, "usd", id=ids[0]), exact(whole, "usd", id=ids[1]), digits=DIGITS
+        )
+        percent = replace(rounded(percent), id=f"share_{way.name}", **SHARE)
         rows.append(
             {
                 "name": way.name,
@@ -223,7 +230,7 @@ def totals_by_filter(loans: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataF
                 "period_end": counted["year"].max(),
                 "venezuela_usd": float(part),
                 "region_usd": float(whole),
-                **bounds(percent),
+                **cells(percent),
                 "source_id": counted["source_id"].iloc[0],
             }
         )
@@ -248,7 +255,8 @@ def total(totals: pd.DataFrame, name: str, column: str = "venezuela_usd") -> Fig
     row = rows.to_dict("records")[0]
     if column == "share":
         return figure(row, digits=DIGITS)
-    return rounded(exact(tables.plain(row[column]), "usd", source_id=row["source_id"]))
+    amount = rounded(exact(tables.plain(row[column]), "usd", source_id=row["source_id"]))
+    return replace(amount, id=sum_id(row["name"], column), **SUMS[column])
 
 
 def purposes(loans: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataFrame:
@@ -260,12 +268,12 @@ def purposes(loans: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataFrame:
         One row for each sector of filter ``corrected`` (AidData's sectors), largest first, and
         one, ``not known``, for all records that name none: facilities for several sectors, and
         unallocated ones. ``usd``; ``umbrella_usd``: what of it are lines of credit whose single
-        projects are not told; ``hedge``, ``low``, ``high``, ``unit``: the amount as it is printed;
-        ``known``; ``records``.
+        projects are not told; ``row_id``, ``hedge``, ``low``, ``high``, ``unit``: the amount as it
+        is printed; ``known``; ``records``.
     """
     counted = records(loans, "corrected", corrections)
     counted = counted[counted["borrower_iso3"] == VENEZUELA]
-    names = counted["purpose"].mask(counted["purpose"].isin(NO_SECTOR), NOT_KNOWN)
+    names = counted["purpose"].mask(counted["purpose"].isin(NOSECTOR), NOT_KNOWN)
     rows = []
     for purpose, group in counted.groupby(names):
         amount = summed(group["principal_usd"])
@@ -277,7 +285,7 @@ def purposes(loans: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataFrame:
                 "records": len(group),
                 "usd": float(amount),
                 "umbrella_usd": float(umbrella),
-                **bounds(rounded(exact(amount, "usd"))),
+                **cells(replace(rounded(exact(amount, "usd")), id=_purpose_id(purpose), **SECTOR)),
                 "bound": float(amount),
                 "source_id": group["source_id"].iloc[0],
             }
@@ -296,8 +304,14 @@ def not_known(found: pd.DataFrame) -> tuple[Figure, Figure] | tuple[None, None]:
     """
     if found.empty:
         return None, None
-    unknown = summed(found.loc[~found["known"], "usd"])
-    return rounded(exact(unknown, "usd")), rounded(exact(summed(found["usd"]), "usd"))
+    unknown, whole = (
+        rounded(exact(summed(found.loc[rows, "usd"]), "usd"))
+        for rows in (~found["known"], found.index)
+    )
+    return (
+        replace(unknown, id=_purpose_id(NOT_KNOWN), **SECTOR),
+        replace(whole, id="purpose_total", **SUMS["venezuela_usd"]),
+    )
 
 
 def principal(loans: pd.DataFrame, dataset: str, record_id: str) -> Figure | None:
@@ -315,6 +329,16 @@ def extremes(totals: pd.DataFrame) -> tuple[Figure, Figure] | None:
         return None
     ranked = totals.sort_values("venezuela_usd", kind="stable")["name"]
     return total(totals, ranked.iloc[0]), total(totals, ranked.iloc[-1])
+
+
+def sum_id(name: str, column: str) -> str:
+    """Return the id of a sum of `totals_by_filter`."""
+    return f"records_{name}" if column == "venezuela_usd" else f"records_region_{name}"
+
+
+def _purpose_id(purpose: str) -> str:
+    """Return the id of what was lent for a purpose."""
+    return "purpose_unknown" if purpose == NOT_KNOWN else "purpose_" + re.sub(r"\W+", "_", purpose)
 
 
 def _named(way: RecordFilter | str) -> RecordFilter:
@@ -347,12 +371,12 @@ _TOTALS = {
     "records": "int64",
     **{"period_start": "Int64", "period_end": "Int64"},
     **{"venezuela_usd": "float64", "region_usd": "float64"},
-    **BOUNDS,
+    **CELLS,
     "source_id": "str",
 }
 _PURPOSES = {
     **{"purpose": "str", "known": "bool", "records": "int64"},
     **{"usd": "float64", "umbrella_usd": "float64"},
-    **BOUNDS,
+    **CELLS,
     **{"bound": "float64", "source_id": "str"},
 }

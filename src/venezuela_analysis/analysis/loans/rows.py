@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import Any
 
 import pandas as pd
 
-from venezuela_analysis import tables
-from venezuela_analysis.figures import Figure, about, from_hedge
+from venezuela_analysis import ledger, tables
+from venezuela_analysis.figures import Figure, Hedge
 
 DIGITS = 3
 """Significant digits of what is computed here: as many as the most precise published estimate."""
 
-BOUNDS = {"hedge": "str", "low": "float64", "high": "float64", "unit": "str"}
+CELLS = {
+    "row_id": "str",
+    **{"hedge": "str", "low": "float64", "high": "float64", "unit": "str"},
+    **dict.fromkeys(("measure_en", "measure_es", "derived_from"), "str"),
+}
+"""Columns in which a row holds a figure."""
 
 
 def figure(row: Mapping[str, Any], digits: int | None = None) -> Figure:
@@ -23,20 +29,14 @@ def figure(row: Mapping[str, Any], digits: int | None = None) -> Figure:
     Parameters
     ----------
     row : mapping
-        ``hedge``, ``low``, ``high`` (missing for an open end), ``unit``; ``row_id`` and
-        ``source_id`` are kept where there are any.
+        ``hedge``, ``low``, ``high`` (missing for an open end), ``unit``; provenance is kept where
+        there is any, see `ledger.figure`.
     digits : int, optional
         Of a computed figure.
     """
-    return from_hedge(
-        row["hedge"],
-        _decimal(row["low"]),
-        _decimal(row["high"]),
-        row["unit"],
-        id=row.get("row_id") or "",
-        source_id=row.get("source_id") or "",
-        digits=digits,
-    )
+    found = ledger.figure(row)
+    # a period of one year comes as a number
+    return replace(found, period=str(found.period), digits=digits)
 
 
 def reported(frame: pd.DataFrame, *, digits: int | None = None, **where: Any) -> Figure | None:
@@ -64,7 +64,8 @@ def rounded(value: Figure, digits: int = DIGITS) -> Figure:
 
     A sum of exact amounts is one number. Printed with three digits it is "about" that number, and
     what "about" allows, the values that round to it, holds the sum. A figure whose ends differ in
-    the digits that are printed stays as it is, and so does one that has no further digits.
+    the digits that are printed stays as it is, and so does one that has no further digits. A
+    rounded figure says something else than what it was, so it has no id and nobody's words.
     """
     allowed = value.region
     if allowed.low is None or allowed.high is None or not allowed.high:
@@ -72,12 +73,13 @@ def rounded(value: Figure, digits: int = DIGITS) -> Figure:
     low, high = (half_even(end, digits) for end in (allowed.low, allowed.high))
     if low != high or low == high == allowed.low == allowed.high:
         return value
-    return about(
-        low,
-        value.unit,
+    return replace(
+        value,
+        **{"low": low, "high": low, "low_open": False, "high_open": False, "hedge": Hedge.ABOUT},
+        **{"id": "", "speaker": "", "via": "", "primary_seen": None, "wording": ""},
         digits=digits,
-        source_id=value.source_id,
-        derived_from=value.derived_from,
+        unrounded=None,
+        derived_from=value.derived_from or ((value.id,) if value.id else ()),
     )
 
 
@@ -86,13 +88,17 @@ def half_even(number: Decimal, digits: int = DIGITS) -> Decimal:
     return Decimal(f"{Context(prec=digits, rounding=ROUND_HALF_EVEN).plus(number).normalize():f}")
 
 
-def bounds(value: Figure) -> dict[str, Any]:
-    """Return hedge, bounds and unit of a figure as cells of a row."""
+def cells(value: Figure) -> dict[str, Any]:
+    """Return a figure as cells of a row, those of `CELLS`."""
     return {
+        "row_id": value.id,
         "hedge": value.hedge.value,
         "low": None if value.low is None else float(value.low),
         "high": None if value.high is None else float(value.high),
         "unit": value.unit,
+        "measure_en": value.measure,
+        "measure_es": value.measure_es,
+        "derived_from": ";".join(value.derived_from),
     }
 
 
@@ -109,8 +115,3 @@ def summed(amounts: pd.Series) -> Decimal:
 def framed(rows: list[dict[str, Any]], columns: Mapping[str, str]) -> pd.DataFrame:
     """Return rows as a frame of typed columns; no rows give the same columns."""
     return pd.DataFrame(rows, columns=list(columns)).astype(dict(columns))
-
-
-def _decimal(cell: object) -> Decimal | None:
-    """Return a bound as its table prints it, None where it is missing."""
-    return None if pd.isna(cell) else Decimal(tables.plain(float(cell)))

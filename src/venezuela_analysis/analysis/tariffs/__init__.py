@@ -13,7 +13,7 @@ from venezuela_analysis.analysis.tariffs.averages import (
     turns,
     widest_month,
 )
-from venezuela_analysis.analysis.tariffs.duties import at_stake, components, fentanyl_duty
+from venezuela_analysis.analysis.tariffs.duties import SUMS, at_stake, components, fentanyl_duty
 from venezuela_analysis.analysis.tariffs.estimates import estimates
 from venezuela_analysis.analysis.tariffs.findings import (
     find,
@@ -32,6 +32,7 @@ __all__ = [
     "FENTANYL",
     "RECIPROCAL",
     "SERIES",
+    "SUMS",
     "at_stake",
     "components",
     "estimates",

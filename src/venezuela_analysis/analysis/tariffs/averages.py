@@ -41,8 +41,9 @@ def levels(rates: pd.DataFrame) -> pd.DataFrame:
         that ``effective_date`` may mean. Planned, announced, superseded and projected rates are
         left out, and so are rates of other goods or of goods going the other way. Trade War
         Tracker publishes increases over its own base: they are added to it, printed to three
-        digits with the ends rounded outwards, and marked ``computed``. ``build`` and ``built``
-        name the version of a model whose publisher keeps several.
+        digits with the ends rounded outwards, marked ``computed`` and named ``level_`` and the
+        increase's row. ``build`` and ``built`` name the version of a model whose publisher keeps
+        several.
     """
     ours = rates[(rates["direction"] == "us_on_china") & (rates["status"] == "in_force")]
     ours = ours[ours["component"] == "total"]
@@ -52,14 +53,20 @@ def levels(rates: pd.DataFrame) -> pd.DataFrame:
     if base is not None and len(increases):
         published = pd.concat([published, _levels_over(base, increases)])
     builds = published["note"].astype("str").str.extract(_BUILD)
-    return in_order(published.assign(build=builds["build"].fillna(""), built=builds["built"]))
+    found = in_order(published.assign(build=builds["build"].fillna(""), built=builds["built"]))
+    # a level is another figure than the increase that it comes of
+    computed = "level_" + found["row_id"].str.lower()
+    return found.assign(row_id=found["row_id"].mask(found["derived_from"] != "", computed))
 
 
 def _levels_over(base: Figure, increases: pd.DataFrame) -> pd.DataFrame:
     """Return increases in percentage points as rates, each added to the base."""
     sums = [figures.add(base, figure_of(row), digits=3) for row in increases.to_dict("records")]
     return increases.assign(
-        measure="average_statutory_model", value_kind="computed", **bounds(sums)
+        measure="average_statutory_model",
+        value_kind="computed",
+        derived_from=[";".join(level.derived_from) for level in sums],
+        **bounds(sums),
     )
 
 

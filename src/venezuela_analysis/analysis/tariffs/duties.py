@@ -20,6 +20,13 @@ from venezuela_analysis.analysis.tariffs.rows import (
     in_order,
 )
 
+SUMS = {
+    "2025-04-10": "duties_april",
+    "2025-05-14": "duties_may",
+    "2025-11-10": "duties_november",
+}
+"""Days whose sum of duties the prose binds, with its id; other sums are named after their day."""
+
 
 def fentanyl_duty(rates: pd.DataFrame, until: str) -> pd.DataFrame:
     """Return the fentanyl duty on all Chinese goods as steps.
@@ -88,8 +95,9 @@ def _stack(state: pd.DataFrame, start: str) -> list[dict[str, Any]]:
         stacked.append(row | {"stacked_low": below, "stacked_high": below + row["high"]})
         below += row["high"]
     both = figures.total([figure_of(row) for row in records])
+    name = SUMS.get(start, f"duties_{start.replace('-', '')}")
     total = {"component": BOTH, "stacked_low": 0.0, "stacked_high": below}
-    return [*stacked, records[0] | derived_row(both) | total]
+    return [*stacked, records[0] | derived_row(both, name) | total]
 
 
 def at_stake(rates: pd.DataFrame) -> pd.DataFrame:
@@ -116,12 +124,13 @@ def at_stake(rates: pd.DataFrame) -> pd.DataFrame:
     for place in duty.index[duty["change_pp"] < 0][:1]:
         old, new = duty.loc[place - 1], duty.loc[place]
         points = figures.subtract(figure_of(old), figure_of(new))
-        rows.append(new.to_dict() | derived_row(points) | {"kind": "cut"})
+        rows.append(new.to_dict() | derived_row(points, "points_cut") | {"kind": "cut"})
     for row in paused.to_dict("records"):
         same = {name: row[name] for name in ("publisher", "effective_date")}
         points = points_between(figure_of(row), find(applied, **same))
         if points is not None:
-            rows.append(row | derived_row(points) | {"kind": "suspended"})
+            cells = derived_row(points, "points_suspended")
+            rows.append(row | cells | {"kind": "suspended"})
     threats = ours[ours["status"] == "threatened_not_implemented"]
     rows += [row | {"kind": "threatened"} for row in threats.to_dict("records")]
     return as_rows(rows, ours.assign(kind=""))

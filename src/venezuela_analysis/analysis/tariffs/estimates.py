@@ -88,7 +88,7 @@ def _with_headline_less_duty(found: pd.DataFrame, duty: pd.DataFrame, until: str
     rest = without(find(headline[:1]), latest(duty[duty["start"] <= until]))
     if rest is None:
         return found
-    row = headline.iloc[0].to_dict() | derived_row(rest)
+    row = headline.iloc[0].to_dict() | derived_row(rest, "headline_without")
     row |= {"group": "computed", "place": int(found["place"].max()) + 1}
     return pd.concat([found, as_rows([row], found)], ignore_index=True)
 

@@ -8,7 +8,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from venezuela_analysis import ledger, wording
+from venezuela_analysis import binding
+from venezuela_analysis.analysis import loans
 from venezuela_analysis.charts import house
 from venezuela_analysis.charts.loans.words import WORDS
 from venezuela_analysis.figures import Figure, Hedge
@@ -34,9 +35,9 @@ FILL = "datum.hedge == 'about'"
 ROW = alt.Y("order:O", axis=None, scale=alt.Scale(paddingOuter=0))
 
 
-def said(row: Mapping[str, Any], language: str, style: str = "short") -> str:
-    """Return the words of a row's figure."""
-    return wording.render(ledger.figure(row), language, style)
+def said(row: Mapping[str, Any], language: str) -> str:
+    """Return the words of a row's figure, as a label and bound to it."""
+    return binding.say(loans.figure(row), language, "short")
 
 
 def money(language: str) -> alt.X:
@@ -93,7 +94,7 @@ def band(
         edges += [base.mark_rule(color=house.CLAIM, strokeDash=[3, 3]).encode(x="to:Q")]
     if not named:
         return [across, *edges]
-    text = WORDS[language]["story"].format(figure=wording.render(claim, language, "short"))
+    text = WORDS[language]["story"].format(figure=binding.say(claim, language, "short"))
     text = text.replace(": ", ":\n")
     name = base.mark_text(
         color=house.CLAIM, align="right" if end is None else "left", lineBreak="\n", dy=-22

@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from venezuela_analysis import wording
+from venezuela_analysis import binding, wording
 from venezuela_analysis.analysis import loans
 from venezuela_analysis.charts import house
 from venezuela_analysis.charts.loans import marks
@@ -73,9 +73,10 @@ def shares(
         title = _heading(of, words[whose], language)
         panels.append(marks.panel(layers, title))
     answered = loans.answers(found)
-    counts = {name: wording.render(n, language) for name, n in answered.items() if n}
-    which = "" if not counts else "all" if answered["entailed"] == answered["all"] else "mixed"
-    claimed = wording.render(claim, language, "sentence_start") if claim else ""
+    counts = {name: binding.say(n, language) for name, n in answered.items() if n}
+    every = bool(counts) and answered["entailed"].printed == answered["all"].printed
+    which = "" if not counts else "all" if every else "mixed"
+    claimed = binding.say(claim, language, "sentence_start") if claim else ""
     line = source_line(found, sources, language)
     described = "; ".join(
         f"{row.label}: {row.value}" + (f", {row.verdict}" if row.verdict else "")
@@ -139,8 +140,8 @@ def by_year(
     zeros = [str(year) for year in ending.loc[ending["high"] == 0, "year"]]
     which = "zero" if top and zeros else "peak" if top else ""
     title = words["titles"][which].format(
-        year=wording.render(top_year, language) if top_year else "",
-        amount=wording.render(top, language) if top else "",
+        year=binding.say(top_year, language) if top_year else "",
+        amount=binding.say(top, language) if top else "",
         zero=listed(zeros, language),
     )
     dollars = words["constant" if base_year else "nominal"].format(year=base_year)
@@ -290,10 +291,15 @@ def _described(of: pd.DataFrame, words: dict[str, Any], language: str) -> str:
     parts = []
     for series, rows in of.groupby("series", sort=False):
         amounts = ", ".join(
-            f"{row['year']} {wording.render(loans.rounded(loans.figure(row)), language, 'short')}"
-            for row in rows.to_dict("records")
+            f"{row['year']} {_amount(row, language)}" for row in rows.to_dict("records")
         )
         parts.append(f"{words['series'][series]}: {amounts}")
     return f"{words['records' if (of['part'] == 'records').all() else 'database']}: " + "; ".join(
         parts
     )
+
+
+def _amount(row: dict[str, Any], language: str) -> str:
+    """Return a year's amount in words, with as many digits as a reader can take in."""
+    amount = loans.rounded(loans.figure(row))
+    return binding.say(amount, language, "short", name=f"by_year_{row['row_id'].lower()}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from venezuela_analysis import wording
+from venezuela_analysis import binding, wording
 from venezuela_analysis.analysis import loans
 from venezuela_analysis.charts import house
 from venezuela_analysis.charts.loans import marks
@@ -66,7 +66,7 @@ def estimates(
         described.append(f"{title}: {_listed(of)}")
     picked = loans.revisions(found)
     amounts = [
-        wording.render(figure, language, "prose" if figure is picked[-1] else common["shortened"])
+        binding.say(figure, language, "prose" if figure is picked[-1] else common["shortened"])
         for figure in picked
     ]
     dates = f"{found['as_of_date'].str[:7].min()}/{found['as_of_date'].str[:7].max()}"
@@ -83,7 +83,7 @@ def estimates(
             (
                 marks.key(found["hedge"], language),
                 words["note"],
-                words["left_out"].format(low=wording.render(left_out, language)),
+                words["left_out"].format(low=binding.say(left_out, language)),
                 common["not_story" if claim else "no_story"],
             )
         ),
@@ -117,7 +117,7 @@ def ladder(
     rows = totals.assign(
         order=range(len(totals)),
         label=totals[f"label_{language}"],
-        value=[wording.render(figure, language, "short") for figure in sums],
+        value=[binding.say(figure, language, "short") for figure in sums],
         bound=totals["venezuela_usd"],
     )
     x = marks.money(language)
@@ -133,9 +133,9 @@ def ladder(
     return house.finish(
         marks.panel(layers),
         name="ladder",
-        title=words["title" if low != high else "one"].format(
-            low=wording.render(low, language, WORDS[language]["shortened"]),
-            high=wording.render(high, language),
+        title=words["title" if low.printed != high.printed else "one"].format(
+            low=binding.say(low, language, WORDS[language]["shortened"]),
+            high=binding.say(high, language),
         ),
         subtitle=words["subtitle"].format(period=wording.format_period(period, language)),
         source_line=line,
@@ -176,8 +176,8 @@ def purposes(
         marks.panel(layers),
         name="purposes",
         title=words["known" if found["known"].all() else "title"].format(
-            unknown=wording.render(unknown, language, WORDS[language]["shortened"]),
-            whole=wording.render(whole, language),
+            unknown=binding.say(unknown, language, WORDS[language]["shortened"]),
+            whole=binding.say(whole, language),
         ),
         subtitle=words["subtitle"],
         source_line=line,
@@ -205,5 +205,4 @@ def _claimed(claim: Figure | None, language: str) -> str:
     """Return the claim in words, as a sentence with a space after it, or nothing."""
     if claim is None:
         return ""
-    words = wording.render(claim, language)
-    return WORDS[language]["story"].format(figure=words) + ". "
+    return WORDS[language]["story"].format(figure=binding.say(claim, language)) + ". "

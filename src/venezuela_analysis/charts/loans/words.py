@@ -57,8 +57,8 @@ WORDS: dict[str, dict[str, Any]] = {
             },
         },
         "ladder": {
-            "title": "The same records add up to {low} or {high}",
-            "one": "The records add up to {high}",
+            "title": "The same records total {low} or {high}",
+            "one": "The records total {high}",
             "subtitle": "AidData's records of Chinese loans and export credits to Venezuela, "
             "{period}, in dollars of each year",
             "note": "Each bar adds up the same records under another rule; each … adds a rule "

@@ -7,12 +7,13 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from venezuela_analysis import binding
 from venezuela_analysis.analysis import tariffs
 from venezuela_analysis.charts import house
 from venezuela_analysis.charts.tariffs import axes
 from venezuela_analysis.charts.tariffs.words import WORDS, key, on, publisher, said
 from venezuela_analysis.sources import source_line
-from venezuela_analysis.wording import format_date, format_period, render
+from venezuela_analysis.wording import format_date, format_period
 
 _SINCE = "2025-01-20"
 _TALL = 300
@@ -151,7 +152,7 @@ def publishers(
         else words["title"].format(
             month=format_date(ends["month"].iloc[0], language),
             **{
-                name: render(tariffs.figure_of(row), language)
+                name: binding.say(tariffs.figure_of(row), language)
                 for name, (_, row) in zip(("low", "high"), ends.iterrows(), strict=True)
             },
         ),

@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from venezuela_analysis import binding
 from venezuela_analysis.analysis import tariffs
 from venezuela_analysis.charts import house
 from venezuela_analysis.charts.tariffs import axes
@@ -232,10 +233,12 @@ def at_stake(
 
 def _step(row: dict[str, Any], words: dict[str, Any], language: str) -> str:
     """Return a rate with its change: what was added or taken off."""
-    change = said(row | {"low": row["change_pp"], "high": row["change_pp"], "unit": "pp"}, language)
+    points = {"low": row["change_pp"], "high": row["change_pp"], "unit": "pp"}
+    name = f"fentanyl_step_{row['start'].replace('-', '')}"
+    figure = tariffs.figure_of(row | points | {"row_id": name, "component": "fentanyl_change"})
+    change = binding.bind(render(figure, language, "short").replace("-", "−"), figure)
     sign = "+" if row["change_pp"] > 0 else ""
-    change = f"{sign}{change}".replace("-", "−")
-    return words["step"].format(rate=said(row, language), change=change)
+    return words["step"].format(rate=said(row, language), change=f"{sign}{change}")
 
 
 def _fentanyl_title(record: pd.DataFrame, words: dict[str, Any], language: str) -> str:
@@ -246,8 +249,12 @@ def _fentanyl_title(record: pd.DataFrame, words: dict[str, Any], language: str) 
         return words["title"]["start"].format(new=new)
     fell = record["change_pp"].iloc[-1] < 0
     points = tariffs.points_between(*(found[-2:] if fell else found[:-3:-1]))
+    falls = int((record["change_pp"] < 0).sum())
+    name = ("fentanyl_rise", "fentanyl_cut", "fentanyl_last_cut")[min(falls, 2) if fell else 0]
     return words["title"]["fall" if fell else "rise"].format(
-        old=rate(found[-2], language), new=new, points=render(points, language)
+        old=rate(found[-2], language),
+        new=new,
+        points=binding.say(points, language, name=name),
     )
 
 
@@ -281,8 +288,8 @@ def _components_title(sums: pd.DataFrame, words: dict[str, Any], language: str) 
     top, last = sums.loc[sums["high"].idxmax()], sums.iloc[-1]
     kind = "title_top" if top["start"] == last["start"] else "title"
     return words[kind].format(
-        top=render(tariffs.figure_of(top), language),
-        last=render(tariffs.figure_of(last), language),
+        top=binding.say(tariffs.figure_of(top), language),
+        last=binding.say(tariffs.figure_of(last), language),
         top_date=format_date(top["start"] if kind == "title_top" else top["start"][:7], language),
         last_date=format_date(last["start"], language),
     )

@@ -7,14 +7,14 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from venezuela_analysis import figures
+from venezuela_analysis import binding, figures
 from venezuela_analysis.analysis import tariffs
 from venezuela_analysis.charts import house
 from venezuela_analysis.charts.tariffs import axes
 from venezuela_analysis.charts.tariffs.words import WORDS, key, on, publisher, rate, said
 from venezuela_analysis.figures import Figure
 from venezuela_analysis.sources import source_line
-from venezuela_analysis.wording import format_date, format_period, render
+from venezuela_analysis.wording import format_date, format_period
 
 _ROW = alt.Y("place:O", axis=None, scale=alt.Scale(paddingOuter=0))
 _STEP = 40
@@ -71,7 +71,7 @@ def estimates(
         + (f" ({row['verdict']})" if row["verdict"] and row["main"] else "")
         for row in rows.to_dict("records")
     )
-    claimed = words["story"].format(claim=render(claim, language)) + "." if claim else ""
+    claimed = words["story"].format(claim=binding.say(claim, language)) + "." if claim else ""
     return house.finish(
         axes.sized(alt.layer(*layers), alt.Step(_STEP)),
         name="estimates",
@@ -118,7 +118,7 @@ def _band(claim: Figure | None, words: dict[str, Any], language: str) -> list[al
         return []
     region = claim.region
     base = alt.Chart(pd.DataFrame([{"from": float(region.low), "to": float(region.high)}]))
-    name = words["story"].format(claim=render(claim, language, "short"))
+    name = words["story"].format(claim=binding.say(claim, language, "short"))
     return [
         base.mark_rect(color=house.CLAIM, opacity=0.13).encode(x="from:Q", x2="to:Q"),
         base.mark_rule(color=house.CLAIM, strokeDash=[3, 3]).encode(x="to:Q"),
@@ -146,16 +146,25 @@ def _title(found: pd.DataFrame, claim: Figure | None, words: dict[str, Any], lan
     named = tariffs.span(headlines)
     if models is None or named is None:
         return words["title_bare"]
-    parts = {"models": rate(models, language), "headlines": rate(named, language)}
+    parts = {
+        "models": rate(models, language, name="models_after"),
+        "headlines": rate(named, language, name="headlines_after"),
+    }
     if claim is None or set(headlines["answer"]) != {"entailed"}:
         return words["title_plain"].format(**parts)
-    return words["title"].format(claim=render(claim, language, "sentence_start"), **parts)
+    return words["title"].format(claim=binding.say(claim, language, "sentence_start"), **parts)
 
 
 def _claim_note(claim: Figure | None, words: dict[str, Any], language: str) -> str:
     """Return how the claim is drawn and compared."""
     if claim is None:
         return ""
-    return words["claim"].format(
-        high=render(figures.exact(claim.high, claim.unit), language, "short")
+    end = figures.exact(
+        claim.high,
+        claim.unit,
+        id=f"{claim.id}_end",
+        measure=claim.measure,
+        measure_es=claim.measure_es,
+        derived_from=(claim.id,),
     )
+    return words["claim"].format(high=binding.say(end, language, "short"))

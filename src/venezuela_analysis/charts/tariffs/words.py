@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from venezuela_analysis import ledger, wording
+from venezuela_analysis import binding, wording
+from venezuela_analysis.analysis import tariffs
 from venezuela_analysis.figures import Figure
 
 WORDS: dict[str, dict[str, Any]] = {
@@ -312,14 +313,14 @@ WORDS: dict[str, dict[str, Any]] = {
 
 
 def said(row: Mapping[str, Any], language: str, style: str = "short") -> str:
-    """Return the words of a row's figure."""
-    return wording.render(ledger.figure(row), language, style)
+    """Return the words of a row's figure, bound to it."""
+    return binding.say(tariffs.figure_of(row), language, style)
 
 
-def rate(figure: Figure, language: str) -> str:
+def rate(figure: Figure, language: str, *, name: str = "") -> str:
     """Return a rate for a sentence, without the article that Spanish has before percents."""
     words = wording.render(figure, language)
-    return words.removeprefix("un ") if language == "es" else words
+    return binding.bind(words.removeprefix("un ") if language == "es" else words, figure, name=name)
 
 
 def publisher(row: Mapping[str, Any], language: str) -> str:
