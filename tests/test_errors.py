@@ -8,6 +8,7 @@ from venezuela_analysis.errors import (
     DataError,
     DataErrors,
     FigureError,
+    FileError,
     Place,
     ProjectError,
     ReportError,
@@ -29,6 +30,11 @@ LOANS = "data/raw/chinese_loans.csv"
         (Place(LOANS, column="lender"), "data/raw/chinese_loans.csv, column lender"),
         (Place(LOANS, ""), "data/raw/chinese_loans.csv"),
         (Place(LOANS, 0), "data/raw/chinese_loans.csv, row 0"),
+        (
+            Place(LOANS, 7, "lender", "cell Loans!D7"),
+            "data/raw/chinese_loans.csv, row 7, column lender, cell Loans!D7",
+        ),
+        (Place(LOANS, at="line 3"), "data/raw/chinese_loans.csv, line 3"),
     ],
 )
 def test_a_place_names_what_it_knows(place: Place, shown: str) -> None:
@@ -66,6 +72,35 @@ def test_all_problems_are_told_one_a_line(count: int, first_line: str) -> None:
     )
 
 
+def test_of_very_many_problems_the_first_are_told_and_the_others_counted() -> None:
+    errors = [
+        DataError(Place(file, row), "3 cells", "4", "Quote the comma.")
+        for file in (LOANS, "data/raw/us_tariffs.csv")
+        for row in range(60)
+    ]
+    lines = str(DataErrors([*errors, errors[0]])).splitlines()
+    assert lines[0] == "121 problems in the tables:"
+    assert lines[1:101] == [f"  {error}" for error in errors[:100]]
+    assert lines[101:] == [
+        "  and 20 more in data/raw/us_tariffs.csv",
+        "  and 1 more in data/raw/chinese_loans.csv",
+    ]
+
+
+def test_a_cell_of_any_length_makes_a_short_message() -> None:
+    error = DataError(Place(LOANS, 7), "x" * 10**6, "a number", "Write one.")
+    assert str(error) == (
+        f"data/raw/chinese_loans.csv, row 7: found {'x' * 300}…, expected a number. Write one."
+    )
+    assert len(error.found) == 10**6
+
+
+def test_a_file_error_says_what_stands_there() -> None:
+    error = FileError("notes.md", "a folder", "Put a file in its place.")
+    assert str(error) == "notes.md: found a folder, expected a file. Put a file in its place."
+    assert (error.found, error.remedy) == ("a folder", "Put a file in its place.")
+
+
 @pytest.mark.parametrize(
     ("error", "exit_code"),
     [
@@ -75,6 +110,7 @@ def test_all_problems_are_told_one_a_line(count: int, first_line: str) -> None:
         (FigureError("x"), 1),
         (WordingError("x"), 1),
         (ReportError("x"), 1),
+        (FileError("x", "a", "b"), 1),
         (UsageError("x"), 2),
     ],
 )

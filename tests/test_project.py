@@ -17,6 +17,9 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from venezuela_analysis.errors import FileError, UsageError
+from venezuela_analysis.project import Project, content, find
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "venezuela_analysis"
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -237,6 +240,93 @@ def test_no_module_is_named_after_nothing():
     assert [
         path for path in modules() if vague & set(path.relative_to(PACKAGE).with_suffix("").parts)
     ] == []
+
+
+# The folder of a project
+
+
+@pytest.fixture
+def desk(tmp_path):
+    """A project that holds an empty folder and a notebook, which is no more than a file here."""
+    (tmp_path / "data" / "raw").mkdir(parents=True)
+    (tmp_path / "data" / "raw" / "datapackage.json").touch()
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "notebooks" / "01-loans.ipynb").touch()
+    return tmp_path
+
+
+def test_a_folder_that_is_named_is_the_project(desk):
+    assert find(desk) == find(str(desk)) == Project(desk)
+
+
+def test_the_current_folder_may_lie_in_the_project(desk, monkeypatch):
+    monkeypatch.chdir(desk / "notebooks")
+    assert find() == Project(desk)
+
+
+def test_a_file_belongs_to_the_project_that_it_lies_in(desk):
+    assert find(desk / "notebooks" / "01-loans.ipynb") == Project(desk)
+
+
+def test_a_folder_that_is_named_is_never_taken_for_one_above_it(desk):
+    with pytest.raises(
+        UsageError,
+        match=rf"^{desk}/notebooks: no project found, expected data/raw/datapackage\.json here\. "
+        rf"It lies in the project {desk}: name that one\.$",
+    ):
+        find(desk / "notebooks")
+
+
+def test_a_folder_without_a_project_is_told(tmp_path, monkeypatch):
+    told = r"Go to the project folder or name it with --project\.$"
+    with pytest.raises(UsageError, match=rf"{tmp_path}: no project found, .* here\. {told}"):
+        find(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UsageError, match=rf"here or in a folder above\. {told}"):
+        find()
+
+
+def test_a_folder_that_was_removed_or_leads_nowhere_is_told(tmp_path, monkeypatch):
+    (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(UsageError, match=r"loop: no project found \(.*\)\. Go to the project"):
+        find(tmp_path / "loop")
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    with pytest.raises(UsageError, match=r"^the current folder: no project found \(.*No such file"):
+        find()
+
+
+def test_a_descriptor_that_cannot_be_read_makes_a_project_all_the_same(desk):
+    (desk / "data" / "raw" / "datapackage.json").unlink()
+    (desk / "data" / "raw" / "datapackage.json").mkdir()
+    assert find(desk) == Project(desk)
+
+
+# Files that people put there
+
+
+@pytest.mark.parametrize(
+    ("make", "found"),
+    [
+        (lambda path: None, r"no file, expected a file\. Bring the file back\."),
+        (lambda path: path.mkdir(), r"a folder, expected a file\. Put a file in its place\."),
+        (lambda path: os.mkfifo(path), "a pipe or device, expected a file"),
+        (lambda path: path.symlink_to("nowhere"), "a link to nothing, expected a file"),
+        (lambda path: path.symlink_to(path), r"a file that cannot be read \(Too many levels"),
+    ],
+    ids=["missing", "folder", "fifo", "broken_link", "loop"],
+)
+def test_what_is_no_file_is_told(tmp_path, make, found):
+    make(tmp_path / "notes.md")
+    with pytest.raises(FileError, match=rf"^notes\.md: found {found}"):
+        content(tmp_path / "notes.md", "notes.md")
+
+
+def test_a_file_is_its_bytes(tmp_path):
+    (tmp_path / "notes.md").write_bytes(b"a\0\r\n\xff")
+    assert content(tmp_path / "notes.md", "notes.md") == b"a\0\r\n\xff"
 
 
 # Commands

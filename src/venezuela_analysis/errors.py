@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 
@@ -27,6 +28,32 @@ class ReportError(ProjectError):
     """A notebook or its page could not be made."""
 
 
+class FileError(ProjectError):
+    """A file that the system does not let anybody read, or that is no file at all.
+
+    Parameters
+    ----------
+    path : str
+        As messages print it.
+    found : str
+        What stands there: ``a folder``, ``no file``.
+    remedy : str
+        What to do about it, as an instruction.
+    """
+
+    def __init__(self, path: str, found: str, remedy: str) -> None:
+        self.found = found
+        self.remedy = remedy
+        super().__init__(f"{path}: found {found}, expected a file. {remedy}")
+
+
+LONGEST_LIST = 100
+"""How many problems a message shows one by one."""
+
+LONGEST_FOUND = 300
+"""How many characters of what was found a message shows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where something stands in the tables.
@@ -39,11 +66,15 @@ class Place:
         Line number in the file (the header is line 1) or the row's key.
     column : str, optional
         Column name as in the header.
+    at : str, optional
+        Where in the file, by its own way of counting: ``cell Loans!D2`` of a workbook,
+        ``resources[0].schema.fields[3].type`` of a descriptor.
     """
 
     file: str
     row: int | str | None = None
     column: str | None = None
+    at: str | None = None
 
     def __str__(self) -> str:
         parts = [self.file]
@@ -51,6 +82,8 @@ class Place:
             parts.append(f"row {self.row}")
         if self.column:
             parts.append(f"column {self.column}")
+        if self.at:
+            parts.append(self.at)
         return ", ".join(parts)
 
 
@@ -74,7 +107,9 @@ class DataError(ProjectError):
         self.found = found
         self.expected = expected
         self.remedy = remedy
-        super().__init__(f"{place}: found {found}, expected {expected}. {remedy}")
+        # a cell may be as long as a book, a message may not
+        shown = found if len(found) <= LONGEST_FOUND else f"{found[:LONGEST_FOUND]}…"
+        super().__init__(f"{place}: found {shown}, expected {expected}. {remedy}")
 
 
 class DataErrors(ProjectError):
@@ -83,13 +118,23 @@ class DataErrors(ProjectError):
     Parameters
     ----------
     errors : list of DataError
-        At least one.
+        At least one. The message shows the first `LONGEST_LIST` and counts the others by file: a
+        table saved in a wrong format has one for each of its rows.
     """
 
     def __init__(self, errors: list[DataError]) -> None:
         self.errors = errors
         count = f"{len(errors)} problem{'s' if len(errors) > 1 else ''} in the tables:"
-        super().__init__("\n".join([count, *(f"  {error}" for error in errors)]))
+        more = Counter(error.place.file for error in errors[LONGEST_LIST:])
+        super().__init__(
+            "\n".join(
+                [
+                    count,
+                    *(f"  {error}" for error in errors[:LONGEST_LIST]),
+                    *(f"  and {number} more in {file}" for file, number in more.items()),
+                ]
+            )
+        )
 
 
 class FigureError(ProjectError):

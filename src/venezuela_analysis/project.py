@@ -1,13 +1,19 @@
-"""Names of places in a project folder."""
+"""Names of places in a project folder, and the bytes of the files in it."""
 
 from __future__ import annotations
 
+import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from venezuela_analysis.errors import UsageError
+from venezuela_analysis.errors import FileError, UsageError
 
 DESCRIPTOR = "datapackage.json"
+_DESCRIPTOR_PATH = f"data/raw/{DESCRIPTOR}"
+
+LARGEST_FILE = 64 * 2**20
+"""Bytes that a table, descriptor or notebook may have: what people type stays far below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +53,80 @@ class Project:
         return path.relative_to(self.root).as_posix()
 
 
-def find(folder: Path | str | None = None) -> Project:
-    """Return the project that a folder belongs to.
+def find(start: Path | str | None = None) -> Project:
+    """Return the project of a folder or file.
 
     Parameters
     ----------
-    folder : Path or str, optional
-        The project folder or a folder inside it, such as ``notebooks``; default: where the
-        command runs.
+    start : Path or str, optional
+        A folder, which must be a project itself: one that somebody names is meant, not one above
+        it. Of a file, such as a notebook, the project that it lies in. Default: the project that
+        the current folder is or lies in.
 
     Raises
     ------
     UsageError
-        Where neither the folder nor one above it holds ``data/raw/datapackage.json``.
+        Where there is no project.
     """
-    start = Path(folder or ".").resolve()
-    for candidate in (start, *start.parents):
-        if (candidate / "data" / "raw" / DESCRIPTOR).is_file():
-            return Project(candidate)
-    raise UsageError(
-        f"{start}: no project found, expected data/raw/{DESCRIPTOR} here or in a folder above. "
-        "Go to the project's folder or name it with --project."
-    )
+    try:
+        here = Path(start or ".").resolve()
+        around = next((folder for folder in (here, *here.parents) if _is_project(folder)), None)
+        given = bool(start) and not here.is_file()
+    except (OSError, RuntimeError) as error:
+        # the current folder has been removed, or links point at each other
+        raise UsageError(
+            f"{start or 'the current folder'}: no project found ({error}). "
+            "Go to the project's folder or name it with --project."
+        ) from None
+    if around is None or (given and around != here):
+        above = "" if given else " or in a folder above"
+        inside = f"It lies in the project {around}: name that one. " if around else ""
+        raise UsageError(
+            f"{here}: no project found, expected {_DESCRIPTOR_PATH} here{above}. "
+            f"{inside or 'Go to the project folder or name it with --project.'}".rstrip()
+        )
+    return Project(around)
+
+
+def _is_project(folder: Path) -> bool:
+    """Whether a folder has a descriptor, be it one that cannot be read."""
+    return os.path.lexists(folder / _DESCRIPTOR_PATH)
+
+
+def content(path: Path, shown_as: str) -> bytes:
+    """Return the bytes of a file that somebody put there.
+
+    Parameters
+    ----------
+    path : Path
+        Of the file.
+    shown_as : str
+        How messages call it.
+
+    Raises
+    ------
+    FileError
+        For what is missing, no file, or larger than `LARGEST_FILE`, and what the system refuses.
+    """
+    try:
+        about = path.stat()
+        # a pipe is not even opened: that would wait for somebody who writes
+        if not stat.S_ISREG(about.st_mode):
+            kind = "a folder" if stat.S_ISDIR(about.st_mode) else "a pipe or device"
+            raise FileError(shown_as, kind, "Put a file in its place.")
+        if about.st_size > LARGEST_FILE:
+            raise FileError(
+                shown_as,
+                f"a file of {about.st_size:,} bytes, more than {LARGEST_FILE:,}",
+                "Take out what does not belong into it.",
+            )
+        return path.read_bytes()
+    except FileNotFoundError:
+        found = "a link to nothing" if path.is_symlink() else "no file"
+        raise FileError(shown_as, found, "Bring the file back.") from None
+    except OSError as error:
+        raise FileError(
+            shown_as,
+            f"a file that cannot be read ({error.strerror or error})",
+            "Mend its permissions or its disk.",
+        ) from None

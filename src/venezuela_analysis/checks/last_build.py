@@ -7,6 +7,7 @@ or a record in ``corrections`` that says why.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 import pandas as pd
@@ -32,8 +33,13 @@ NOT_COMPARED = frozenset(["answers", "corrections", "confirmations"])
 
 def _keyed(frame: pd.DataFrame, schema: Schema) -> pd.DataFrame:
     """Return a frame under its key as text."""
-    key = frame[list(schema.primary_key)].astype("str").agg("|".join, axis=1)
-    return frame.set_axis(pd.Index(key, name="key"))
+    return frame.set_axis(pd.Index(keys_of(frame, schema), name="key", dtype="str"))
+
+
+def keys_of(frame: pd.DataFrame, schema: Schema) -> list[str]:
+    """Return the key of each row as text; pandas' own joining fails on a frame without rows."""
+    columns = frame[list(schema.primary_key)].astype("str")
+    return ["|".join(key) for key in columns.itertuples(index=False, name=None)]
 
 
 def compared(cleaned: Mapping[str, Table], last: LastBuild) -> list[str]:
@@ -67,7 +73,17 @@ def lost_rows(cleaned: Mapping[str, Table], last: LastBuild) -> list[DataError]:
     last : mapping
         Schemas and frames of the last build by table.
     """
+    gone = lost(cleaned, last)
+    emptied = Counter(name for name, _ in gone if cleaned[name].frame.empty)
     return [
+        DataError(
+            Place(cleaned[name].file),
+            f"no rows under the header, where the last build had {count}",
+            "every row of the last build",
+            "Bring the rows back.",
+        )
+        for name, count in emptied.items()
+    ] + [
         DataError(
             Place(cleaned[name].file),
             f"no row {key}, which the last build had",
@@ -75,7 +91,8 @@ def lost_rows(cleaned: Mapping[str, Table], last: LastBuild) -> list[DataError]:
             "Bring the row back, or withdraw it: a record in data/raw/corrections.csv with "
             f"table {name}, row_key {key}, column * and the reason.",
         )
-        for name, key in lost(cleaned, last)
+        for name, key in gone
+        if name not in emptied
     ]
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 from venezuela_analysis import corrections
 from venezuela_analysis.checks.answers import Check, Row
 from venezuela_analysis.checks.engine import Expectation, Outcome
+from venezuela_analysis.checks.last_build import keys_of
 from venezuela_analysis.tables import Table, plain
 
 ANSWERS = "answers"
@@ -153,8 +154,8 @@ def _changed(cleaned: Mapping[str, Table], move: pd.Series) -> Row:
 
 def _line(table: Table, key: str) -> int:
     """Return the line of a row in its raw file."""
-    keys = table.frame[list(table.schema.primary_key)].astype("str").agg("|".join, axis=1)
-    found = keys.index[keys == key]
+    keys = keys_of(table.frame, table.schema)
+    found = table.frame.index[[own == key for own in keys]]
     return int(found[0]) if len(found) else 0
 
 

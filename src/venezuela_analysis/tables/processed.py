@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from venezuela_analysis.errors import DataError, Place, UsageError, nearest
-from venezuela_analysis.project import Project, find
+from venezuela_analysis.errors import DataError, DataErrors, FileError, Place, UsageError, nearest
+from venezuela_analysis.project import Project, content, find
 from venezuela_analysis.tables.dates import is_partial_date, last_day
-from venezuela_analysis.tables.schemas import Field, Schema, read_descriptor, schemas_from
+from venezuela_analysis.tables.descriptors import read_descriptor
+from venezuela_analysis.tables.schemas import Field, Schema, schemas_from
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,6 +51,14 @@ _DTYPES = {
 }
 
 
+_BUILD = "Build it with: venezuela-analysis clean"
+# the last build is what lost rows are found by: it is better brought back than made anew
+_BRING_BACK = f"Bring back the file of the last build, or remove what is there. {_BUILD}"
+
+# what a 64-bit integer holds
+_INTEGERS = range(-(2**63), 2**63)
+
+
 def typed(frame: pd.DataFrame, schema: Schema) -> pd.DataFrame:
     """Return a frame with the types of its schema.
 
@@ -64,8 +74,57 @@ def typed(frame: pd.DataFrame, schema: Schema) -> pd.DataFrame:
     DataFrame
         ``number`` as float64, ``integer`` and ``year`` as Int64, ``boolean`` as boolean, the rest
         text, dates included, since a date may be known to the month or year only.
+
+    Raises
+    ------
+    DataErrors
+        Every number that is too large for its type.
     """
+    errors = [
+        DataError(
+            Place(f"table {schema.table}", row, schema.raw_name(column.name)),
+            "a number too large to be kept",
+            "a number of a table",
+            "Mend the number or its unit.",
+        )
+        for column in schema.fields
+        if column.type in ("number", "integer", "year")
+        for row, value in frame[column.name].items()
+        if not _fits(value, column)
+    ]
+    if errors:
+        raise DataErrors(errors)
     return frame.astype({column.name: _DTYPES[column.type] for column in schema.fields})
+
+
+def _fits(value: Any, column: Field) -> bool:
+    """Whether a cell is empty or a number that its type holds."""
+    import pandas as pd
+
+    if pd.isna(value):
+        return True
+    if column.type == "number":
+        return math.isfinite(float(value))
+    return int(value) in _INTEGERS
+
+
+def _canonical(data: bytes, schema: Schema) -> pd.DataFrame:
+    """Return the frame that `to_csv` wrote; whatever it did not write raises a ValueError."""
+    import pandas as pd
+
+    frame = pd.read_csv(io.BytesIO(data), dtype="str", keep_default_na=False, na_values=[""])
+    # pandas takes what is too many in every row for an index
+    if not isinstance(frame.index, pd.RangeIndex):
+        raise ValueError("rows longer than the header")
+    if list(frame.columns) != schema.names:
+        raise ValueError(f"the columns {', '.join(frame.columns)}")
+    for column in schema.fields:
+        if column.type == "boolean":
+            texts = frame[column.name]
+            frame[column.name] = texts.map({"true": True, "false": False})
+            if frame[column.name].count() != texts.count():
+                raise ValueError(f"neither true nor false in column {column.name}")
+    return typed(frame, schema)
 
 
 def read(table: str, *, as_of: str | None = None, project: Project | None = None) -> pd.DataFrame:
@@ -91,28 +150,29 @@ def read(table: str, *, as_of: str | None = None, project: Project | None = None
     UsageError
         For an unknown table, or an `as_of` that is no date.
     DataError
-        Where the table or its descriptor has not been built.
+        Where the table has not been built, or not by this program.
+    DataErrors
+        Where its descriptor has not.
     """
-    import pandas as pd
-
     project = project or find()
     schemas = schemas_from(read_descriptor(project.processed, project.name(project.processed)))
     if table not in schemas:
         raise UsageError(f"no table named {table}{nearest(table, list(schemas))}")
     schema = schemas[table]
     path = project.processed / f"{table}.csv"
-    if not path.is_file():
+    file = project.name(path)
+    try:
+        frame = _canonical(content(path, file), schema)
+    except FileError as error:
+        remedy = _BUILD if error.found == "no file" else _BRING_BACK
+        raise DataError(Place(file), error.found, "the processed table", remedy) from None
+    except (ValueError, TypeError, DataErrors) as error:
         raise DataError(
-            Place(project.name(path)),
-            "no file",
+            Place(file),
+            f"what no build writes ({error})",
             "the processed table",
-            "Build it with: venezuela-analysis clean",
-        )
-    frame = pd.read_csv(path, dtype="str", keep_default_na=False, na_values=[""])
-    for column in schema.fields:
-        if column.type == "boolean":
-            frame[column.name] = frame[column.name].map({"true": True, "false": False})
-    frame = typed(frame, schema)
+            _BRING_BACK,
+        ) from None
     if as_of is None or schema.date_field is None:
         return frame
     return until(frame, schema.date_field, as_of)

@@ -4,20 +4,37 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-import warnings
+import os
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from venezuela_analysis.errors import DataError, DataErrors, Place, nearest
-from venezuela_analysis.project import DESCRIPTOR, Project
-from venezuela_analysis.tables.processed import plain
+from venezuela_analysis.errors import DataError, DataErrors, FileError, Place, nearest
+from venezuela_analysis.project import DESCRIPTOR, Project, content
+from venezuela_analysis.tables.characters import misleading, one_form
 from venezuela_analysis.tables.schemas import Schema
+from venezuela_analysis.tables.workbooks import ERRORS, MEND_ERROR, Rows, read_workbook
 
 if TYPE_CHECKING:
     import pandas as pd
+
+_SAVE_AS_CSV = "Save the file as 'CSV UTF-8'."
+
+# what files begin with that are no CSV in UTF-8, whatever they are called
+_BEGINNINGS = {
+    b"PK\x03\x04": ("a workbook under the name of a CSV", "Give it the ending .xlsx."),
+    b"\xd0\xcf\x11\xe0": ("an old workbook under the name of a CSV", _SAVE_AS_CSV),
+    b"\xff\xfe": ("text in UTF-16", _SAVE_AS_CSV),
+    b"\xfe\xff": ("text in UTF-16", _SAVE_AS_CSV),
+}
+_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+
+# characters of a wrong first line that are shown
+_SHOWN = 60
+
+# unknown columns that are told one by one; with more of them the table is another one
+_UNKNOWN_TOLD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,232 +70,111 @@ def read_raw(project: Project, schema: Schema) -> RawTable:
     Raises
     ------
     DataErrors
-        Where the file is missing, there twice, not UTF-8, ragged or empty, or where its columns
-        are not those of the schema.
+        Where the file is missing, there twice, not readable, not UTF-8, ragged or empty, where
+        its columns are not those of the schema, or where a cell holds what nobody sees.
     """
-    import pandas as pd
-
     path = project.raw / f"{schema.table}.csv"
     workbook = path.with_suffix(".xlsx")
-    place = Place(project.name(path))
-    if workbook.exists():
-        if path.exists():
-            raise DataErrors(
-                [
-                    DataError(
-                        place,
-                        f"both {path.name} and {workbook.name}",
-                        "one file for the table",
-                        "Remove the one that is out of date.",
-                    )
-                ]
+    if os.path.lexists(workbook):
+        if os.path.lexists(path):
+            raise _refused(
+                Place(project.name(path)),
+                f"both {path.name} and {workbook.name}",
+                "one file for the table",
+                "Remove the one that is out of date.",
             )
-        place = Place(project.name(workbook))
-        lines = _read_workbook(workbook, place)
-    else:
-        lines = _read_csv(path, place)
-    return RawTable(schema, place.file, _as_frame(pd, lines, schema, place))
-
-
-def _read_csv(path: Path, place: Place) -> list[tuple[int, list[str]]]:
-    """Return the lines of a CSV file with their line numbers."""
+        path = workbook
+    file = project.name(path)
     try:
-        text = _one_line_end(path.read_bytes().decode("utf-8-sig"))
-    except FileNotFoundError:
-        raise DataErrors(
-            [DataError(place, "no file", "a CSV file or a workbook", "Bring the table back.")]
+        data = content(path, file)
+    except FileError as error:
+        others = sorted(other.name for other in path.parent.glob(f"{schema.table}.*"))
+        beside = f", but {' and '.join(others)}" if error.found == "no file" and others else ""
+        raise _refused(
+            Place(file), error.found + beside, "a CSV file or a workbook (.xlsx)", error.remedy
         ) from None
+    rows = read_workbook(data, file, schema) if path == workbook else _csv_rows(data, file)
+    return RawTable(schema, file, _as_frame(rows, schema, file))
+
+
+def _refused(place: Place, found: str, expected: str, remedy: str) -> DataErrors:
+    """Return one problem as an error to raise."""
+    return DataErrors([DataError(place, found, expected, remedy)])
+
+
+def _csv_rows(data: bytes, file: str) -> Rows:
+    """Return the lines of a CSV file with their line numbers."""
+    for beginning, (found, remedy) in _BEGINNINGS.items():
+        if data.startswith(beginning):
+            raise _refused(Place(file, 1), found, "a CSV file in UTF-8", remedy)
+    try:
+        text = one_form(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        row = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise DataErrors(
-            [
-                DataError(
-                    Place(place.file, row),
-                    "bytes that are not UTF-8",
-                    "text in UTF-8",
-                    "Save the file as 'CSV UTF-8'.",
-                )
-            ]
+        row = data[: error.start].count(b"\n") + 1
+        raise _refused(
+            Place(file, row), "bytes that are not UTF-8", "text in UTF-8", _SAVE_AS_CSV
         ) from None
     if "\0" in text:
         row = text[: text.index("\0")].count("\n") + 1
-        raise DataErrors(
-            [
-                DataError(
-                    Place(place.file, row),
-                    "a NUL character",
-                    "text",
-                    "Save the table again as 'CSV UTF-8'.",
-                )
-            ]
+        raise _refused(
+            Place(file, row), "a NUL character", "text", "Save the table again as 'CSV UTF-8'."
         )
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    lines, first = [], 1
+    rows, first = [], 1
     try:
         for cells in reader:
-            lines.append((first, cells))
+            rows.append((first, cells))
             first = reader.line_num + 1
     except csv.Error as error:
-        raise DataErrors(
-            [
-                DataError(
-                    # where the record begins: an open quote swallows the lines after it
-                    Place(place.file, first),
-                    str(error),
-                    "cells between commas, quotes closed",
-                    "Mend the quotation marks in that row.",
-                )
-            ]
+        raise _refused(
+            # where the record begins: an open quote swallows the lines after it
+            Place(file, first),
+            str(error),
+            "cells between commas, quotes closed",
+            "Mend the quotation marks in that row.",
         ) from None
-    return lines
+    return rows
 
 
-def _read_workbook(path: Path, place: Place) -> list[tuple[int, list[str]]]:
-    """Return the rows of a workbook's first sheet as text, with their row numbers."""
-    try:
-        content = path.read_bytes()
-        values = _first_sheet(content, data_only=True)
-        formulas = _first_sheet(content, data_only=False)
-    except Exception as error:
-        # openpyxl raises whatever its zip and XML readers raise; all mean the same to a desk
-        raise DataErrors(
-            [
-                DataError(
-                    place,
-                    f"a file that does not open as a workbook ({type(error).__name__})",
-                    "an .xlsx workbook",
-                    "Save it again as 'Excel workbook (.xlsx)'.",
-                )
-            ]
-        ) from None
-    rows = [[_cell_text(cell) for cell in cells] for cells in values]
-    header = rows[0] if rows else []
-    while header and not header[-1]:
+def _as_frame(rows: Rows, schema: Schema, file: str) -> pd.DataFrame:
+    """Return the rows as a frame with the schema's columns, or tell what is wrong with them."""
+    import pandas as pd
+
+    if not rows or not any(cell.strip() for cell in rows[0][1]):
+        raise _refused(
+            Place(file, 1),
+            "an empty first line",
+            f"the header {','.join(schema.names)}",
+            "Put the header back.",
+        )
+    header = [name.strip() for name in rows[0][1]]
+    for separator, called in _SEPARATORS.items():
+        if len(header) == 1 and separator in header[0]:
+            raise _refused(
+                Place(file, 1),
+                f"{called} between the names",
+                "commas between the cells",
+                "Save the table with commas, or put the workbook (.xlsx) in its place.",
+            )
+    while not header[-1]:
         header.pop()
-    errors = [
-        DataError(
-            Place(place.file, number, header[at] if at < len(header) else None),
-            found,
-            "a value",
-            "Open the workbook where the formula works and save it, or put the value in its place.",
+    if not set(schema.names) & set(header):
+        raise _refused(
+            Place(file, 1),
+            f"no column of the table in {','.join(header)[:_SHOWN]!r}",
+            f"the header {','.join(schema.names)}",
+            "Put the header into the first line, or look for the table that was meant.",
         )
-        for number, cells in enumerate(zip(values, formulas, strict=True), start=1)
-        for at, (value, formula) in enumerate(zip(*cells, strict=True))
-        if (found := _without_value(value, formula))
-    ]
-    if errors:
-        raise DataErrors(errors)
     width = len(header)
-    return [
-        (number, (cells + [""] * width)[:width] + [extra for extra in cells[width:] if extra])
-        for number, cells in enumerate(rows, start=1)
+    body = [
+        # spreadsheets write empty cells beside a table where there once was something
+        (row, cells[:width] + [extra for extra in cells[width:] if extra.strip()])
+        for row, cells in rows[1:]
+        if any(cell.strip() for cell in cells)
     ]
-
-
-def _first_sheet(content: bytes, *, data_only: bool) -> list[tuple[Any, ...]]:
-    """Return the rows of a workbook's first sheet: stored values, or formulas where there are."""
-    import openpyxl
-
-    with warnings.catch_warnings():
-        # openpyxl tells of styles and validations that it passes over; only cells are read here
-        warnings.simplefilter("ignore")
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=data_only)
-        sheet = book.worksheets[0]
-        # some programs write a wrong extent, beyond which nothing would be read
-        sheet.reset_dimensions()
-        return list(sheet.iter_rows(values_only=True))
-
-
-def _without_value(value: object, formula: object) -> str:
-    """Return what a cell holds in the place of a value: a bare formula, an error, or nothing."""
-    from openpyxl.cell.cell import ERROR_CODES
-
-    if value is None and formula is not None:
-        return f"the formula {formula} without a stored value"
-    return f"the error {value}" if value in ERROR_CODES else ""
-
-
-def _cell_text(value: object) -> str:
-    """Return a workbook cell as the text that a CSV would hold."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time().isoformat() == "00:00:00" else str(value)
-    if isinstance(value, float):
-        text = plain(value)
-        # a number cell is no ambiguous text: a fourth decimal keeps it from looking like 50.000
-        return text + "0" if re.fullmatch(r"-?\d+\.\d{3}", text) else text
-    return _one_line_end(str(value))
-
-
-def _one_line_end(text: str) -> str:
-    """Return text with line feeds only, whichever system it was typed on."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _as_frame(
-    pd: Any, lines: list[tuple[int, list[str]]], schema: Schema, place: Place
-) -> pd.DataFrame:
-    """Return the lines as a frame with the schema's columns, or tell what is wrong with them."""
-    if not lines or not any(cell.strip() for cell in lines[0][1]):
-        raise DataErrors(
-            [
-                DataError(
-                    Place(place.file, 1),
-                    "an empty first line",
-                    f"the header {','.join(schema.names)}",
-                    "Put the header back.",
-                )
-            ]
-        )
-    header = [name.strip() for name in lines[0][1]]
-    if len(header) == 1 and ";" in header[0]:
-        raise DataErrors(
-            [
-                DataError(
-                    Place(place.file, 1),
-                    "semicolons between the names",
-                    "commas between the cells",
-                    "Save the table with commas, or put the workbook (.xlsx) in its place.",
-                )
-            ]
-        )
-    missing = [name for name in schema.names if name not in header]
-    errors = [
-        DataError(
-            Place(place.file, 1, name),
-            "no such column",
-            f"a column {name}",
-            "Add the column, or rename the one that was meant.",
-        )
-        for name in missing
-    ]
-    errors += [
-        DataError(
-            Place(place.file, 1, name),
-            f"a column {name!r} that the descriptor does not know"
-            if header.count(name) == 1
-            else f"column {name!r} {header.count(name)} times",
-            "each column of the descriptor once",
-            f"Remove or rename it{nearest(name, missing)}, "
-            f"or describe it in data/raw/{DESCRIPTOR}.",
-        )
-        for name in dict.fromkeys(header)
-        if name not in schema.names or header.count(name) > 1
-    ]
-    body = [(row, cells) for row, cells in lines[1:] if any(cell.strip() for cell in cells)]
-    errors += [
-        DataError(
-            Place(place.file, row),
-            f"{len(cells)} cells",
-            f"{len(header)} as in the header",
-            "A comma is missing or too many: put text that has a comma in quotes.",
-        )
-        for row, cells in body
-        if len(cells) != len(header)
-    ]
+    errors = [*_wrong_columns(header, schema, file), *_ragged_rows(header, body, file)]
+    if not errors:
+        errors += _unusable_cells(header, body, schema, file)
     if errors:
         raise DataErrors(errors)
     frame = pd.DataFrame(
@@ -288,3 +184,71 @@ def _as_frame(
         dtype="str",
     )
     return frame[schema.names]
+
+
+def _wrong_columns(header: list[str], schema: Schema, file: str) -> Iterator[DataError]:
+    """Yield an error for each column that is missing, unknown or there more than once."""
+    counts = Counter(header)
+    missing = [name for name in schema.names if name not in counts]
+    for name in missing:
+        yield DataError(
+            Place(file, 1, name),
+            "no such column",
+            f"a column {name}",
+            "Add the column, or rename the one that was meant.",
+        )
+    wrong = [name for name, count in counts.items() if name not in schema.names or count > 1]
+    for name in wrong[:_UNKNOWN_TOLD]:
+        look_alike = misleading(name)
+        yield DataError(
+            Place(file, 1, name if name.isprintable() else ascii(name)),
+            f"column {name!r} {counts[name]} times"
+            if counts[name] > 1
+            else f"a column {name!r} with {look_alike}"
+            if look_alike
+            else f"a column {name!r} that the descriptor does not know",
+            "each column of the descriptor once",
+            f"Remove or rename it{nearest(name, missing)}, "
+            f"or describe it in data/raw/{DESCRIPTOR}.",
+        )
+    if len(wrong) > _UNKNOWN_TOLD:
+        yield DataError(
+            Place(file, 1),
+            f"{len(wrong) - _UNKNOWN_TOLD:,} more columns that are unknown or there twice",
+            "each column of the descriptor once",
+            "See whether this is the table that was meant.",
+        )
+
+
+def _ragged_rows(header: list[str], body: Rows, file: str) -> Iterator[DataError]:
+    """Yield an error for each row that has more or fewer cells than the header."""
+    for row, cells in body:
+        if len(cells) != len(header):
+            yield DataError(
+                Place(file, row),
+                f"{len(cells)} cell{'' if len(cells) == 1 else 's'}",
+                f"{len(header)} as in the header",
+                "A comma is missing or too many: put text that has a comma in quotes.",
+            )
+
+
+def _unusable_cells(
+    header: list[str], body: Rows, schema: Schema, file: str
+) -> Iterator[DataError]:
+    """Yield an error for each cell that shows a spreadsheet's error or misleads its reader."""
+    numbers = {column.name for column in schema.fields if column.type != "string"}
+    for row, cells in body:
+        for name, cell in zip(header, cells, strict=True):
+            if cell.strip() in ERRORS:
+                found = f"the error {cell.strip()}"
+                yield DataError(Place(file, row, name), found, "a value", MEND_ERROR)
+            # almost every cell is plain, and told so at once
+            elif not (cell.isascii() and cell.isprintable()) and (
+                found := misleading(cell, digits_only_ascii=name in numbers)
+            ):
+                yield DataError(
+                    Place(file, row, name),
+                    f"{found} in {cell.strip()!a}",
+                    "characters that are what they look like",
+                    "Type the cell anew.",
+                )

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from venezuela_analysis.errors import DataError, Place
-from venezuela_analysis.project import DESCRIPTOR, Project
+from venezuela_analysis.project import Project
+from venezuela_analysis.tables.descriptors import read_descriptor
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +101,7 @@ def schemas_from(descriptor: dict[str, Any]) -> dict[str, Schema]:
     Parameters
     ----------
     descriptor : dict
-        Content of a ``datapackage.json``.
+        Content of a ``datapackage.json``, as `read_descriptor` returns it.
     """
     schemas = {}
     for resource in descriptor["resources"]:
@@ -142,30 +140,6 @@ def _foreign_key(key: dict[str, Any]) -> tuple[str, str, str]:
     first = columns if isinstance(columns, str) else columns[0]
     other = reference["fields"]
     return first, reference["resource"], other if isinstance(other, str) else other[0]
-
-
-def read_descriptor(folder: Path, shown_as: str) -> dict[str, Any]:
-    """Return the content of a folder's ``datapackage.json``.
-
-    Raises
-    ------
-    DataError
-        Where it is missing or not JSON.
-    """
-    path = folder / DESCRIPTOR
-    place = Place(f"{shown_as}/{DESCRIPTOR}")
-    try:
-        descriptor = json.loads(path.read_text(encoding="utf-8"))
-        descriptor["resources"][0]["schema"]["fields"]
-    except FileNotFoundError:
-        raise DataError(
-            place, "no file", "the tables' descriptor", "Bring the file back."
-        ) from None
-    except (ValueError, LookupError, TypeError) as error:
-        raise DataError(
-            place, str(error), "a Tabular Data Package descriptor", "Mend the JSON at that place."
-        ) from None
-    return descriptor
 
 
 def read_schemas(project: Project) -> dict[str, Schema]:

@@ -296,7 +296,8 @@ class Scanner:
         token = self.p.tokens[at]
         if token.text in ("+", "-"):
             return token.tight
-        return not amounts.starts(self.p, end)
+        follows = end + (self.p.folded(end) in ("than", "de", "que"))
+        return not amounts.starts(self.p, follows)
 
     def _is_year(self, begin: int, amount: Amount, hedges: list[Hedge]) -> bool:
         if self.p.whole:

@@ -1,0 +1,66 @@
+"""Characters that a reader does not see, or takes for others."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# a cell may have several lines, and a paste may bring tabs
+_LAID_OUT = "\n\t"
+# control and format characters, line separators, surrogates, private use, unassigned
+_UNSEEN = ("Cc", "Cf", "Zl", "Zp", "Cs", "Co", "Cn")
+# scripts with letters that look like Latin ones, by the first word of a character's name
+_LOOK_ALIKE = ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "FULLWIDTH", "MATHEMATICAL")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def one_form(text: str) -> str:
+    r"""Return a text as every system would write it: line feeds, letters with their accents.
+
+    Examples
+    --------
+    >>> one_form("Peru\u0301\r\n") == "Per\u00fa\n"
+    True
+    """
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def misleading(text: str, *, digits_only_ascii: bool = False) -> str:
+    r"""Return which character of a text is not what it looks like, or nothing.
+
+    Parameters
+    ----------
+    text : str
+        A cell or a name.
+    digits_only_ascii : bool
+        Whether digits of other scripts are told too: where a number or a date is meant.
+
+    Examples
+    --------
+    >>> misleading("Peru\u200b"), misleading("Per\u0443"), misleading("Perú")
+    ('ZERO WIDTH SPACE (U+200B)', 'CYRILLIC SMALL LETTER U (U+0443) in a Latin word', '')
+    """
+    for character in text:
+        category = unicodedata.category(character)
+        if category in _UNSEEN and character not in _LAID_OUT:
+            return _named(character)
+        if digits_only_ascii and category == "Nd" and not character.isascii():
+            return _named(character)
+    for word in _WORD.findall(text):
+        scripts = {_script(letter): letter for letter in word}
+        foreign = [letter for script, letter in scripts.items() if script in _LOOK_ALIKE]
+        if "LATIN" in scripts and foreign:
+            return f"{_named(foreign[0])} in a Latin word"
+    return ""
+
+
+def _named(character: str) -> str:
+    """Return a character's name and number."""
+    number = f"U+{ord(character):04X}"
+    name = unicodedata.name(character, "")
+    return f"{name} ({number})" if name else f"the character {number}"
+
+
+def _script(letter: str) -> str:
+    """Return the first word of a letter's name, which is its script."""
+    return unicodedata.name(letter, "").partition(" ")[0]
