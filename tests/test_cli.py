@@ -26,7 +26,13 @@ def copy(tmp_path):
     return tmp_path
 
 
-@pytest.mark.parametrize("command", [[], ["run"], ["check"], ["clean"], ["figures"]])
+@pytest.mark.parametrize(
+    "command",
+    [
+        [], ["run"], ["check"], ["clean"], ["figures"], ["story"], ["story", "check"],
+        ["story", "bind"], ["story", "source"],
+    ],
+)  # fmt: skip
 def test_help_loads_nothing_heavy(command):
     code = (
         "import sys; from venezuela_analysis.cli import main\n"
@@ -151,3 +157,108 @@ def test_a_traceback_is_shown_only_when_asked_for(copy):
         CliRunner().invoke(
             main, ["--debug", "clean", "--project", str(copy)], catch_exceptions=False
         )
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """Return a project whose tables are built."""
+    folder = tmp_path_factory.mktemp("built")
+    shutil.copytree(ROOT / "data", folder / "data")
+    assert call("clean", "--project", str(folder)).exit_code == 0
+    return folder
+
+
+def story(built, command, *arguments):
+    return call("story", command, *map(str, arguments), "--project", str(built))
+
+
+@pytest.fixture
+def draft(tmp_path):
+    path = tmp_path / "draft.md"
+    path.write_text(
+        "# 2018\n\nRussia sent [more than 100](figure:russia_personnel_2018) pilots, and more than "
+        "20% of the\ncombat capacity of the US Navy is off Venezuela.\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+def test_a_story_check_lists_every_number_and_exits_1_for_an_open_one(built, draft):
+    result = story(built, "check", draft)
+    assert result.exit_code == 1
+    assert "3:14  entailed" in result.output
+    assert "UNBOUND            more than 20%  -> navy_share (proposed)" in result.output
+    assert "3 numbers: 1 entailed, 1 not_figure, 1 UNBOUND. 1 open." in result.output
+
+
+def test_a_story_check_exits_0_when_all_is_settled(built, draft):
+    draft.write_text("In 2018 it sent {{ russia_bombers_2018 }} bombers.\n", encoding="utf-8")
+    result = story(built, "check", draft, "--json")
+    assert result.exit_code == 0
+    told = json.loads(result.output)
+    assert told["coverage"] == {"found": 2, "bound": 1, "not_figures": 1, "unbound": 0}
+    assert told["numbers"][1]["figure_id"] == "russia_bombers_2018"
+
+
+def test_the_day_of_reading_decides_what_has_lapsed(built, draft):
+    draft.write_text("There are {{ us_troops }} troops off Venezuela.\n", encoding="utf-8")
+    assert story(built, "check", draft, "--today", "2025-12-20").exit_code == 0
+    later = story(built, "check", draft, "--today", "2026-02-01")
+    assert later.exit_code == 1
+    assert "LAPSED" in later.output
+    wrong = story(built, "check", draft, "--today", "20.12.2025")
+    assert wrong.exit_code == 2
+    assert "expected a date as 2025-12-09" in wrong.output
+
+
+def test_a_review_is_written_as_sheet_and_page_but_never_over_the_draft(built, draft, tmp_path):
+    typed = draft.read_bytes()
+    sheet, page = tmp_path / "review.csv", tmp_path / "review.html"
+    assert story(built, "check", draft, "--csv", sheet, "--html", page).exit_code == 1
+    assert sheet.read_text(encoding="utf-8").startswith("line,column,")
+    assert "more than 20%" in page.read_text(encoding="utf-8")
+    result = story(built, "check", draft, "--html", draft)
+    assert result.exit_code == 2
+    assert "is the draft itself, which is never changed" in result.output
+    assert draft.read_bytes() == typed
+
+
+def test_binding_writes_certain_proposals_into_a_copy(built, draft, tmp_path):
+    typed, copy = draft.read_bytes(), tmp_path / "copy.md"
+    draft.write_bytes(typed.replace(b"\n", b"\r\n"))
+    result = story(built, "bind", draft, "-o", copy)
+    assert result.exit_code == 0
+    assert "3:71  more than 20%  -> navy_share" in result.output
+    assert "1 bound, 0 left" in result.output
+    bound = b"[more than 20%](figure:navy_share)"
+    assert copy.read_bytes() == typed.replace(b"\n", b"\r\n").replace(b"more than 20%", bound)
+    assert draft.read_bytes() == typed.replace(b"\n", b"\r\n")
+    assert story(built, "check", copy).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "message"),
+    [
+        ("draft.md", "draft.md", "is the draft itself, which is never changed"),
+        ("draft.md", "there.md", "exists: name another file, or write over it with --force"),
+        ("draft.md", "no/copy.md", "no such folder; make it first"),
+        ("draft.html", "copy.html", "found a .html file, expected one of .md, .markdown, .txt"),
+        ("draft.pdf", "copy.md", "found a .pdf file, expected one of .md, .txt, .docx, .html"),
+    ],
+)
+def test_binding_refuses_what_would_cost_a_file(built, tmp_path, name, target, message):
+    (tmp_path / name).write_text("20%", encoding="utf-8")
+    (tmp_path / "there.md").write_text("mine", encoding="utf-8")
+    result = story(built, "bind", tmp_path / name, "-o", tmp_path / target)
+    assert result.exit_code == 2
+    assert message in result.output
+    assert (tmp_path / "there.md").read_text(encoding="utf-8") == "mine"
+
+
+def test_the_storys_own_text_is_held_against_the_ledger(built, tmp_path):
+    text = tmp_path / "story.txt"
+    text.write_text("Chávez came to power in 1999. It sent 77 ships.\n", encoding="utf-8")
+    result = story(built, "source", text)
+    assert result.exit_code == 1
+    assert "chavez_came_to_power" in result.output
+    assert "77 ships" in result.output

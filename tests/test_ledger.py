@@ -197,7 +197,11 @@ def test_the_ledger_of_a_project_is_read_up_to_a_date(
         {"name": name, "type": "number" if name in ("low", "high") else "string"}
         for name in CLAIMS.columns
     ]
-    resource = {"name": "figures", "dateField": "as_of", "schema": {"fields": fields}}
+    resource = {
+        "name": "figures",
+        "dateField": "as_of",
+        "schema": {"fields": fields, "primaryKey": "figure_id"},
+    }
     (project.processed / "datapackage.json").write_text(json.dumps({"resources": [resource]}))
     CLAIMS.to_csv(project.processed / "figures.csv", index=False)
     assert list(ledger.read(as_of=as_of, project=project)) == ids

@@ -70,6 +70,11 @@ def clean_us_cpi(raw: RawTable) -> Table:
     return tidy(raw)
 
 
+def clean_speakers(raw: RawTable) -> Table:
+    """Return the register of speakers: one row for each spelling, affiliation or role."""
+    return tidy(raw)
+
+
 def clean_sources(raw: RawTable) -> Table:
     """Return the source register: one row for each source document."""
     return tidy(raw)
@@ -97,6 +102,7 @@ CLEANERS: dict[str, Callable[[RawTable], Table]] = {
     "arms_deliveries": clean_arms_deliveries,
     "timeline": clean_timeline,
     "us_cpi": clean_us_cpi,
+    "speakers": clean_speakers,
     "sources": clean_sources,
     "corrections": clean_corrections,
     "confirmations": clean_confirmations,

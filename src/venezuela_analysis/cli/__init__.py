@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from venezuela_analysis import project
+from venezuela_analysis.cli.options import project_option
+from venezuela_analysis.cli.story import story
 from venezuela_analysis.errors import ProjectError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-
-_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 class _Group(click.Group):
@@ -43,15 +42,7 @@ def main(debug: bool) -> None:
     """From raw tables to checked HTML reports, with every figure's hedge and source."""
 
 
-def _project_option(command: Callable) -> Callable:
-    """Add ``--project`` to a command."""
-    return click.option(
-        "--project",
-        "folder",
-        type=_FOLDER,
-        metavar="DIR",
-        help="Project folder; default: the current folder or one above it.",
-    )(command)
+main.add_command(story)
 
 
 @main.command()
@@ -65,7 +56,7 @@ def _project_option(command: Callable) -> Callable:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Read parameters from a YAML file.",
 )
-@_project_option
+@project_option
 def run(
     slugs: tuple[str, ...],
     parameters: tuple[str, ...],
@@ -94,7 +85,7 @@ def run(
 
 
 @main.command()
-@_project_option
+@project_option
 def clean(folder: Path | None) -> None:
     """Clean the raw tables into data/processed."""
     place = project.find(folder)
@@ -110,7 +101,7 @@ def clean(folder: Path | None) -> None:
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the answers as JSON.")
 @click.option("--all", "each", is_flag=True, help="Print every check on a line of its own.")
-@_project_option
+@project_option
 def check(as_json: bool, each: bool, folder: Path | None) -> None:
     """Check the raw tables: structure, plausibility, and what they say of each other."""
     place = project.find(folder)
@@ -139,7 +130,7 @@ def check(as_json: bool, each: bool, folder: Path | None) -> None:
 
 @main.command()
 @click.argument("figure_id", required=False)
-@_project_option
+@project_option
 def figures(figure_id: str | None, folder: Path | None) -> None:
     """List the story's figures, or tell all about one (FIGURE_ID)."""
     place = project.find(folder)
@@ -220,7 +211,3 @@ def _tally(results: list[Any]) -> str:
         answers[result.answer] = answers.get(result.answer, 0) + 1
     told = ", ".join(f"{number} {answer}" for answer, number in answers.items())
     return f"{_count(len(results), 'check')}: {told}"
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,351 @@
+"""The story check: every number of a draft, and what it says of the figure that it is bound to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from venezuela_analysis import wording
+from venezuela_analysis.figures import Figure
+from venezuela_analysis.story import expressions, messages, universes
+from venezuela_analysis.story.drafts import UNREAD, Binding, Draft, Passage
+from venezuela_analysis.story.matching import Clues, Proposal, is_row
+from venezuela_analysis.story.remarks import Remark
+from venezuela_analysis.story.reviewed import Number, Review
+from venezuela_analysis.story.sentences import Sentence, in_row, sentences, surroundings
+from venezuela_analysis.story.stems import telling
+from venezuela_analysis.story.universes import Surroundings
+from venezuela_analysis.story.verdicts import Verdict, judge
+from venezuela_analysis.wording import Found
+
+_DATES = ("date", "year")
+_COUNTING = ("figure", "unreadable", "words")
+_HEADS = {
+    "pct": re.compile(r"%|\b(?:percent|per cent|por ciento|porcentaje|share|rate|tasa)\b", re.I),
+    "pp": re.compile(r"\b(?:points|puntos|pp)\b", re.I),
+    "usd": re.compile(r"\$|\b(?:dollars|dólares|USD)\b", re.I),
+    "years": re.compile(r"\b(?:years|años)\b", re.I),
+}
+
+
+def check(draft: Draft, figures: Mapping[str, Figure], *, today: date) -> Review:
+    """Check every number of a draft.
+
+    Parameters
+    ----------
+    draft : Draft
+        As `drafts.read` gives it.
+    figures : mapping
+        The known figures by id.
+    today : date
+        The day of reading, for figures that lapse.
+    """
+    checker = _Checker(draft, figures, today)
+    found = sorted(checker.numbers(), key=lambda number: (number.line, number.column, number.start))
+    return Review(draft, tuple(found), tuple(checker.remarks), figures)
+
+
+class _Checker:
+    """Checks one draft."""
+
+    def __init__(self, draft: Draft, figures: Mapping[str, Figure], today: date) -> None:
+        self.draft, self.figures, self.today = draft, figures, today
+        self.clues = Clues(figures)
+        self.bound = {one.figure_id for one in draft.bindings if one.figure_id in figures}
+        self.remarks: list[Remark] = []
+        self.dated = set[int]()  # rows of tables that tell a date
+        self.rows: dict[int, list[Passage]] = {}
+        self.heads = set[str]()  # units that heads of tables name for the cells below
+
+    def numbers(self) -> Iterator[Number]:
+        read = [(passage, self._read(passage)) for passage in self.draft.passages]
+        for passage, found in read:
+            if passage.row:
+                self.rows.setdefault(passage.row, []).append(passage)
+            if passage.row and any(one.kind in _DATES for one in found):
+                self.dated.add(passage.row)
+            if passage.row and not found:
+                head = self.draft.text[passage.start : passage.end]
+                self.heads |= {unit for unit, words in _HEADS.items() if words.search(head)}
+        for passage, found in read:
+            if passage.kind in UNREAD:
+                yield from self._unread(passage)
+            else:
+                yield from self._passage(passage, found)
+
+    def _read(self, passage: Passage) -> list[Found]:
+        """Return the numbers of a passage, with what no rule has read."""
+        if passage.kind in UNREAD:
+            return []
+        text = self.draft.text[passage.start : passage.end]
+        found = wording.find(text, self.draft.language)
+        covered = {at for one in found for at in range(one.start, one.end)}
+        found += [
+            Found(match[0], match.start(), match.end(), None, "unreadable")
+            for match in re.finditer(r"\d[\d.,]*(?<=\d)", text)
+            if not covered.intersection(range(match.start(), match.end()))
+        ]
+        return sorted(found, key=lambda one: one.start)
+
+    def _unread(self, passage: Passage) -> Iterator[Number]:
+        text = self.draft.text[passage.start : passage.end]
+        for match in re.finditer(r"\S*\d\S*", text):
+            yield self._number(
+                Found(match[0], match.start(), match.end(), None, passage.kind),
+                passage,
+                verdict=Verdict.NOT_FIGURE,
+                sentence=text,
+            )
+
+    def _passage(self, passage: Passage, found: list[Found]) -> Iterator[Number]:
+        text = self.draft.text[passage.start : passage.end]
+        bindings = [
+            replace(one, start=one.start - passage.start, end=one.end - passage.start)
+            for one in self.draft.bindings
+            if passage.start <= one.start < passage.end
+        ]
+        found = expressions.with_wordless(text, found, bindings, self.draft.language)
+        places = sentences(
+            text,
+            [(one.start, one.end) for one in found],
+            [
+                (one.start, one.end)
+                for one in found
+                if one.kind in _COUNTING
+                or any(b.start < one.end and one.start < b.end for b in bindings)
+            ],
+        )
+        for at, one in enumerate(found):
+            sentence = next(place for place in places if place.start <= one.start < place.end)
+            around = surroundings(text, sentence, (one.start, one.end), self.draft.language)
+            if passage.row:
+                beside = [one for one in self.rows[passage.row] if one != passage]
+                cells = [self.draft.text[one.start : one.end] for one in beside]
+                around = in_row(around, cells, self.draft.language)
+            following = found[at + 1] if at + 1 < len(found) else None
+            over = [b for b in bindings if b.start < one.end and one.start < b.end]
+            spoken = text[sentence.start : sentence.end].strip()
+            if over:
+                dated = self._dated(passage, sentence, found)
+                yield self._bound(passage, text, one, following, over, around, spoken, dated)
+            elif one.figure is None and one.kind != "unreadable":
+                yield self._number(one, passage, verdict=Verdict.NOT_FIGURE, sentence=spoken)
+            else:
+                yield self._unbound(passage, text, one, following, around, spoken)
+        self._relative(passage, text)
+
+    # -- numbers that are bound
+
+    def _bound(
+        self,
+        passage: Passage,
+        text: str,
+        found: Found,
+        following: Found | None,
+        over: Sequence[Binding],
+        around: Surroundings,
+        sentence: str,
+        dated: bool,
+    ) -> Number:
+        """Judge a number by the figure that it is bound to."""
+        names = {one.figure_id for one in over}
+        binding = over[0]
+        figure = self.figures.get(binding.figure_id)
+        if figure is None or binding.problem or len(names) > 1:
+            told = binding.problem or messages.unknown(binding.figure_id, list(self.figures))
+            if figure is not None and len(names) > 1:
+                told = messages.two_bindings(sorted(names))
+            verdict = Verdict.AMBIGUOUS if len(names) > 1 else Verdict.UNBOUND
+            return self._number(found, passage, verdict=verdict, message=told, sentence=sentence)
+        if expressions.as_printed(text[binding.start : binding.end], found, figure):
+            return self._number(
+                found,
+                passage,
+                verdict=Verdict.ENTAILED,
+                figure=found.figure,
+                unit=found.unit,
+                figure_id=binding.figure_id,
+                sentence=sentence,
+            )
+        typed, family = expressions.quantity(found, self.draft.language)
+        if typed is None:
+            return self._number(
+                found,
+                passage,
+                verdict=Verdict.UNIT_MISMATCH,
+                figure_id=figure.id,
+                message=messages.no_quantity(found, figure, self.draft.language),
+                sentence=sentence,
+            )
+        free = binding.rendered or (passage.row and wording.unit_family(figure.unit) in self.heads)
+        adopts = free or expressions.adopts(text, found, following, figure)
+        guessed = "unit_from_context" in found.flags and family in ("usd", "pct")
+        unnamed = guessed and not free and not expressions.linked(text, found, following, family)
+        if unnamed or self._other_thing(found, binding.figure_id):
+            verdict = Verdict.UNIT_MISMATCH
+        else:
+            verdict = judge(typed, family, figure, adopts=adopts)
+        told = messages.of(verdict, found, figure, self.draft.language)
+        if verdict is Verdict.ENTAILED and (hedge := expressions.second_hedge(text, found, figure)):
+            verdict = Verdict.HEDGE_WEAKENED
+            told = messages.second_hedge(found, hedge, figure, self.draft.language)
+        if verdict in (Verdict.ENTAILED, Verdict.WEAKER, Verdict.POSSIBLE):
+            verdict, told = self._universe(figure, binding.figure_id, around, verdict, told)
+        if figure.valid_until and figure.valid_until < self.today:
+            verdict, told = self._lapsed(passage, found, figure, dated, verdict, told)
+        return self._number(
+            found,
+            passage,
+            verdict=verdict,
+            figure=typed,
+            unit=family,
+            figure_id=binding.figure_id,
+            message=told or messages.flags(found),
+            sentence=sentence,
+        )
+
+    def _other_thing(self, found: Found, name: str) -> bool:
+        """Whether the noun names things that a figure does not count: "15,000 missiles"."""
+        figure = self.figures[name]
+        # a row that counts things says so only by a code
+        if found.unit != "count" or (figure.unit == "count" and not figure.measure_es):
+            return False
+        language = self.draft.language
+        noun = frozenset(telling(found.text, language)) & self.clues.terms(name, language)
+        return not noun and "things.things" in universes.concepts(language).of(found.text)
+
+    def _universe(
+        self, figure: Figure, name: str, around: Surroundings, verdict: Verdict, told: str
+    ) -> tuple[Verdict, str]:
+        """Return a mismatch where the words around the number are about something else."""
+        language = self.draft.language
+        other = universes.collision(figure, around, language)
+        if other:
+            return Verdict.UNIVERSE_MISMATCH, messages.universe(figure, name, other)
+        rivals = set(self.clues.alike(name)) | (set() if is_row(name) else self.bound)
+        better = self.clues.better(name, around, language, sorted(rivals))
+        if better:
+            return Verdict.UNIVERSE_MISMATCH, messages.better(
+                figure, name, better, self.figures[better]
+            )
+        return verdict, told
+
+    def _lapsed(
+        self,
+        passage: Passage,
+        found: Found,
+        figure: Figure,
+        dated: bool,
+        verdict: Verdict,
+        told: str,
+    ) -> tuple[Verdict, str]:
+        """Return a lapse where the sentence tells no date; note it where it does."""
+        if verdict is Verdict.ENTAILED and not dated:
+            return Verdict.LAPSED, messages.lapsed(figure)
+        start, end = passage.start + found.start, passage.start + found.end
+        line, column = self.draft.place(start)
+        self.remarks.append(
+            Remark(
+                line, column, start, end, found.text, "lapsed", messages.lapsed(figure), open=False
+            )
+        )
+        return verdict, told
+
+    def _dated(self, passage: Passage, sentence: Sentence, found: Sequence[Found]) -> bool:
+        """Whether the sentence, or the row of a table, tells a date."""
+        if passage.row in self.dated:
+            return True
+        return any(
+            one.kind in _DATES and sentence.start <= one.start < sentence.end for one in found
+        )
+
+    # -- numbers that are not
+
+    def _unbound(
+        self,
+        passage: Passage,
+        text: str,
+        found: Found,
+        following: Found | None,
+        around: Surroundings,
+        sentence: str,
+    ) -> Number:
+        """Propose figures for a number."""
+        proposals: list[Proposal] = []
+        if found.figure is not None:
+            proposals = self.clues.propose(
+                found.figure,
+                found.unit,
+                around,
+                self.draft.language,
+                bare=expressions.is_bare(text, found) and found.unit == "count",
+            )
+        verdict = Verdict.AMBIGUOUS if _alike(proposals) else Verdict.UNBOUND
+        certain = (
+            len(proposals) == 1
+            and proposals[0].verdict is Verdict.ENTAILED
+            and proposals[0].clue >= 1.0
+        )
+        names = tuple(one.figure_id for one in proposals)
+        return self._number(
+            found,
+            passage,
+            verdict=verdict,
+            figure=found.figure,
+            unit=found.unit,
+            candidates=names,
+            message=messages.proposed(found, proposals, self.figures, self.draft.language),
+            sentence=sentence,
+            certain=certain,
+        )
+
+    def _relative(self, passage: Passage, text: str) -> None:
+        """Note words that count from the day of reading."""
+        for one in wording.relative_dates(text, self.draft.language):
+            start = passage.start + one.start
+            line, column = self.draft.place(start)
+            self.remarks.append(
+                Remark(
+                    line,
+                    column,
+                    start,
+                    passage.start + one.end,
+                    one.text,
+                    "relative_date",
+                    messages.relative(one.text),
+                    open=False,
+                )
+            )
+
+    def _number(
+        self,
+        found: Found,
+        passage: Passage,
+        *,
+        verdict: Verdict,
+        **told: object,
+    ) -> Number:
+        begin = passage.start + found.start
+        line, column = self.draft.place(begin)
+        return Number(
+            text=found.text,
+            start=begin,
+            end=passage.start + found.end,
+            line=line,
+            column=column,
+            verdict=verdict,
+            kind=found.kind,
+            flags=found.flags,
+            **told,  # type: ignore[arg-type]
+        )
+
+
+def _alike(proposals: Sequence[Proposal]) -> bool:
+    """Whether the first proposals fit equally well: nothing but chance would put one first."""
+    if len(proposals) < 2:
+        return False
+    first, second = proposals[:2]
+    wordless = first.clue < 0.5 and second.clue < 0.5 and first.score - second.score <= 1.0
+    return wordless or first.score - second.score < 0.25

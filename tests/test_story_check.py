@@ -1,0 +1,323 @@
+"""The story check: what it says of each number of a draft."""
+
+import csv
+import re
+import shutil
+import subprocess
+import sys
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from venezuela_analysis import figures, ledger, wording
+from venezuela_analysis.cli import main
+from venezuela_analysis.errors import FigureError
+from venezuela_analysis.figures import Hedge
+from venezuela_analysis.project import find
+from venezuela_analysis.story import checking, drafts
+from venezuela_analysis.story.verdicts import Verdict, compare_claims, numbers
+
+ROOT = find(__file__).root
+STORIES = ROOT / "tests" / "fixtures" / "drafts"
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def known():
+    from venezuela_analysis.pipeline import known_figures
+
+    return known_figures(find(ROOT))
+
+
+@pytest.fixture(scope="module")
+def story():
+    return ledger.read(project=find(ROOT))
+
+
+def review(tmp_path, text, known, language="en", name="draft.md", today=TODAY):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return checking.check(drafts.read(path, known, language), known, today=today)
+
+
+def verdicts(tmp_path, text, known, language="en", **options):
+    numbers = review(tmp_path, text, known, language, **options).numbers
+    return [(one.text, str(one.verdict)) for one in numbers if one.verdict != "not_figure"]
+
+
+EXACT, ABOUT = figures.exact(20, "rate_pct"), figures.about(15000, "persons")
+MORE, RANGE = figures.more_than(40, "share_pct"), figures.about(50, 60, "usd")
+NEARLY = figures.nearly(50, "rate_pct")
+
+
+@pytest.mark.parametrize(
+    ("typed", "figure", "verdict"),
+    [
+        (figures.exact(20, "rate_pct"), EXACT, "entailed"),
+        (figures.about(20, "rate_pct"), EXACT, "HEDGE_WEAKENED"),
+        (figures.at_least(20, "rate_pct"), EXACT, "HEDGE_WEAKENED"),
+        (figures.more_than(20, "rate_pct"), EXACT, "HEDGE_STRENGTHENED"),
+        (figures.nearly(20, "rate_pct"), EXACT, "CONTRADICTED"),
+        (figures.exact(21, "rate_pct"), EXACT, "CONTRADICTED"),
+        (figures.at_least(10, "rate_pct"), EXACT, "weaker"),
+        (figures.exact(40, "share_pct"), MORE, "HEDGE_DROPPED"),
+        (figures.at_least(40, "share_pct"), MORE, "weaker"),
+        (figures.about(40, "share_pct"), MORE, "HEDGE_WEAKENED"),
+        (figures.at_most(40, "share_pct"), MORE, "CONTRADICTED"),
+        (figures.more_than(30, "share_pct"), MORE, "weaker"),
+        (figures.more_than(50, "share_pct"), MORE, "POSSIBLE"),
+        (figures.exact(30, "share_pct"), MORE, "CONTRADICTED"),
+        (figures.more_than(15000, "persons"), ABOUT, "HEDGE_STRENGTHENED"),
+        (figures.nearly(15000, "persons"), ABOUT, "HEDGE_STRENGTHENED"),
+        (figures.at_most(15000, "persons"), ABOUT, "HEDGE_WEAKENED"),
+        (figures.more_than(10000, "persons"), ABOUT, "weaker"),
+        (figures.between(50, 60, "usd"), RANGE, "HEDGE_DROPPED"),
+        (figures.exact(55, "usd"), RANGE, "POSSIBLE"),
+        (figures.exact(50, "rate_pct"), NEARLY, "HEDGE_DROPPED"),
+        (figures.about(50, "rate_pct"), NEARLY, "HEDGE_WEAKENED"),
+        (figures.less_than(50, "rate_pct"), NEARLY, "weaker"),
+        (figures.more_than(50, "rate_pct"), NEARLY, "HEDGE_STRENGTHENED"),
+    ],
+    ids=str,
+)
+def test_claims_are_compared_by_number_and_hedge(typed, figure, verdict):
+    assert compare_claims(typed, figure) == verdict
+
+
+@given(
+    st.sampled_from(sorted(Hedge)), st.integers(1, 99), st.sampled_from(sorted(Hedge)),
+    st.integers(1, 99),
+)  # fmt: skip
+def test_what_is_entailed_says_the_same_and_weaker_is_true(one, low, other, number):
+    def claim(hedge, value):
+        low = None if hedge in ("nearly", "less_than", "at_most") else value
+        high = None if hedge in ("more_than", "at_least") else value
+        return figures.from_hedge(hedge, low, high + 1 if hedge == "range" else high, "rate_pct")
+
+    typed, figure = claim(one, low), claim(other, number)
+    verdict = compare_claims(typed, figure)
+    assert (verdict is Verdict.ENTAILED) == (typed == figure)
+    if verdict is Verdict.WEAKER:
+        assert figure.region.is_subset(typed.region)
+    if verdict is Verdict.CONTRADICTED:
+        touch = numbers(typed) == numbers(figure)
+        assert touch or not typed.region.overlaps(figure.region)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("[more than 40%](figure:china_loans_share) of Chinese loans to Latin America", "entailed"),
+        ("more than [40%](figure:china_loans_share) of Chinese loans", "entailed"),
+        ("[over 40 percent](figure:china_loans_share) of its credit to the region", "entailed"),
+        ("[40%](figure:china_loans_share) of Chinese loans", "HEDGE_DROPPED"),
+        ("[more than 40%](figure:navy_share) of the combat capacity", "POSSIBLE"),
+        ("[more than 40 percentage points](figure:china_loans_share)", "UNIT_MISMATCH"),
+        ("[more than 40](figure:china_loans_share) of the loans", "UNIT_MISMATCH"),
+        ("[more than 40%](figure:china_loans_share) of China's loans to Africa",
+         "UNIVERSE_MISMATCH"),
+        ("[more than 40%](figure:china_loans_share) of Venezuela's debt", "UNIVERSE_MISMATCH"),
+        ("[more than 20%](figure:navy_share) of the Navy's combat capacity", "entailed"),
+        ("[more than 20%](figure:navy_share) of the Navy", "UNIVERSE_MISMATCH"),
+        ("[more than 20%](figure:navy_share) of US warships", "UNIVERSE_MISMATCH"),
+        ("[20%](figure:fentanyl_tariff) of the Navy's combat capacity", "UNIVERSE_MISMATCH"),
+        ("a fentanyl tariff of [20%](figure:fentanyl_tariff) on Chinese goods", "entailed"),
+        ("a fentanyl tariff of [20%](figure:fentanyl_tariff) on Mexican goods",
+         "UNIVERSE_MISMATCH"),
+        ("a reciprocal tariff of [20%](figure:fentanyl_tariff)", "UNIVERSE_MISMATCH"),
+        ("cut from [20](figure:fentanyl_tariff) to 10 percent", "entailed"),
+        ("about [more than 20%](figure:navy_share) of the combat capacity", "HEDGE_WEAKENED"),
+        ("about {{ navy_share }} of the combat capacity", "HEDGE_WEAKENED"),
+        ("[more than 100](figure:russia_personnel_2018) Russian pilots and soldiers", "entailed"),
+        ("[more than 100](figure:russia_personnel_2018) Chinese pilots", "UNIVERSE_MISMATCH"),
+        ("[more than 100 Marines](figure:russia_personnel_2018)", "UNIVERSE_MISMATCH"),
+        ("[more than 100 missiles](figure:russia_personnel_2018)", "UNIT_MISMATCH"),
+        ("in 2018 China sent [more than 100](figure:russia_personnel_2018) pilots",
+         "UNIVERSE_MISMATCH"),
+        ("[two bombers](figure:russia_bombers_2018)", "entailed"),
+        ("[two fighter jets](figure:russia_bombers_2018)", "UNIVERSE_MISMATCH"),
+        ("[about $50 billion to $60 billion](figure:china_loans_total) lent", "entailed"),
+        ("[about $50 million to $60 million](figure:china_loans_total) lent", "CONTRADICTED"),
+        ("[about €50 billion to €60 billion](figure:china_loans_total) lent", "UNIT_MISMATCH"),
+        ("[about 50 billion to 60 billion](figure:china_loans_total) in loans", "UNIT_MISMATCH"),
+        ("Chavez came in [1999](figure:chavez_came_to_power)", "entailed"),
+        ("Chavez came in [1998](figure:chavez_came_to_power)", "CONTRADICTED"),
+        ("the [first](figure:venezuela_rank) among borrowers", "entailed"),
+        ("the [largest](figure:venezuela_rank) borrower", "UNIT_MISMATCH"),
+        ("the [main recipient](figure:venezuela_rank) of loans", "entailed"),
+        ("a fentanyl tariff [halved](figure:fentanyl_tariff_after) in November 2025", "entailed"),
+        ("a fentanyl tariff [halved](figure:fentanyl_tariff) in November 2025", "UNIT_MISMATCH"),
+        ("[more than 40%](figure:china_loan_share) of it", "UNBOUND"),
+        ("[50](figure:china_loans_total) [billion](figure:china_loans_share) dollars", "AMBIGUOUS"),
+    ],
+)  # fmt: skip
+def test_a_bound_number_is_held_against_its_figure(tmp_path, story, sentence, verdict):
+    assert verdicts(tmp_path, sentence, story)[0][1] == verdict
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("[más de un 40 %](figure:china_loans_share) de los préstamos de China a América Latina",
+         "entailed"),
+        ("[más del 40 %](figure:china_loans_share) de los préstamos de China a África",
+         "UNIVERSE_MISMATCH"),
+        ("[más del 20 %](figure:navy_share) de la capacidad de combate de la Armada", "entailed"),
+        ("[más del 20 %](figure:navy_share) de la Armada", "UNIVERSE_MISMATCH"),
+        ("[un 20 %](figure:navy_share) de la capacidad de combate", "HEDGE_DROPPED"),
+        ("un arancel por el fentanilo del [20 %](figure:fentanyl_tariff)", "entailed"),
+        ("un arancel recíproco del [20 %](figure:fentanyl_tariff)", "UNIVERSE_MISMATCH"),
+        ("[más de 100 pilotos](figure:russia_personnel_2018) rusos", "entailed"),
+        ("[más de 100 infantes](figure:russia_personnel_2018) de marina", "UNIVERSE_MISMATCH"),
+        ("[unos 50.000 a 60.000 millones de euros](figure:china_loans_total)", "UNIT_MISMATCH"),
+    ],
+)  # fmt: skip
+def test_spanish_too(tmp_path, story, sentence, verdict):
+    assert verdicts(tmp_path, sentence, story, "es")[0][1] == verdict
+
+
+def test_figures_that_changed_places_are_caught_by_the_words_around(tmp_path, story):
+    text = (
+        "The deployment holds [20%](figure:fentanyl_tariff) of all combat capacity. The fentanyl "
+        "tariff on Chinese goods came to [more than 20%](figure:navy_share)."
+    )
+    assert [verdict for _, verdict in verdicts(tmp_path, text, story)] == ["UNIVERSE_MISMATCH"] * 2
+
+
+def test_a_lapsed_figure_needs_its_date(tmp_path, story):
+    bound = "[about 15,000 troops](figure:us_troops)"
+    text = f"There are {bound} off Venezuela.\n\nIn December 2025 there were {bound} there."
+    found = review(tmp_path, text, story)
+    assert [(one.line, str(one.verdict)) for one in found.numbers if one.figure_id] == [
+        (1, "LAPSED"), (3, "entailed"),
+    ]  # fmt: skip
+    assert "holds until 2026-01-07" in found.numbers[0].message
+    assert [(one.line, one.kind, one.open) for one in found.remarks] == [(3, "lapsed", False)]
+    before = review(tmp_path, text, story, today=date(2025, 12, 20))
+    assert not before.open
+    row = "| December 2025 | troops |\n|---|---|\n| December 9, 2025 | {} |\n| then | {} |"
+    assert [verdict for _, verdict in verdicts(tmp_path, row.format(bound, bound), story)] == [
+        "entailed", "LAPSED",
+    ]  # fmt: skip
+
+
+def test_nothing_is_left_out_of_the_list(tmp_path, story):
+    text = (
+        "# In 2019 {{ nope }}\n\n1. On page 4, Su-30 and 12 ships[^2]\n\n| 7 | 8.5 |\n|---|---|\n"
+        "| a | ½ |\n\n![9 bars](b10.png) [x](https://x.org/11) <!-- 13 -->\n\n[^2]: Half of 14.\n"
+    )
+    found = review(tmp_path, text, story)
+    assert [(one.line, one.column, one.text, one.kind) for one in found.numbers] == [
+        (1, 6, "2019", "year"),
+        (1, 11, "{{ nope }}", "words"),
+        (3, 1, "1.", "list_number"),
+        (3, 7, "page 4", "section"),
+        (3, 15, "Su-30", "designator"),
+        (3, 25, "12 ships", "figure"),
+        (3, 33, "[^2]", "footnote_mark"),
+        (5, 3, "7", "figure"),
+        (5, 7, "8.5", "figure"),
+        (7, 7, "½", "figure"),
+        (9, 3, "9 bars", "figure"),
+        (9, 11, "b10.png", "address"),
+        (9, 24, "https://x.org/11", "address"),
+        (9, 47, "13", "comment"),
+        (11, 1, "[^2]:", "footnote_mark"),
+        (11, 7, "Half", "figure"),
+        (11, 15, "14", "figure"),
+    ]
+    assert found.coverage == {"found": 17, "bound": 0, "not_figures": 9, "unbound": 8}
+    assert len(found.open) == 8
+
+
+@given(st.text(st.sampled_from("0123456789 .,%$-–/:()[]{}*_|#>\n\nabZ½²²"), max_size=40))
+def test_every_digit_is_in_the_list_once(tmp_path_factory, text):
+    path = tmp_path_factory.mktemp("digits") / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    draft = drafts.read(path, {}, "en")
+    found = checking.check(draft, {}, today=TODAY).numbers
+    spans = sorted((one.start, one.end) for one in found)
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
+    for match in re.finditer(r"[0-9]", draft.text):
+        assert sum(start <= match.start() < end for start, end in spans) == 1
+
+
+@pytest.mark.parametrize("name", ["what_allies_gave.en.md", "lo_que_dieron.es.md"])
+def test_the_two_stories_pass(known, name):
+    found = checking.check(drafts.read(STORIES / name, known), known, today=TODAY)
+    assert [(one.line, one.text, one.message) for one in found.open] == []
+    assert found.coverage["bound"] >= 40
+    assert found.coverage["unbound"] == 0
+
+
+def rendered(figure, language):
+    """Every way to print a figure with another hedge."""
+    for hedge in Hedge:
+        low, high = figure.low, figure.high
+        point = low if low is not None else high
+        low = None if hedge in ("nearly", "less_than", "at_most") else point
+        high = None if hedge in ("more_than", "at_least") else point
+        try:
+            other = figures.from_hedge(hedge, low, high, figure.unit)
+        except FigureError:
+            continue
+        if hedge != figure.hedge:
+            yield wording.render(other, language)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize(
+    "name",
+    ["us_troops", "navy_share", "fentanyl_tariff", "other_tariffs_average", "maduro_years_in_power",
+     "china_loans_share", "russia_personnel_2018"],
+)  # fmt: skip
+def test_no_other_hedge_is_ever_entailed(tmp_path, story, name, language):
+    figure = story[name]
+    for words in rendered(figure, language):
+        text = f"2025-12-09: [{words}](figure:{name})"
+        told = [verdict for _, verdict in verdicts(tmp_path, text, story, language)]
+        assert told and "entailed" not in told, words
+
+
+@pytest.mark.parametrize("name", ["plain.en.md", "plain.es.md"])
+def test_plain_drafts_get_the_right_proposals_and_no_binding(known, name):
+    found = checking.check(drafts.read(STORIES / name, known), known, today=TODAY)
+    told = {(one.line, one.column): one for one in found.numbers}
+    with (STORIES / "plain.csv").open(encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["draft"] == name]
+    right = 0
+    for row in rows:
+        number = told[int(row["line"]), int(row["column"])]
+        assert number.text.startswith(row["text"])
+        assert number.verdict in ("UNBOUND", "AMBIGUOUS")
+        right += number.candidates[:1] == (row["figure_id"],)
+        assert not number.certain or number.candidates == (row["figure_id"],)
+    assert right >= 0.9 * sum(bool(row["figure_id"]) for row in rows)
+    assert found.coverage["bound"] == 0
+
+
+def test_value_alone_does_not_tell_a_share_from_a_tariff(tmp_path, story):
+    found = review(tmp_path, "The number that everybody quotes is 20%.", story).numbers[0]
+    assert (str(found.verdict), found.candidates) == (
+        "AMBIGUOUS", ("fentanyl_tariff", "navy_share"),
+    )  # fmt: skip
+
+
+def test_a_check_loads_neither_altair_nor_great_expectations(tmp_path):
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    CliRunner().invoke(main, ["clean", "--project", str(tmp_path)], catch_exceptions=False)
+    draft = str(STORIES / "plain.en.md")
+    code = (
+        "import sys; from venezuela_analysis.cli import main\n"
+        f"try: main(['story', 'check', {draft!r}, '--project', {str(tmp_path)!r}])\n"
+        "except SystemExit: pass\n"
+        "heavy = ('altair', 'great_expectations', 'nbconvert', 'papermill', 'vl_convert')\n"
+        "print('LOADED', [name for name in heavy if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "UNBOUND" in done.stdout
+    assert "LOADED []" in done.stdout
