@@ -1,4 +1,4 @@
-"""What several test modules share: a real browser, and patience for property tests."""
+"""What several test modules share: built reports, a real browser, patience for property tests."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
+
+from venezuela_analysis.project import Project, find
 
 # The same examples on every CI run; no deadline, since a busy machine is no defect.
 settings.register_profile("project", deadline=None, derandomize=bool(os.environ.get("CI")))
@@ -42,6 +44,27 @@ REMEDY = (
     "no Chromium or Chrome found: apt install chromium, or .venv/bin/playwright install chromium"
 )
 LOCAL = ("file:", "data:", "blob:")
+
+
+def copy_project(folder: Path) -> Project:
+    """Return a copy of the project's data and notebooks, which a test may change."""
+    for part in ("data", "notebooks"):
+        shutil.copytree(
+            find(__file__).root / part,
+            folder / part,
+            ignore=shutil.ignore_patterns(".ipynb_checkpoints"),
+        )
+    return find(folder)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Give a copy of the project with every report built in both languages; not to be changed."""
+    from venezuela_analysis import pipeline
+
+    project = copy_project(tmp_path_factory.mktemp("built"))
+    pipeline.run(project)
+    return project
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -519,3 +519,21 @@ def test_unreadable_cells_are_failed_checks():
     assert (check.table, check.kind, check.answer) == ("t", "structure", "failed")
     assert check.rows == (Row("data/raw/t.csv", 4, "low", "'50.000'"),)
     assert check.message == "found '50.000', expected a number. Write 50000."
+
+
+def test_a_figure_lapses_the_day_after_its_last_one(tables):
+    day = date(2026, 1, 7)
+    assert "figures.valid_until.us_troops" not in [
+        check.id for check in checks.lapsed(tables["figures"], day)
+    ]
+    (found,) = [
+        check
+        for check in checks.lapsed(tables["figures"], day + timedelta(days=1))
+        if check.figure_ids == ("us_troops",)
+    ]
+    assert (found.answer, found.passed) == ("lapsed", True)
+    assert found.message == (
+        "“about 15,000” (US troops deployed off Venezuela) no longer holds since 2026-01-07; "
+        "state it with its date"
+    )
+    assert found.source_ids == ("wapo_dnyuz_20260107",)

@@ -112,6 +112,7 @@ LAPSED = f"There are {binding.say(TROOPS)} troops there."
         (LAPSED, date(2026, 1, 8), True),
         (f"In December 2025 {binding.say(TROOPS)} troops were there.", date(2026, 11, 22), False),
         (f"The story has {binding.say(TROOPS)} troops.", date(2026, 11, 22), False),
+        (f"US troops: “{binding.say(TROOPS)}”", date(2026, 11, 22), False),
         (f"In 2025 they came. There are {binding.say(TROOPS)} troops.", date(2026, 11, 22), True),
     ],
 )

@@ -1,29 +1,28 @@
 """The pages in real Chromium, at phone and desktop width: drawn, silent, and asking for nothing."""
 
 import pytest
-from test_pipeline import copy_project
 
-from venezuela_analysis import notebooks, pipeline
+from venezuela_analysis import notebooks
 from venezuela_analysis.project import find
 
 SLUGS = list(notebooks.find(find(__file__)))
-PHONE, DESKTOP = (390, 844), (1280, 900)
+SMALL, PHONE, DESKTOP = (320, 640), (390, 844), (1280, 900)
+DATED = {"en": "Figures as of Dec. 9, 2025", "es": "Cifras a 9 de diciembre de 2025"}
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
+@pytest.fixture
+def site(built):
     """The reports folder with every page built."""
-    project = copy_project(tmp_path_factory.mktemp("site"))
-    pipeline.run(project)
-    return project.reports
+    return built.reports
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("viewport", [SMALL, PHONE, DESKTOP], ids=["small", "phone", "desktop"])
+@pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("slug", SLUGS)
-def test_a_page_is_drawn_silently_and_fits(site, page, slug, viewport):
-    seen = page(site / "en" / f"{slug}.html", viewport=viewport)
-    assert (seen.console, seen.errors, seen.requests) == ([], [], [])
+def test_a_page_is_drawn_silently_and_fits(site, page, slug, language, viewport):
+    seen = page(site / language / f"{slug}.html", viewport=viewport)
+    assert (seen.console, seen.errors, seen.requests, seen.files) == ([], [], [], [])
     shown = seen.page.locator("figure.chart svg:visible")
     assert shown.count() >= 2
     for number in range(shown.count()):
@@ -39,34 +38,155 @@ def test_a_page_is_drawn_silently_and_fits(site, page, slug, viewport):
 @pytest.mark.browser
 @pytest.mark.parametrize("slug", SLUGS)
 def test_a_page_reads_whole_without_javascript(site, page, slug):
-    seen = page(site / "en" / f"{slug}.html", viewport=DESKTOP, java_script_enabled=False)
-    text = seen.page.locator("body").inner_text()
-    for part in ("Figures as of Dec. 9, 2025", "The figures", "Checks", "Method", "Sources"):
-        assert part in text
+    told = {
+        "en": ("The figures", "Checks", "Method", "Sources"),
+        "es": ("Las cifras", "Comprobaciones", "Método", "Fuentes"),
+    }
+    for language, parts in told.items():
+        path = site / language / f"{slug}.html"
+        seen = page(path, viewport=DESKTOP, java_script_enabled=False)
+        text = seen.page.locator("body").inner_text()
+        assert [part for part in (DATED[language], *parts) if part not in text] == []
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("slug", SLUGS)
-def test_the_first_chart_is_in_sight_on_a_phone(site, page, slug):
-    seen = page(site / "en" / f"{slug}.html", viewport=PHONE)
+def test_the_first_chart_is_in_sight_on_a_phone(site, page, slug, language):
+    seen = page(site / language / f"{slug}.html", viewport=PHONE)
     top = seen.page.locator("figure.chart").first.bounding_box()["y"]
     assert top < PHONE[1]
 
 
 @pytest.mark.browser
-def test_the_index_leads_to_every_page(site, page):
-    seen = page(site / "index.html", viewport=PHONE)
+@pytest.mark.parametrize(
+    ("index", "pages", "other"),
+    [("index.html", "en/", "es/index.html"), ("es/index.html", "", "../index.html")],
+    ids=["en", "es"],
+)
+def test_an_index_leads_to_every_page_and_to_the_other_language(site, page, index, pages, other):
+    seen = page(site / index, viewport=SMALL)
     assert (seen.console, seen.errors, seen.requests) == ([], [], [])
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= SMALL[0]
     addresses = [link.get_attribute("href") for link in seen.page.locator("h2 a").all()]
-    assert addresses == [f"en/{slug}.html" for slug in SLUGS]
+    assert addresses == [f"{pages}{slug}.html" for slug in SLUGS]
     seen.page.locator("h2 a").first.click()
     assert seen.page.locator("h1").count() == 1
+    seen.page.go_back()
+    assert seen.page.locator("a[hreflang]").get_attribute("href") == other
 
 
 @pytest.mark.browser
+def test_a_reader_goes_from_one_edition_to_the_other_and_back_to_the_index(site, page):
+    seen = page(site / "en" / "chinese-loans.html", viewport=PHONE)
+    seen.page.locator("a[hreflang=es]").click()
+    assert seen.page.url.endswith("/es/chinese-loans.html")
+    assert seen.page.locator("html").get_attribute("lang") == "es"
+    seen.page.locator(".kicker a").first.click()
+    assert seen.page.url.endswith("/es/index.html")
+    seen.page.locator("a[hreflang=en]").click()
+    assert seen.page.url.endswith("/reports/index.html")
+
+
+def shown(seen):
+    """The cards that can be seen, and whether each lies inside the window."""
+    inside = """card => {
+        const box = card.getBoundingClientRect();
+        return Math.min(box.left, box.top) >= 0
+            && box.right <= innerWidth && box.bottom <= innerHeight;
+    }"""
+    cards = seen.page.locator(".card:visible").all()
+    return {card.get_attribute("id"): card.evaluate(inside) for card in cards}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("viewport", [SMALL, PHONE, DESKTOP], ids=["small", "phone", "desktop"])
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_card_shows_on_hover_focus_and_tap_and_moves_nothing(site, page, language, viewport):
+    touch = viewport != DESKTOP
+    path = site / language / "us-military-buildup.html"
+    seen = page(path, viewport=viewport, has_touch=touch, is_mobile=touch)
+    assert shown(seen) == {}
+    figures = seen.page.locator("main span.figure:visible")
+    for number in (0, 1, 5, 8):
+        figure = figures.nth(number)
+        card = f"about-{figure.get_attribute('data-figure')}"
+        assert figure.get_attribute("aria-describedby") == card
+        for point in (figure.tap, figure.focus) if touch else (figure.hover, figure.focus):
+            figure.scroll_into_view_if_needed()
+            place, size = figure.bounding_box(), seen.page.evaluate("document.body.scrollHeight")
+            point()
+            assert shown(seen) == {card: True}
+            assert figure.bounding_box() == place
+            assert seen.page.evaluate("document.body.scrollHeight") == size
+            assert seen.page.evaluate("document.documentElement.scrollWidth") <= viewport[0]
+            seen.page.mouse.move(1, 1)
+            seen.page.evaluate("document.activeElement.blur()")
+            assert shown(seen) == {}
+
+
+@pytest.mark.browser
+def test_a_tap_elsewhere_puts_the_card_away(site, page):
+    path = site / "en" / "chinese-loans.html"
+    seen = page(path, viewport=PHONE, has_touch=True, is_mobile=True)
+    seen.page.locator("main span.figure:visible").first.tap()
+    assert len(shown(seen)) == 1
+    seen.page.locator(".source:visible").first.tap()
+    assert shown(seen) == {}
+
+
+@pytest.mark.browser
+def test_hovering_wins_over_a_focus_that_is_elsewhere(site, page):
+    seen = page(site / "en" / "chinese-loans.html", viewport=DESKTOP)
+    first, second = (seen.page.locator("main span.figure:visible").nth(n) for n in (0, 5))
+    ids = [figure.get_attribute("data-figure") for figure in (first, second)]
+    assert ids[0] != ids[1]
+    first.focus()
+    assert list(shown(seen)) == [f"about-{ids[0]}"]
+    second.hover()
+    assert list(shown(seen)) == [f"about-{ids[1]}"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_a_label_of_a_chart_has_its_card_at_the_foot_of_the_window(site, page, viewport):
+    seen = page(site / "en" / "chinese-loans.html", viewport=viewport)
+    label = seen.page.locator("tspan.figure:visible").nth(4)
+    label.scroll_into_view_if_needed()
+    box = label.bounding_box()
+    seen.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    (card,) = shown(seen)
+    assert card == f"about-{label.get_attribute('data-figure')}"
+    edge = seen.page.locator(f"#{card}").bounding_box()
+    assert edge["y"] + edge["height"] == viewport[1]
+
+
+@pytest.mark.browser
+def test_a_copied_sentence_is_the_sentence_alone(site, page):
+    seen = page(site / "en" / "chinese-loans.html", viewport=DESKTOP)
+    sentence = seen.page.locator(".standfirst p").last
+    sentence.locator(".figure").first.hover()
+    copied = sentence.evaluate(
+        "node => { getSelection().selectAllChildren(node); return getSelection().toString(); }"
+    )
+    assert copied.startswith("The share that the story gives, more than 40% of China's lending")
+    assert copied == sentence.evaluate("node => node.textContent")
+
+
+@pytest.mark.browser
+def test_no_card_is_printed(site, page):
+    seen = page(site / "en" / "chinese-loans.html", viewport=DESKTOP)
+    seen.page.locator("main span.figure:visible").first.hover()
+    assert len(shown(seen)) == 1
+    seen.page.emulate_media(media="print")
+    assert shown(seen) == {}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("slug", SLUGS)
-def test_text_in_charts_stays_inside_and_readable_on_a_phone(site, page, slug):
-    seen = page(site / "en" / f"{slug}.html", viewport=(320, 700))
+def test_text_in_charts_stays_inside_and_readable_on_a_phone(site, page, slug, language):
+    seen = page(site / language / f"{slug}.html", viewport=SMALL)
     small, outside = seen.page.evaluate(
         """() => {
             const small = [], outside = [];

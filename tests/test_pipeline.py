@@ -2,27 +2,23 @@
 
 import csv
 import hashlib
+import json
+import os
 import re
 import shutil
 import subprocess
 import sys
 
+import nbformat
 import pytest
+from conftest import copy_project
 
-from venezuela_analysis import notebooks, pipeline
+from venezuela_analysis import notebooks, pipeline, tables
 from venezuela_analysis.errors import DataErrors, ReportError, UsageError
 from venezuela_analysis.project import find
 
 ROOT = find(__file__).root
-
-
-def copy_project(folder):
-    """A copy of the project's data and notebooks."""
-    for part in ("data", "notebooks"):
-        shutil.copytree(
-            ROOT / part, folder / part, ignore=shutil.ignore_patterns(".ipynb_checkpoints")
-        )
-    return find(folder)
+SLUGS = list(notebooks.find(find(__file__)))
 
 
 def digests(folder):
@@ -32,6 +28,12 @@ def digests(folder):
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def copied(project, folder):
+    """A copy of a project with its reports."""
+    shutil.copytree(project.root, folder / "copy")
+    return find(folder / "copy")
 
 
 def rows(project, table):
@@ -52,10 +54,10 @@ def litter(project):
 
 @pytest.fixture(scope="module")
 def loans(tmp_path_factory):
-    """A copy of the project with the page on loans built."""
+    """A copy of the project with the English page on loans built, and its steps."""
     project = copy_project(tmp_path_factory.mktemp("loans"))
     steps = []
-    result = pipeline.run(project, ("chinese-loans",), {}, steps.append)
+    result = pipeline.run(project, ("chinese-loans",), {"language": "en"}, steps.append)
     return project, result, steps
 
 
@@ -69,18 +71,134 @@ def words(html):
     return re.sub(r"\s+", " ", text)
 
 
-def test_a_run_makes_page_index_and_manifest_and_leaves_no_litter(loans):
+def test_a_run_makes_page_index_and_lists_and_leaves_no_litter(loans):
     project, result, steps = loans
     assert result.pages == ["en/chinese-loans.html"]
     assert sorted(digests(project.reports)) == [
         "en/chinese-loans.html",
+        "findings.json",
         "index.html",
         "manifest.json",
     ]
-    assert '<a href="en/chinese-loans.html">' in (project.reports / "index.html").read_text()
-    assert steps == ["tables", "checks", "chinese-loans", "chinese-loans page"]
-    assert pipeline.steps(project, ("chinese-loans",)) == len(steps)
+    index = (project.reports / "index.html").read_text(encoding="utf-8")
+    assert '<a href="en/chinese-loans.html">' in index
+    assert "hreflang" not in index + page(project)
+    assert steps == ["tables", "checks", "chinese-loans", "chinese-loans en page"]
+    assert pipeline.steps(project, ("chinese-loans",), {"language": "en"}) == len(steps)
+    assert pipeline.steps(project) == 2 + 2 * 2 * 5
     assert litter(project) == []
+
+
+def test_a_run_without_a_language_builds_both_editions_at_once(built):
+    both = {f"{language}/{slug}.html" for language in ("en", "es") for slug in SLUGS}
+    lists = {"index.html", "es/index.html", "manifest.json", "findings.json"}
+    assert set(digests(built.reports)) == both | lists
+    manifest = json.loads((built.reports / "manifest.json").read_text(encoding="utf-8"))
+    assert set(manifest) == both
+    for address, entry in manifest.items():
+        content = (built.reports / address).read_bytes()
+        assert entry["sha256"] == hashlib.sha256(content).hexdigest()
+    assert litter(built) == []
+
+
+def test_one_edition_is_added_to_what_is_there_and_the_two_are_linked(loans, tmp_path):
+    project = copied(loans[0], tmp_path)
+    before = page(project)
+    result = pipeline.run(project, ("chinese-loans",), {"language": "es"})
+    assert result.pages == ["es/chinese-loans.html"]
+    assert 'href="../en/chinese-loans.html"' in page(project, language="es")
+    assert page(project) == before
+    assert 'href="es/index.html"' in (project.reports / "index.html").read_text(encoding="utf-8")
+    spanish = (project.reports / "es" / "index.html").read_text(encoding="utf-8")
+    assert 'href="chinese-loans.html"' in spanish and 'href="../index.html"' in spanish
+
+
+def test_a_page_of_a_notebook_that_is_gone_is_dropped_in_both_languages(built, tmp_path):
+    project = copied(built, tmp_path)
+    (project.notebooks / "03-us-military-buildup.ipynb").unlink()
+    pipeline.run(project, ("figure-ledger",), {"language": "en"})
+    left = digests(project.reports)
+    assert [address for address in left if "us-military-buildup" in address] == []
+    assert "es/chinese-loans.html" in left
+    for name in ("index.html", "es/index.html", "manifest.json", "findings.json"):
+        assert "us-military-buildup" not in (project.reports / name).read_text(encoding="utf-8")
+
+
+def test_every_figure_that_a_text_may_state_is_known_by_its_id(built):
+    known = pipeline.known_figures(built)
+    assert str(known["china_loans_total"]) == (
+        "about 50,000,000,000..60,000,000,000 usd (china_loans_total)"
+    )
+    assert str(known["E026"]) == "exact 65,000,000,000 usd (E026)"
+    assert str(known["records_corrected"]).startswith("about 60")
+    for table in pipeline.known.ROWS:
+        rows = tables.read(table, project=built)
+        bounded = rows[rows["low"].notna() | rows["high"].notna()]
+        assert set(bounded["row_id"]) <= set(known)
+    findings = json.loads((built.reports / "findings.json").read_text(encoding="utf-8"))
+    assert list(findings) == sorted(SLUGS)
+    for found in findings.values():
+        assert found and set(found) <= set(known)
+
+
+def test_another_edition_leaves_the_findings_of_the_default_one(loans, tmp_path):
+    project = copied(loans[0], tmp_path)
+    before = (project.reports / "findings.json").read_bytes()
+    pipeline.run(project, ("chinese-loans",), {"language": "en", "as_of": "2015-12-31"})
+    assert (project.reports / "findings.json").read_bytes() == before
+
+
+def test_one_name_for_two_findings_stops(loans, tmp_path):
+    project = copied(loans[0], tmp_path)
+    before = digests(project.reports)
+    path = project.notebooks / "02-us-tariffs-on-china.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells.append(
+        nbformat.v4.new_code_cell(
+            "from venezuela_analysis.figures import exact\n"
+            'glue("records_corrected", exact(3, "count"))'
+        )
+    )
+    nbformat.write(notebook, path)
+    with pytest.raises(ReportError, match=r"the finding records_corrected is .* in chinese-loans"):
+        pipeline.run(project, ("us-tariffs-on-china",), {"language": "en"})
+    assert digests(project.reports) == before
+
+
+def test_editions_that_state_different_figures_stop(loans, tmp_path):
+    project = copied(loans[0], tmp_path)
+    before = digests(project.reports)
+    path = project.notebooks / "01-chinese-loans.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    (spanish,) = [
+        cell
+        for cell in notebook.cells
+        if {"standfirst", "es"} <= set(cell.metadata.get("tags", []))
+    ]
+    spanish.source += "\n\nTropas: {{ us_carriers }}."
+    nbformat.write(notebook, path)
+    folder = os.getcwd()
+    with pytest.raises(
+        ReportError, match=r"chinese-loans state different.*only in es: us_carriers"
+    ):
+        pipeline.run(project, ("chinese-loans",))
+    assert digests(project.reports) == before
+    assert os.getcwd() == folder
+
+
+def test_a_notebook_without_spanish_words_is_told_before_anything_runs(tmp_path):
+    project = copy_project(tmp_path)
+    path = project.notebooks / "05-figure-ledger.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells = [
+        cell
+        for cell in notebook.cells
+        if not {"headline", "es"} <= set(cell.metadata.get("tags", []))
+    ]
+    nbformat.write(notebook, path)
+    with pytest.raises(ReportError, match=r"05-figure-ledger\.ipynb: no headline in Spanish"):
+        pipeline.run(project)
+    assert not project.reports.exists()
 
 
 def test_the_committed_tables_are_what_the_run_builds(loans):
@@ -90,7 +208,7 @@ def test_the_committed_tables_are_what_the_run_builds(loans):
 def test_the_same_run_gives_the_same_bytes(loans):
     project, _, _ = loans
     before = digests(project.reports) | digests(project.processed)
-    pipeline.run(project, ("chinese-loans",))
+    pipeline.run(project, ("chinese-loans",), {"language": "en"})
     assert digests(project.reports) | digests(project.processed) == before
 
 
@@ -150,7 +268,7 @@ def test_a_legitimate_update_reaches_chart_sentence_and_alt_text(loans, tmp_path
         }
     )
     write_rows(project, "sources", register)
-    pipeline.run(project, ("chinese-loans",))
+    pipeline.run(project, ("chinese-loans",), {"language": "en"})
     html = page(project)
     assert "$83.5bn" in words(html[html.index("<svg") : html.index("</svg>")])
     assert "published counts run from $36 billion to $83.5 billion" in re.sub(
@@ -164,13 +282,13 @@ def test_a_legitimate_update_reaches_chart_sentence_and_alt_text(loans, tmp_path
 
 def test_as_of_takes_later_rows_from_charts_sentences_and_tables(loans, tmp_path):
     project = copy_project(tmp_path)
-    pipeline.run(project, ("chinese-loans",), {"as_of": "2015-12-31"})
+    pipeline.run(project, ("chinese-loans",), {"as_of": "2015-12-31", "language": "en"})
     default, early = words(page(loans[0])), words(page(project))
     later = ["$62.2", "$67.2", "Council on Foreign Relations", "February 2022", "2018"]
     assert [part for part in later if part not in default] == []
     assert [part for part in later if part in early] == []
     assert "Figures as of Dec. 31, 2015." in early
-    assert "passages are left out here" in early
+    assert "Passages left out here" in early
 
 
 @pytest.mark.parametrize(
@@ -250,7 +368,10 @@ def test_a_table_that_nothing_cleans_is_told(tmp_path):
     descriptor = project.raw / "datapackage.json"
     text = descriptor.read_text(encoding="utf-8")
     descriptor.write_text(
-        text.replace('"name": "us_ships"', '"name": "us_boats"'), encoding="utf-8"
+        text.replace('"name": "us_ships"', '"name": "us_boats"').replace(
+            '"path": "us_ships.csv"', '"path": "us_boats.csv"'
+        ),
+        encoding="utf-8",
     )
     (project.raw / "us_ships.csv").rename(project.raw / "us_boats.csv")
     with pytest.raises(
@@ -273,7 +394,7 @@ def test_a_swap_that_fails_halfway_is_undone(tmp_path):
     assert (tmp_path / "new-a" / "x").read_text() == "new"
 
 
-@pytest.mark.parametrize("slug", list(notebooks.find(find(__file__))))
+@pytest.mark.parametrize("slug", SLUGS)
 def test_notebooks_keep_the_house_rules(slug):
     notebook = notebooks.find(find(__file__))[slug]
     code = [cell for cell in notebook.node.cells if cell.cell_type == "code"]

@@ -6,40 +6,57 @@ import pandas as pd
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from venezuela_analysis import report, story
+from venezuela_analysis import binding, ledger, report, story
 from venezuela_analysis.charts.house import CHART_MIME
 from venezuela_analysis.checks import Check
 from venezuela_analysis.errors import ReportError
 from venezuela_analysis.figures import exact
-from venezuela_analysis.notebooks import Notebook, Parameter
+from venezuela_analysis.notebooks import LANGUAGES, Notebook, Parameter
+from venezuela_analysis.pipeline.known import ROWS
 from venezuela_analysis.project import find
-from venezuela_analysis.tables import read
+from venezuela_analysis.tables import read, read_descriptor, schemas_from
 
 PARAMETERS = {
     "as_of": Parameter("as_of", "str", "2025-12-09", "last date included"),
     "language": Parameter("language", "str", "en", "of the edition"),
 }
+WORDS = {
+    "title": "Estimates differ",
+    "subtitle": "Billions of dollars",
+    "source_line": "Source: IAD/BU (2016).",
+    "alt_text": "Two dots, at 44.5 and 65.",
+    "note": "● exact",
+}
 CHART = {
     "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-    "data": {"values": [{"usd": 44.5}, {"usd": 65}]},
-    "mark": "point",
-    "encoding": {"x": {"field": "usd", "type": "quantitative"}},
-    "title": {"text": "Estimates differ"},
-    "usermeta": {
-        "name": "estimates",
-        "title": "Estimates differ",
-        "subtitle": "Billions of dollars",
-        "source_line": "Source: IAD/BU (2016).",
-        "alt_text": "Two dots, at 44.5 and 65.",
-        "note": "● exact",
+    "data": {"values": [{"usd": 44.5, "label": "a"}, {"usd": 65, "label": "$65bn"}]},
+    "mark": {"type": "text"},
+    "encoding": {
+        "x": {"field": "usd", "type": "quantitative"},
+        "text": {"field": "label", "type": "nominal"},
     },
+    "usermeta": {"name": "estimates", **WORDS, "bound": WORDS, "labels": {}},
 }
+
+
+def chart(labels=None, **words):
+    """The chart with other words, as `house.finish` leaves them."""
+    plain = {name: binding.plain(text) for name, text in words.items()}
+    told = {
+        "name": "estimates",
+        **WORDS,
+        **plain,
+        "bound": WORDS | words,
+        "labels": labels or {},
+    }
+    return CHART | {"usermeta": told}
 
 
 @pytest.fixture(scope="module")
 def tables():
     project = find(__file__)
-    return {name: read(name, project=project) for name in ("figures", "sources", "corrections")}
+    names = ("figures", "sources", "corrections", "loan_estimates", "us_tariffs", "allied_support")
+    return {name: read(name, project=project) for name in names}
 
 
 def markdown(source, *tags):
@@ -55,13 +72,34 @@ def code(source="", *outputs, tags=()):
     return cell
 
 
-def page(tables, *cells, as_of="2025-12-09", language="en", checks=(), metadata=None):
+def book(*cells, metadata=None, parameters=PARAMETERS):
     node = new_notebook(cells=list(cells), metadata=metadata or {})
-    notebook = Notebook(find(__file__).root, "notebooks/01-x.ipynb", "x", PARAMETERS, node)
+    return Notebook(find(__file__).root, "notebooks/01-x.ipynb", "x", parameters, node)
+
+
+def page(
+    tables,
+    *cells,
+    as_of="2025-12-09",
+    language="en",
+    checks=(),
+    metadata=None,
+    others=(),
+    parameters=PARAMETERS,
+):
+    notebook = book(*cells, metadata=metadata, parameters=parameters)
+    used = {name: entry.default for name, entry in parameters.items()}
+    used |= {"as_of": as_of, "language": language}
     edition = report.Edition(
-        notebook, node, {"as_of": as_of, "language": language}, tables, list(checks), "abc123"
+        notebook, notebook.node, used, tables, list(checks), "abc123", tuple(others)
     )
     return report.page(edition)
+
+
+def card(made, figure_id):
+    """The words of a figure's card."""
+    (found,) = re.findall(rf'<aside[^>]*id="about-{figure_id}".*?</aside>', made.html, flags=re.S)
+    return text(found)
 
 
 def text(html):
@@ -104,7 +142,7 @@ def test_what_is_later_than_the_edition_is_gone_and_counted(tables):
     )
     assert "Before." in early.html and "After." in early.html
     assert "$50 billion" not in text(early.html) and "15,000" not in text(early.html)
-    assert "2 passages are left out here: they rest on figures later than Dec. 31, 2015." in (
+    assert "Passages left out here, since they rest on figures later than Dec. 31, 2015: 2" in text(
         early.html
     )
     assert "Only later" not in early.html
@@ -149,8 +187,8 @@ def test_the_lead_chart_stands_before_the_prose_and_limits_after_the_charts(tabl
 
 
 def test_a_chart_without_its_words_stops(tables):
-    bare = CHART | {"usermeta": {"name": "x", "title": "y"}}
-    with pytest.raises(ReportError, match=r"cell 1: a chart without alt_text, source_line, subt"):
+    bare = CHART | {"usermeta": {"name": "x", "bound": {"title": "y"}, "labels": {}}}
+    with pytest.raises(ReportError, match=r"without alt_text, note, source_line, subtitle\. Draw"):
         page(tables, code("x", {CHART_MIME: bare}))
 
 
@@ -169,7 +207,7 @@ def test_a_finding_is_bindable_and_listed_as_derived(tables):
         code("x", finding._repr_mimebundle_()),
     ).html
     assert '<tr id="figure-eleven">' in html
-    assert "Derived here, from us_carriers" in html
+    assert "Derived here, from us_carriers" in text(html)
 
 
 def test_a_finding_may_not_take_a_ledgers_name(tables):
@@ -208,9 +246,8 @@ def test_the_figures_table_tells_words_speaker_relay_source_and_answers(tables):
 
 def test_a_lapsed_figure_is_told_at_the_top(tables):
     html = page(tables, markdown("# {{ us_troops }}", "headline"), as_of="2026-06-01").html
-    assert re.search(
-        r'<p class="warning">“about 15,000” .* no longer holds since Jan. 7, 2026', html
-    )
+    assert re.search(r"“ ?about 15,000 ?” \(.*?\) no longer holds since Jan. 7, 2026", text(html))
+    assert '<p class="warning">' in html
     assert '<p class="warning">' not in page(tables, markdown("# {{ us_troops }}", "headline")).html
 
 
@@ -228,12 +265,12 @@ def test_a_page_for_the_whole_ledger_lists_every_figure_with_room_for_initials(t
 
 def test_hostile_words_do_not_act(tables):
     hostile = "<script>alert(1)</script><img src=x onerror=alert(2)>"
-    chart = CHART | {"usermeta": {**CHART["usermeta"], "title": hostile, "alt_text": hostile}}
+    words = dict.fromkeys(WORDS, hostile)
     frame = pd.DataFrame({hostile: [hostile]})
     html = page(
         tables,
         markdown("# X", "headline"),
-        code("x", {CHART_MIME: chart}),
+        code("x", {CHART_MIME: chart(**words)}),
         code("y", story.Listing(frame, hostile)._repr_mimebundle_()),
     ).html
     assert "<script" not in html and "<img" not in html
@@ -251,6 +288,225 @@ def test_two_pages_of_one_edition_are_the_same_bytes(tables):
     assert page(tables, *cells).html == page(tables, *cells).html
 
 
+# --- figures that tell of themselves -------------------------------------------------------------
+
+
+def test_a_figure_in_a_sentence_can_be_reached_and_has_a_card(tables):
+    made = page(tables, markdown("# Lent: {{ china_loans_total }}", "headline"))
+    (span,) = re.findall(r"<span[^>]*data-figure[^>]*>[^<]*</span>", made.html)
+    for part in (
+        'tabindex="0"',
+        'aria-describedby="about-china_loans_total"',
+        ">about $50 billion",
+    ):
+        assert part in span
+    assert (
+        card(made, "china_loans_total").split()
+        == (
+            "About $50 billion to $60 billion “$50,000 to $60,000 million” "
+            "Chinese loans to Venezuela, mid-2000s to 2016 "
+            "Said by Council on Foreign Relations, via BBC News Mundo "
+            "Source BBC News Mundo (2025), primary source not read Period 2005 to 2016 "
+            "As of Dec. 9, 2025 Checks not checked"
+        ).split()
+    )
+    assert list(made.figures) == ["china_loans_total"]
+
+
+def test_a_card_tells_the_answers_of_the_checks(tables):
+    checks = [
+        Check(
+            f"loans.{number}", "loan_estimates", "reconciliation", answer, "a message",
+            figure_ids=("china_loans_total",), dated="2017-10-11", message_es="un mensaje",
+        )
+        for number, answer in enumerate(("entailed", "entailed", "possible"))
+    ]  # fmt: skip
+    cells = [markdown("# {{ china_loans_total }}", "headline")]
+    english = page(tables, *cells, checks=checks)
+    assert "Checks 1 possible; 2 entailed" in card(english, "china_loans_total")
+    spanish = page(tables, *cells, checks=checks, language="es")
+    assert "Comprobaciones 1 posible; 2 implicadas" in card(spanish, "china_loans_total")
+    assert "un mensaje" in spanish.html and "a message" not in spanish.html
+
+
+def test_a_figure_that_only_a_chart_states_has_a_card_from_its_row(tables):
+    (row,) = tables["loan_estimates"].query("row_id == 'E026'").to_dict("records")
+    said = binding.say(ledger.figure(row), "en")
+    label = binding.say(ledger.figure(row), "en", "short")
+    drawn = chart(alt_text=f"One dot, at {said}.", labels={binding.plain(label): label})
+    cells = [markdown("# X", "headline"), code("x", {CHART_MIME: drawn})]
+    made = page(tables, *cells)
+    assert (
+        card(made, "E026").split()
+        == (
+            "$65 billion Chinese loans to Venezuela Said by IAD/BU, via Inter-American Dialogue "
+            "Source Inter-American Dialogue (2016) Period 2007 to 2015 As of Feb. 11, 2016"
+        ).split()
+    )
+    assert '<tspan class="figure" data-figure="E026">$65bn</tspan>' in made.html
+    assert '<tr id="figure-E026">' not in made.html
+    spanish = page(tables, *cells, language="es")
+    assert "dólares préstamos chinos a Venezuela Lo dice IAD/BU, vía" in card(spanish, "E026")
+
+
+def test_rows_of_every_table_say_what_they_measure_in_both_languages(tables):
+    schemas = schemas_from(read_descriptor(find(__file__).processed, "data/processed"))
+    for language in LANGUAGES:
+        words = report.words(language)
+        for table in set(ROWS) - {"allied_support"}:
+            fields = {field.name: field for field in schemas[table].fields}
+            assert set(fields["measure"].constraints["enum"]) <= set(words["measures"])
+        parts = set(tables["us_tariffs"]["component"].dropna()) - {"total"}
+        assert parts <= set(words["components"])
+        assert set(tables["us_tariffs"]["direction"]) <= set(words["directions"])
+
+
+def test_a_row_of_support_is_told_by_its_statement_and_a_tariff_by_its_part(tables):
+    support = ledger.figure(tables["allied_support"].query("row_id == 'A019'").iloc[0])
+    step = ledger.figure(
+        tables["us_tariffs"].query("component == 'fentanyl_ieepa' and measure == 'step'").iloc[0]
+    )
+    drawn = chart(note=f"{binding.say(support)} and {binding.say(step)}")
+    cells = [markdown("# X", "headline"), code("x", {CHART_MIME: drawn})]
+    english, spanish = (page(tables, *cells, language=each) for each in LANGUAGES)
+    assert "Cargo landed with the Russian personnel Said by" in card(english, "A019")
+    assert "Carga desembarcada con el personal ruso Lo dice" in card(spanish, "A019")
+    assert "step of one duty: fentanyl duty goods from China into" in card(english, step.id)
+    assert "cambio de un solo derecho: derecho por el fentanilo" in card(spanish, step.id)
+
+
+def test_one_id_for_two_figures_stops(tables):
+    cells = [
+        code("x", {CHART_MIME: chart(note=binding.say(exact(3, "ships"), name="seen"))}),
+        code("y", {CHART_MIME: chart(note=binding.say(exact(4, "ships"), name="seen"))}),
+    ]
+    with pytest.raises(ReportError, match=r"cell 2: seen is exact 4 ships \(seen\) here and exact"):
+        page(tables, *cells)
+    with pytest.raises(ReportError, match="cell 1: us_troops is exact 3 ships"):
+        drawn = chart(note=binding.say(exact(3, "ships"), name="us_troops"))
+        page(tables, code("x", {CHART_MIME: drawn}))
+
+
+def test_an_id_that_no_page_can_point_to_stops(tables):
+    drawn = chart(note=binding.say(exact(3, "ships"), name="3 ships"))
+    with pytest.raises(ReportError, match="no page can point to the figure id '3 ships'"):
+        page(tables, code("x", {CHART_MIME: drawn}))
+
+
+def test_a_derived_figure_names_three_of_its_origins_and_counts_the_others(tables):
+    finding = story.Finding("sum", exact(9, "count", derived_from=tuple("abcde")))
+    made = page(tables, markdown("# {{ sum }}", "headline"), code("x", finding._repr_mimebundle_()))
+    assert "Origin Derived here, from a , b , c and 2 more" in card(made, "sum")
+    assert list(made.findings) == ["sum"]
+
+
+# --- two languages -------------------------------------------------------------------------------
+
+
+def test_a_page_links_to_its_other_edition_and_to_the_index_of_its_language(tables):
+    cells = [markdown("# X", "headline")]
+    english = page(tables, *cells, others=["es"]).html
+    assert re.search(r'<a [^>]*href="\.\./es/x\.html"[^>]*>En español</a>', english)
+    assert re.search(r'<a [^>]*hreflang="es"[^>]*lang="es"', english)
+    assert 'href="../index.html"' in english
+    spanish = page(tables, *cells, language="es", others=["en"]).html
+    assert re.search(r'<a [^>]*href="\.\./en/x\.html"[^>]*>In English</a>', spanish)
+    assert 'href="index.html"' in spanish
+    assert "hreflang" not in page(tables, *cells).html
+
+
+def test_what_stays_in_another_language_says_in_which(tables):
+    cells = [markdown("# {{ china_loans_total }}", "headline")]
+    spanish = page(tables, *cells, language="es").html
+    assert '«<span lang="en">$50,000 to $60,000 million</span>»' in spanish
+    register = tables["sources"]
+    (title,) = register.loc[register["source_id"] == "aiddata_gcof_v1", "title"]
+    checks = [
+        Check(
+            "x", "loan_estimates", "reconciliation", "entailed", "m", message_es="m",
+            figure_ids=("china_loans_total",),
+            source_ids=("aiddata_gcof_v1", "prensa_bbc_20251209"),
+        )
+    ]  # fmt: skip
+    listed = page(tables, *cells, language="es", checks=checks).html
+    assert f'<span lang="en">{title}</span>' in listed
+    english = page(tables, *cells, checks=checks).html
+    assert '<span lang="es">Por qué China y Rusia parecen' in english
+    assert f"{title}</span>" not in english
+
+
+def test_words_as_printed_say_their_language_in_tables_and_images(tables):
+    frame = pd.DataFrame({"Cifra": ["importe: «$50,000 to $60,000 million»", "otro: «nada»"]})
+    drawn = chart(labels={})
+    drawn["data"] = {"values": [{"usd": 1, "label": "approximately"}]}
+    html = page(
+        tables,
+        markdown("# X", "headline"),
+        code("x", story.Listing(frame, "Lista")._repr_mimebundle_()),
+        code("y", {CHART_MIME: drawn}),
+        language="es",
+    ).html
+    assert 'importe: «<span lang="en">$50,000 to $60,000 million</span>»' in html
+    assert "otro: «nada»" in html
+    assert re.search(r'<text[^>]*lang="en"[^>]*>approximately</text>', html)
+
+
+def test_parameters_are_explained_in_the_language_of_the_page(tables):
+    parameters = PARAMETERS | {
+        "prices": Parameter("prices", "str", "nominal", "dollars; one of: nominal, constant"),
+        "base_year": Parameter("base_year", "int", 2024, "whose dollars; from 2000 to 2025"),
+    }
+    cells = [markdown("# X", "headline")]
+    english = text(page(tables, *cells, parameters=parameters).html)
+    assert "prices = nominal dollars; one of: nominal, constant" in english
+    spanish = text(page(tables, *cells, parameters=parameters, language="es").html)
+    for part in (
+        "as_of = 2025-12-09 última fecha incluida, ISO 8601",
+        "prices = nominal dólares de cada año o de un solo año; uno de: nominal, constant",
+        "base_year = 2024 de qué año son los dólares si los precios son constantes; de 2000 a 2025",
+    ):
+        assert part in spanish
+
+
+def test_a_parameter_without_spanish_words_stops_the_spanish_page(tables):
+    parameters = PARAMETERS | {"weather": Parameter("weather", "str", "fair", "of the day")}
+    cells = [markdown("# X", "headline")]
+    assert "of the day" in page(tables, *cells, parameters=parameters).html
+    with pytest.raises(
+        ReportError, match=r"\[es\.parameter_help\]: no words for the parameter weat"
+    ):
+        page(tables, *cells, parameters=parameters, language="es")
+
+
+@pytest.mark.parametrize(
+    ("cells", "message"),
+    [
+        ([("# X", "headline", "en")], r"01-x\.ipynb: no headline in Spanish\. Add a markdown cell"),
+        (
+            [("# X", "headline"), ("More.", "standfirst", "en")],
+            r"cell 2: standfirst in English without a counterpart in Spanish\. Add .* tagged 'es'",
+        ),
+        (
+            [("# X", "headline"), ("One.", "en"), ("Uno.", "es"), None, ("Two.", "en")],
+            "cell 5: prose in English without a counterpart in Spanish",
+        ),
+        (
+            [("# X", "headline"), ("One.", "en"), None, ("Uno.", "es")],
+            "cell 2: prose in English without a counterpart in Spanish",
+        ),
+    ],
+)
+def test_a_notebook_that_lacks_a_passage_in_a_language_is_told(cells, message):
+    notebook = book(*(markdown(*cell) if cell else code() for cell in cells))
+    with pytest.raises(ReportError, match=message):
+        report.require_language(notebook, "es")
+
+
+def test_a_notebook_in_one_language_can_be_built_in_that_one():
+    notebook = book(markdown("# X", "headline", "en"), code(), markdown("Words.", "en"))
+    report.require_language(notebook, "en")
+
+
 def test_the_index_lists_pages_with_finding_date_and_state():
     html = report.index(
         [
@@ -266,8 +522,30 @@ def test_the_index_lists_pages_with_finding_date_and_state():
     assert "Figures as of Dec. 9, 2025. Consistent with the cited sources." in html
 
 
+def test_the_spanish_index_is_spanish_and_leads_to_the_english_one():
+    entry = {
+        "address": "x.html",
+        "title": "Un hallazgo",
+        "as_of": "2025-12-09",
+        "state": "Coherentes con las fuentes citadas.",
+    }
+    html = report.index([entry], "es", {"en": "../index.html"})
+    assert '<html lang="es">' in html
+    assert "Cifras a 9 de diciembre de 2025. Coherentes con las fuentes citadas." in html
+    assert '<a href="../index.html" hreflang="en" lang="en">In English</a>' in html
+
+
 def test_both_languages_have_the_same_words():
     english, spanish = report.words("en"), report.words("es")
-    assert list(english) == list(spanish)
-    assert list(english["answers"]) == list(spanish["answers"])
-    assert len(english["figure_heads"]) == len(spanish["figure_heads"])
+    only_spanish = {"one_of", "from_to", "parameter_help"}
+    assert set(spanish) - set(english) == only_spanish
+    assert set(english) <= set(spanish)
+    for name, words in english.items():
+        if isinstance(words, dict):
+            assert list(words) == list(spanish[name])
+        elif isinstance(words, list):
+            assert len(words) == len(spanish[name])
+        else:
+            assert sorted(re.findall(r"\{\w+\}", words)) == sorted(
+                re.findall(r"\{\w+\}", spanish[name])
+            )

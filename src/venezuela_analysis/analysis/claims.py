@@ -93,7 +93,7 @@ def _number(row: dict[str, Any]) -> Figure:
         "count",
         id=f"claim_{number}",
         measure="place among the story's claims",
-        measure_es="lugar entre las afirmaciones del reportaje",
+        measure_es="lugar entre las afirmaciones del artículo",
         universe=row["measure_en"],
         universe_es=row["measure_es"],
         source_id=row["source_id"],
@@ -159,7 +159,7 @@ def _tallied(claims: pd.DataFrame, column: str, chosen: Iterable[str], name: str
         "count",
         id=name,
         measure="claims of the story",
-        measure_es="afirmaciones del reportaje",
+        measure_es="afirmaciones del artículo",
         derived_from=tuple(counted),
     )
 

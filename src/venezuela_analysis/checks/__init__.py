@@ -14,6 +14,7 @@ from venezuela_analysis.checks.answers import (
     to_json,
     unreadable,
 )
+from venezuela_analysis.checks.lapses import lapsed
 from venezuela_analysis.checks.last_build import lost_rows
 from venezuela_analysis.checks.running import run
 
@@ -22,6 +23,7 @@ __all__ = [
     "Row",
     "advice",
     "figure_lines",
+    "lapsed",
     "lines",
     "lost_rows",
     "run",

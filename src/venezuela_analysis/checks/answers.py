@@ -59,11 +59,12 @@ class Check:
     table : str
         What it is about.
     kind : str
-        ``structure``, ``plausibility`` or ``reconciliation``.
+        ``structure``, ``plausibility``, ``reconciliation`` or ``time``.
     answer : str
         ``passed`` or ``failed``; for reconciliations ``entailed``, ``possible``, ``contradicted``,
         or ``confirmed`` for a contradiction that a confirmation names, and for a bound that a
-        cell breaks whose value a record in ``corrections`` confirms.
+        cell breaks whose value a record in ``corrections`` confirms; ``lapsed`` for a figure that
+        no longer holds on the day of reading.
     message : str
         What was compared with what, and what to do where it stops the run.
     message_es : str

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 import time
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from venezuela_analysis import project
-from venezuela_analysis.cli.options import project_option
+from venezuela_analysis.cli.options import project_option, today_option
 from venezuela_analysis.cli.story import story
 from venezuela_analysis.errors import ProjectError, UsageError
 
@@ -30,6 +31,15 @@ class _Group(click.Group):
                 raise
             click.echo(f"Error: {error}", err=True)
             context.exit(error.exit_code)
+        except OSError as error:
+            if context.params.get("debug"):
+                raise
+            click.echo(
+                f"Error: {error.filename or 'a file'}: {error.strerror or error}. Look at its "
+                "permissions and at the space on the disk; nothing was changed.",
+                err=True,
+            )
+            context.exit(1)
         except KeyboardInterrupt:
             click.echo("Stopped; nothing was changed.", err=True)
             context.exit(130)
@@ -56,31 +66,36 @@ main.add_command(story)
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Read parameters from a YAML file.",
 )
+@today_option
 @project_option
 def run(
     slugs: tuple[str, ...],
     parameters: tuple[str, ...],
     parameter_file: Path | None,
+    today: date | None,
     folder: Path | None,
 ) -> None:
     """Build the reports: all of them, or those named by SLUG (such as chinese-loans).
 
     Tables are cleaned and checked first; a failed check stops the run and the reports stay as
-    they were. An as_of date limits what the reports know: -p as_of=2015-12-31
+    they were. An as_of date limits what the reports know: -p as_of=2015-12-31. A number that no
+    figure stands behind stops the run, and so does a lapsed figure that is stated without a date.
     """
     values = _parameters(parameters, parameter_file)
     place = project.find(folder)
     from venezuela_analysis import pipeline
 
     started = time.monotonic()
-    with _bar(pipeline.steps(place, slugs)) as advance:
-        result = pipeline.run(place, slugs, values, advance)
+    with _bar(pipeline.steps(place, slugs, values)) as advance:
+        result = pipeline.run(place, slugs, values, advance, today=today or date.today())
     for page in result.pages:
         click.echo(place.name(place.reports / page))
-    click.echo(place.name(place.reports / "index.html"))
+    for index in result.indexes:
+        click.echo(place.name(place.reports / index))
     click.echo(
-        f"{_count(len(result.pages), 'report')} and an index; {_tally(result.checks)}; "
-        f"{time.monotonic() - started:.0f} s"
+        f"{_count(len(result.pages), 'report')}; {_tally(result.checks)}; "
+        f"{_count(result.found, 'number')} in them, {result.bound} bound to figures, the others of "
+        f"kinds that are no figures; {time.monotonic() - started:.0f} s"
     )
 
 
@@ -101,8 +116,9 @@ def clean(folder: Path | None) -> None:
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the answers as JSON.")
 @click.option("--all", "each", is_flag=True, help="Print every check on a line of its own.")
+@today_option
 @project_option
-def check(as_json: bool, each: bool, folder: Path | None) -> None:
+def check(as_json: bool, each: bool, today: date | None, folder: Path | None) -> None:
     """Check the raw tables: structure, plausibility, and what they say of each other."""
     place = project.find(folder)
     from venezuela_analysis import checks, pipeline
@@ -110,7 +126,7 @@ def check(as_json: bool, each: bool, folder: Path | None) -> None:
 
     try:
         with _bar(1) as advance:
-            results = pipeline.check(place)
+            results = pipeline.check(place, today or date.today())
             advance("checks")
     except DataErrors as unreadable:
         if not as_json:
@@ -139,7 +155,9 @@ def figures(figure_id: str | None, folder: Path | None) -> None:
     data = pipeline.load(place)
     known = ledger.figures(data.frames["figures"])
     if figure_id is None:
-        width = max(len(name) for name in known)
+        if not known:
+            click.echo("No figure has bounds in data/raw/figures.csv.")
+        width = max(map(len, known), default=0)
         for name, figure in known.items():
             click.echo(f"{name:<{width}}  {wording.render(figure, 'en')}  ({figure.measure})")
         return

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from venezuela_analysis import project
-from venezuela_analysis.cli.options import project_option
+from venezuela_analysis.cli.options import project_option, today_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,21 +25,6 @@ _OUT = click.Path(dir_okay=False, path_type=Path)
 _LANGUAGE = click.Choice(["en", "es", "es-419"])
 
 
-class _Day(click.ParamType):
-    """A day as ISO 8601 writes it."""
-
-    name = "date"
-
-    def convert(
-        self, value: str | date, param: click.Parameter | None, context: click.Context | None
-    ) -> date:
-        """Return the day, or fail with what was expected."""
-        try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"found {value!r}, expected a date as 2025-12-09", param, context)
-
-
 @click.group()
 def story() -> None:
     """Account for every number of a draft, figure by figure."""
@@ -51,22 +36,13 @@ def _language_option(command: Callable) -> Callable:
     )(command)
 
 
-def _today_option(command: Callable) -> Callable:
-    return click.option(
-        "--today",
-        type=_Day(),
-        metavar="DATE",
-        help="Day of reading, for figures that lapse; default: the real one.",
-    )(command)
-
-
 @story.command()
 @click.argument("draft", type=_FILE)
 @click.option("--json", "as_json", is_flag=True, help="Print the review as JSON.")
 @click.option("--csv", "sheet", type=_OUT, metavar="FILE", help="Write a review sheet.")
 @click.option("--html", "page", type=_OUT, metavar="FILE", help="Write the annotated draft.")
 @_language_option
-@_today_option
+@today_option
 @project_option
 def check(
     draft: Path,
@@ -109,7 +85,7 @@ def check(
 )
 @click.option("--force", is_flag=True, help="Write over COPY where it exists.")
 @_language_option
-@_today_option
+@today_option
 @project_option
 def bind(
     draft: Path,

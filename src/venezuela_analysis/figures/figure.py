@@ -185,6 +185,11 @@ class Figure:
             raise FigureError(f"{self} was rounded inwards from {self.unrounded}")
 
     @property
+    def stated(self) -> tuple[object, ...]:
+        """What the words say and nothing of where they come from: bounds, unit and hedge."""
+        return self.low, self.high, self.low_open, self.high_open, self.unit, self.hedge
+
+    @property
     def printed(self) -> Interval:
         """The bounds as the words give them, never widened: ``[50, 60]``, ``(40, inf)``."""
         return Interval(self.low, self.high, self.low_open, self.high_open)

@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -105,7 +105,8 @@ def _execute(
             "Run the notebook in JupyterLab to find the cell."
         ) from None
     finally:
-        asyncio.get_event_loop().close()
+        with suppress(RuntimeError):  # none was opened where nothing came to run
+            asyncio.get_event_loop().close()
 
 
 def _number_in(notebook: Notebook, source: str) -> int:
@@ -127,7 +128,12 @@ def _kernel_config(name: str) -> Config:
 
 @contextmanager
 def _private_folders(scratch: Path) -> Iterator[None]:
-    """Keep kernels away from the user's own profile and its start-up files."""
+    """Keep kernels away from the user's own profile and its start-up files.
+
+    Papermill changes the folder of the whole process for each notebook; side by side, the last one
+    to finish would leave it in the scratch folder.
+    """
+    folder = os.getcwd()
     # a socket's path may have some hundred characters, which a project folder can pass
     runtime = tempfile.mkdtemp(prefix="kernels-")
     private = {
@@ -140,6 +146,7 @@ def _private_folders(scratch: Path) -> Iterator[None]:
     try:
         yield
     finally:
+        os.chdir(folder)
         shutil.rmtree(runtime, ignore_errors=True)
         for name, value in before.items():
             if value is None:

@@ -105,10 +105,10 @@ class Gate:
         if not dated:
             self._lapses(text, numbers, where)
 
-    def html(self, fragment: str, where: str) -> None:
+    def html(self, fragment: str, where: str, *, dated: bool = False) -> None:
         """Account for the numbers of an HTML fragment, bound where an element names a figure."""
         for text in blocks(fragment, self.figures):
-            self.text(text, where)
+            self.text(text, where, dated=dated)
 
     def close(self) -> None:
         """Let the page pass, or stop it.
@@ -129,11 +129,7 @@ class Gate:
 
     def _in_other_words(self, text: Text, number: Found) -> bool:
         """Whether a number is quoted in another language and there is of a kind that may stand."""
-        quoted = any(
-            match.start() < number.start and number.end < match.end()
-            for match in _QUOTED.finditer(text.plain)
-        )
-        return quoted and any(
+        return _is_quoted(text.plain, number.start, number.end) and any(
             other.start < number.end and number.start < other.end and other.kind in NOT_FIGURES
             for language in {"en", "es"} - {self.language[:2]}
             for other in wording.find(text.plain, language)
@@ -144,7 +140,7 @@ class Gate:
         words = text.plain[span.start : span.end]
         figure = span.figure
         known = self.figures.get(figure.id) or self._stated.setdefault(figure.id, figure)
-        if not _same(known, figure):
+        if known.stated != figure.stated:
             told = f"{figure.id} names two figures here, {known} and {figure}; rename one"
             self._report(where, told, text, span.start, bind=False)
         elif not says(words, figure, self.language):
@@ -177,6 +173,7 @@ class Gate:
                 span.figure
                 for span in text.spans
                 if start <= span.start < end
+                and not _is_quoted(text.plain, span.start, span.end)
                 and span.figure.valid_until is not None
                 and span.figure.valid_until < self.today
             ]
@@ -199,6 +196,11 @@ class Gate:
         remedy = ". Bind it as {{ figure_id }}" if bind else ""
         sentence = sentence_at(text.plain, at)
         self.problems.append(f"{where}: {told}, in “{sentence}”{remedy}")
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    """Whether words stand between quotation marks."""
+    return any(match.start() < start and end < match.end() for match in _QUOTED.finditer(text))
 
 
 def says(words: str, figure: Figure, language: str) -> bool:
@@ -234,11 +236,6 @@ def says(words: str, figure: Figure, language: str) -> bool:
 def _bounds(figure: Figure) -> tuple[object, ...]:
     """Return what a figure's words state, less its unit; a range and an exact pair are alike."""
     return figure.low, figure.high, figure.low_open, figure.high_open, Hedge(figure.hedge)
-
-
-def _same(one: Figure, other: Figure) -> bool:
-    """Whether two figures state the same."""
-    return (*_bounds(one), one.unit) == (*_bounds(other), other.unit)
 
 
 _SENTENCE_END = re.compile(r"[.!?…][”»\")]*\s+(?=[“«\"(¿¡]*[A-ZÁÉÍÓÚÑ0-9$])")
@@ -332,6 +329,11 @@ class _Blocks(HTMLParser):
 
 
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+
+
+def without_description(image: str) -> str:
+    """Return an SVG without the title and description that repeat the words beside it."""
+    return re.sub(r"<(title|desc)\b[^>]*>.*?</\1>", "", image, count=2, flags=re.DOTALL)
 
 
 def blocks(fragment: str, figures: Mapping[str, Figure | None]) -> list[Text]:

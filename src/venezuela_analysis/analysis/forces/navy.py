@@ -20,7 +20,7 @@ from venezuela_analysis.analysis.forces.reports import (
 from venezuela_analysis.figures import Answer, Figure, Hedge
 
 SHARES = {
-    "claim": ("The story", "El reportaje"),
+    "claim": ("The story", "El artículo"),
     "computed": ("Computed here", "Calculado aquí"),
     "deployed": ("In print: of ships deployed", "Publicado: de los buques desplegados"),
     "unclear": ("In print: denominator unclear", "Publicado: denominador poco claro"),
@@ -200,7 +200,7 @@ def ships_needed(claim: Figure | None, whole: Figure | None) -> Figure | None:
         part,
         digits=whole.significant_digits,
         measure=f"ships that the story's share would take ({whole.measure})",
-        measure_es=f"buques que exigiría la proporción del reportaje ({whole.measure_es})",
+        measure_es=f"buques que exigiría la proporción del artículo ({whole.measure_es})",
     )
 
 

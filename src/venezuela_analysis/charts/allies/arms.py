@@ -37,7 +37,7 @@ _ARMS = {
         "note": "Barras: el registro del SIPRI que llega más lejos, sumado por año. Rayas: su "
         "tabla anual anterior, en millones enteros. «Ninguna»: sin entregas registradas en años "
         "que el registro cubre. Gris: años posteriores a su fin. Ambos paneles comparten "
-        "escala. Ninguna de estas filas procede del reportaje.",
+        "escala. Ninguna de estas filas procede del artículo.",
         "alt": "Barras por año para cada proveedor. {suppliers} {source}",
         "supplier": "{name}, en millones: {years}.",
     },

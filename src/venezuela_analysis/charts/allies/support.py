@@ -33,7 +33,7 @@ _MATRIX = {
         "note": "Oscuro: publicado. Gris: sin confirmar, es decir, afirmado, desmentido, solo "
         "hablado o de una fuente débil. Claro: pedido por Venezuela. Sin recuadro: no consta en "
         "las fuentes leídas, lo que no prueba que no lo hubiera. Las declaraciones figuran abajo "
-        "con su fecha; no proceden del reportaje, salvo donde se lo nombra.",
+        "con su fecha; no proceden del artículo, salvo donde se lo nombra.",
         "alt": "Una tabla de clases de apoyo en ambos periodos, Rusia sobre China. {cells} "
         "{source}",
     },

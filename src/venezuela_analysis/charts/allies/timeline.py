@@ -29,8 +29,8 @@ _TIMELINE = {
         "subtitle": "Hechos con fecha, de {first} a {last}, según el lugar; un punto por hecho",
         "latest": "Lo último, {date}: {event}",
         "note": "● se conoce el día  ○ se conoce el mes o el año. Los hechos se eligieron por los "
-        "temas del reportaje: el número de puntos de un año no dice cuánto ocurrió. Todos "
-        "figuran abajo con su fuente; ninguno procede del reportaje.",
+        "temas del artículo: el número de puntos de un año no dice cuánto ocurrió. Todos "
+        "figuran abajo con su fuente; ninguno procede del artículo.",
         "alt": "Puntos por año, en una fila por lugar. {lanes} {source}",
         "lane": "{lane}, desde {first}; lo último: {latest}.",
     },

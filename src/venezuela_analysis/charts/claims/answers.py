@@ -66,11 +66,11 @@ _WORDS = {
     "es": {
         "title": "Todas las comprobaciones respaldan {hold} de las {all} afirmaciones; alguna "
         "fuente contradice {against}",
-        "subtitle": "Afirmaciones del reportaje por tema, numeradas en su orden; la respuesta de "
+        "subtitle": "Afirmaciones del artículo por tema, numeradas en su orden; la respuesta de "
         "la peor comprobación de cada una",
         "note": "S: se sostiene (implicada), concuerda con las fuentes citadas. P: posible. C: "
         "contradicha. D: discutida, una contradicción que la redacción ha examinado y confirmado. "
-        "–: sin comprobar. Todas las afirmaciones son del reportaje; las pruebas, no. Los números "
+        "–: sin comprobar. Todas las afirmaciones son del artículo; las pruebas, no. Los números "
         "son los de la lista de abajo.",
         "alt": "Un cuadro por afirmación, por temas. {topics} {source}",
         "letters": {

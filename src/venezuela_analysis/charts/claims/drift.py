@@ -29,6 +29,7 @@ _DRIFT = {
         "it or each other. A date without a day is that of the month.",
         "alt": "A list by date. {reports} {source}",
         "report": "{date}, {publisher}: {words}.",
+        "quoted": "“{}”",
     },
     "es": {
         "title": "{number}, publicado en {forms} formas: {period}",
@@ -38,10 +39,11 @@ _DRIFT = {
         "heads": {"below": "casi, hasta", "about": "unos", "bare": "sin matiz", "above": "o más"},
         "bare": "sin matiz",
         "note": "● exacto  ◌ unos  → al menos / más de  ← hasta / casi. Palabras tal como se "
-        "publicaron, algunas traducidas. Azul: el reportaje. Las demás no proceden "
-        "del reportaje, aunque puedan repetirlo o repetirse. Una fecha sin día es la del mes.",
+        "publicaron, algunas traducidas. Azul: el artículo. Las demás no proceden "
+        "del artículo, aunque puedan repetirlo o repetirse. Una fecha sin día es la del mes.",
         "alt": "Una lista por fechas. {reports} {source}",
         "report": "{date}, {publisher}: {words}.",
+        "quoted": "«{}»",
     },
 }
 
@@ -86,7 +88,12 @@ def hedge_drift(
     shown["fill"] = shown["colour"].where(shown["form"] != "about", "white")
     source = sources.source_line(reports, register, language)
     said = " ".join(
-        words["report"].format(date=row.date, publisher=row.publisher, words=row.words)
+        words["report"].format(
+            date=row.date,
+            publisher=row.publisher,
+            # quoted, as the words are in the language of the report that printed them
+            words=words["quoted"].format(row.words) if row.form != "bare" else row.words,
+        )
         for row in shown.itertuples()
     )
     title = words["one" if forms.high == 1 else "title"].format(

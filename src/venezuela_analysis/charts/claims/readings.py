@@ -35,7 +35,7 @@ _TOLD = {
     },
     "es": {
         "claim": "{measure}: «{words}»",
-        "own_voice": "el reportaje",
+        "own_voice": "el artículo",
         "via": "{speaker}, por {via}",
     },
 }

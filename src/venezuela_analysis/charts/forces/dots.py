@@ -29,8 +29,8 @@ _WORDS = {
         "{people} personas",
         "note": "Los puntos siguen el número publicado; su matiz queda en las palabras. Un punto "
         "hueco está entre los extremos de un intervalo. Una visita y un despliegue no son lo "
-        "mismo. Ambos números son ajenos al reportaje.",
-        "claim": "El reportaje habla de {claim} rusos en 2018.",
+        "mismo. Ambos números son ajenos al artículo.",
+        "claim": "El artículo habla de {claim} rusos en 2018.",
         "alt": "Puntos, cada uno por {people} personas: {russia_dots} de Rusia, {us_dots} de "
         "Estados Unidos. {labels}. {source}",
         "russia": "Rusia, {russia_day}: {russia}",

@@ -16,7 +16,7 @@ _KEY = {
     "en": "● exact  ◌ about  → more than or at least  ← up to, nearly or fewer than",
     "es": "● exacto  ◌ aproximado  → más de o al menos  ← hasta, casi o menos de",
 }
-_STORY = {"en": "{} (the story)", "es": "{} (el reportaje)"}
+_STORY = {"en": "{} (the story)", "es": "{} (el artículo)"}
 _STEP = 34  # pixels of a line: words above, mark below
 _BELOW = 9  # pixels of the mark below the middle of its line
 _GAP, _LETTER = 24, 5.6  # pixels between a mark and its words, and of a letter of theirs

@@ -36,8 +36,8 @@ _PERSONNEL = {
         "subtitle": "Personal militar de EE. UU., según qué se cuenta, medio y fecha; {period}",
         "note": "Cada línea es una información, con la fecha a la que se refiere (el mes, si no "
         "consta el día). Nada las une, porque no cuentan lo mismo. {own} {key}",
-        "own": "En azul, el reportaje; las demás no proceden de él.",
-        "others": "Ninguna de estas informaciones procede del reportaje.",
+        "own": "En azul, el artículo; las demás no proceden de él.",
+        "others": "Ninguna de estas informaciones procede del artículo.",
         "alt": "Lista de {count} informaciones. {rows} En personas. {source}",
     },
 }
@@ -103,7 +103,7 @@ _WARSHIPS = {
         "subtitle": "Buques de EE. UU., según qué se cuenta, medio y fecha; {period}",
         "note": "El antes y el después no cuentan lo mismo: los recuentos previos incluyen todos "
         "los buques de EE. UU. en la zona de la 4.ª Flota; los posteriores, los buques de guerra "
-        "en el Caribe. Ninguna de estas informaciones procede del reportaje. {key}",
+        "en el Caribe. Ninguna de estas informaciones procede del artículo. {key}",
         "alt": "Lista de {count} informaciones. {rows} En buques. {source}",
     },
 }
@@ -170,12 +170,12 @@ _SHARES = {
         "title_printed": "La parte de la Armada de EE. UU. frente a Venezuela, según lo publicado",
         "subtitle": "Parte de la Armada de EE. UU. frente a Venezuela, en porcentaje, según el "
         "denominador; {period}",
-        "note": "El reportaje no define de qué es parte su porcentaje. En azul, lo que dice; las "
+        "note": "El artículo no define de qué es parte su porcentaje. En azul, lo que dice; las "
         "demás líneas no proceden de él. La palabra junto a cada proporción indica cómo quedaría "
         "la afirmación «{claim}» si su denominador fuera el aludido. Los recuentos de la flota son "
         "anteriores al de los buques. {key}",
         "note_unclaimed": "Los recuentos de la flota son anteriores al de los buques. Ninguna de "
-        "estas proporciones procede del reportaje. {key}",
+        "estas proporciones procede del artículo. {key}",
         "alt": "Lista de {count} proporciones. {rows} En porcentaje. {source}",
         "divided": "{part} de {whole} {name}, {date}",
         "claim": "{}: capacidad de combate, sin definir",

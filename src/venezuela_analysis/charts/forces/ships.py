@@ -40,7 +40,7 @@ _WORDS = {
         "note": "Son informaciones, no un registro: entre marcas no se sabe nada. Oscuro: en "
         "el Caribe o en la zona del Comando Sur. Hueco: con orden de ir, en camino o poco claro. "
         "Cruz: en otro lugar o de salida. Barra: la información solo da el mes; entre "
-        "paréntesis: solo el año. Ninguna procede del reportaje.",
+        "paréntesis: solo el año. Ninguna procede del artículo.",
         "alt": "Lista de {count} buques por fecha de la información. {rows} {source}",
         "there": "en la zona",
         "unsettled": "en camino o poco claro",

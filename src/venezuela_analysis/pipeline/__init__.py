@@ -1,0 +1,21 @@
+"""The steps in order: clean, check, run notebooks, make pages, and swap the result in at once."""
+
+from venezuela_analysis.pipeline.known import known_figures
+from venezuela_analysis.pipeline.loading import Data, check, last_build, load, reconciled
+from venezuela_analysis.pipeline.running import ChecksFailed, Result, build_tables, run, steps
+from venezuela_analysis.pipeline.staging import swap
+
+__all__ = [
+    "ChecksFailed",
+    "Data",
+    "Result",
+    "build_tables",
+    "check",
+    "known_figures",
+    "last_build",
+    "load",
+    "reconciled",
+    "run",
+    "steps",
+    "swap",
+]

@@ -1,0 +1,109 @@
+"""What a page is made of, and the page that comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from venezuela_analysis.figures import Figure
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from nbformat import NotebookNode
+
+    from venezuela_analysis.checks import Check
+    from venezuela_analysis.notebooks import Notebook
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One notebook in one language with its parameters, and what its page needs to know.
+
+    Parameters
+    ----------
+    notebook : Notebook
+        As its author wrote it.
+    executed : NotebookNode
+        The same with its outputs.
+    parameters : dict
+        Every parameter with the value that was used.
+    tables : dict
+        Processed tables by name, limited to the edition's date but for ``figures``, which prose
+        needs whole to tell a later figure from an unknown one.
+    checks : list of Check
+        Of all tables.
+    digest : str
+        Of the data, for the page's stamp.
+    others : tuple of str
+        Languages in which the same page exists, for the links to it.
+    today : date, optional
+        The day of reading, after which a lapsed figure has to be dated. The page does not print
+        it, so that the same data give the same page on any day.
+    """
+
+    notebook: Notebook
+    executed: NotebookNode = field(repr=False)
+    parameters: Mapping[str, Any]
+    tables: Mapping[str, pd.DataFrame] = field(repr=False)
+    checks: list[Check] = field(repr=False)
+    digest: str
+    others: tuple[str, ...] = ()
+    today: date | None = None
+
+    @property
+    def language(self) -> str:
+        """Of the page."""
+        return str(self.parameters.get("language", "en"))
+
+    @property
+    def as_of(self) -> str:
+        """Last date included, ISO 8601."""
+        return str(self.parameters["as_of"])
+
+    @property
+    def lists_all(self) -> bool:
+        """Whether the page lists the whole ledger, with room for initials."""
+        return self.notebook.node.metadata.get("venezuela_analysis", {}).get("figures") == "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A finished page.
+
+    Parameters
+    ----------
+    slug, language : str
+        Its address is ``<language>/<slug>.html``.
+    title : str
+        The finding.
+    as_of : str
+        Last date included, ISO 8601.
+    state : str
+        What the checks say of it, in a sentence.
+    html : str
+        The whole file.
+    figures : dict
+        Every figure that its sentences, tables and charts state, by id.
+    findings : dict
+        Every figure that its notebook computed for its prose, by id.
+    found, bound : int
+        Numbers that the gate saw in its words, and those of them that figures stand behind.
+    """
+
+    slug: str
+    language: str
+    title: str
+    as_of: str
+    state: str
+    html: str = field(repr=False)
+    figures: Mapping[str, Figure] = field(repr=False)
+    findings: Mapping[str, Figure] = field(repr=False)
+    found: int
+    bound: int
+
+    @property
+    def address(self) -> str:
+        """Path of its file from the reports folder."""
+        return f"{self.language}/{self.slug}.html"

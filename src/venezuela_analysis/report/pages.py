@@ -1,0 +1,147 @@
+"""A page from its parts, and the index of the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from venezuela_analysis import binding, ledger, story, wording
+from venezuela_analysis.errors import ReportError
+from venezuela_analysis.figures import Figure, exact, from_json
+from venezuela_analysis.notebooks import LANGUAGES
+from venezuela_analysis.report import rendering
+from venezuela_analysis.report.cards import cards, stated
+from venezuela_analysis.report.cells import Part, contents, headline_words, sentence
+from venezuela_analysis.report.editions import Edition, Page
+from venezuela_analysis.report.gating import pass_gate
+from venezuela_analysis.report.provenance import lapsed, provenance
+from venezuela_analysis.report.sourcing import Sourcing
+from venezuela_analysis.report.vocabulary import css, words
+
+
+def page(edition: Edition) -> Page:
+    """Return the page of an edition.
+
+    Raises
+    ------
+    ReportError
+        For a figure in the prose that does not exist, one id for two figures, or a chart that
+        does not render.
+    """
+    findings = _findings(edition)
+    prose = story.Prose(_known(edition, findings), edition.language)
+    sourcing = Sourcing.of(edition)
+    found = contents(edition, prose, sourcing.quotations())
+    listed = _listed(edition, prose)
+    found.lapsed = lapsed(edition, listed, sourcing)
+    found.left_out = _left_out(edition, prose.left_out)
+    # every part of the page is finished here, and none reaches the page another way
+    figures = stated(found, prose.figures)
+    gate = pass_gate(found, figures, edition)
+    context = {
+        "language": edition.language,
+        "slug": edition.notebook.slug,
+        "index_address": "../index.html" if edition.language == LANGUAGES[0] else "index.html",
+        "words": words(edition.language),
+        "css": css(),
+        "title": headline_words(found),
+        "contents": found,
+        "editions": _editions(edition.others),
+        "as_of_words": wording.format_date(edition.as_of, edition.language),
+        "cards": cards(figures.values(), sourcing),
+        **provenance(edition, listed, sourcing),
+    }
+    return Page(
+        slug=edition.notebook.slug,
+        language=edition.language,
+        title=context["title"],
+        as_of=edition.as_of,
+        state=context["state_words"],
+        html=rendering.page(edition.executed, context),
+        figures=figures,
+        findings={name: figure for name, figure in findings.items() if figure is not None},
+        found=gate.found,
+        bound=gate.bound,
+    )
+
+
+def _findings(edition: Edition) -> dict[str, Figure | None]:
+    """Return what the notebook computed for its prose, None where its data do not give it."""
+    return {
+        data["name"]: from_json(data["figure"])
+        for cell in edition.executed.cells
+        for output in cell.get("outputs", [])
+        if (data := output.get("data", {}).get(story.FIGURE_MIME))
+    }
+
+
+def _known(edition: Edition, findings: Mapping[str, Figure | None]) -> dict[str, Figure | None]:
+    """Return the figures that the edition's prose may bind: the ledger's and the findings."""
+    whole = ledger.figures(edition.tables["figures"])
+    for name in findings:
+        if name in whole:
+            raise ReportError(
+                f"{edition.notebook.name}: the finding {name} has the name of a figure of the "
+                "ledger. Give it another name."
+            )
+    at_date = {
+        name: figure if str(figure.as_of) <= edition.as_of else None
+        for name, figure in whole.items()
+    }
+    return at_date | dict(findings)
+
+
+def _listed(edition: Edition, prose: story.Prose) -> list[Figure]:
+    """Return the figures of the page's table: what its prose binds, or the whole ledger first."""
+    names = list(prose.bound)
+    if edition.lists_all:
+        names = list(dict.fromkeys([*ledger.figures(edition.tables["figures"]), *names]))
+    return [figure for name in names if (figure := prose.figures.get(name))]
+
+
+def _left_out(edition: Edition, count: int) -> Part | None:
+    """Return the sentence that says how many passages are later than the edition."""
+    if not count:
+        return None
+    told = words(edition.language)
+    figure = exact(count, "count", id=f"passages_left_out_{edition.notebook.slug}")
+    text = told["left_out"].format(
+        count=binding.say(figure, edition.language, "short"),
+        as_of=wording.format_date(edition.as_of, edition.language),
+    )
+    return sentence("left_out", edition.notebook.name, text)
+
+
+def _editions(languages: Sequence[str]) -> list[dict[str, str]]:
+    """Return the links to the same page in other languages, each worded in its own."""
+    return [{"language": other, "words": words(other)["this_edition"]} for other in languages]
+
+
+def index(
+    pages: Sequence[Mapping[str, str]], language: str = "en", others: Mapping[str, str] = {}
+) -> str:
+    """Return the page that lists the reports of a language.
+
+    Parameters
+    ----------
+    pages : sequence of mapping
+        ``address`` from the index, ``title``, ``as_of``, ``state`` of each page, in order.
+    language : str
+        Of the index and of the pages.
+    others : mapping
+        Address of the index of each other language, from this one.
+    """
+    entries = [
+        {**entry, "as_of_words": wording.format_date(entry["as_of"], language)} for entry in pages
+    ]
+    links = [
+        edition | {"address": others[edition["language"]]} for edition in _editions(list(others))
+    ]
+    return rendering.index(
+        {
+            "pages": entries,
+            "words": words(language),
+            "css": css(),
+            "language": language,
+            "editions": links,
+        }
+    )
