@@ -14,12 +14,10 @@ from _story_sources import Slot, Story
 from venezuela_analysis import wording
 from venezuela_analysis.errors import FigureError, WordingError
 from venezuela_analysis.figures import Figure, Hedge, from_hedge
-from venezuela_analysis.story.verdicts import compare_claims, numbers
 from venezuela_analysis.story.verdicts import Verdict as Said
+from venezuela_analysis.story.verdicts import compare_claims, numbers
 
-SLIPS = tomllib.loads(
-    Path(__file__).with_name("_story_slips.toml").read_text(encoding="utf-8")
-)
+SLIPS = tomllib.loads(Path(__file__).with_name("_story_slips.toml").read_text(encoding="utf-8"))
 UNKNOWN = ("E999", "china_loan_share", "us_troop", "F1341")
 # a sentence may end between words that belong together only this far apart
 _NEAR = 160
@@ -210,7 +208,7 @@ class Mutations:
             for words in (
                 re.sub(rf"(\d)\{mark}000\b", r"\1", said),
                 re.sub(r"(?<![\d.,])(\d{1,3})(?![\d.,])", rf"\1{mark}000", said),
-                re.sub(rf"(\d)\{mark}(\d00)\b", rf"\1\2{mark}000", said),
+                re.sub(rf"(\d)\{mark}(\d00)\b", rf"\1{mark}\g<2>{mark}000", said),
             ):
                 if words != said:
                     yield f"{said} → {words}", (*slot.words, words)
@@ -397,7 +395,10 @@ def _how(other: Figure, figure: Figure) -> str:
     """Return what is done to a figure by one with its numbers and another hedge."""
     if other.hedge in (Hedge.EXACT, Hedge.RANGE):
         return "dropped"
-    if not other.region.overlaps(figure.region) or compare_claims(other, figure) is Said.CONTRADICTED:
+    if (
+        not other.region.overlaps(figure.region)
+        or compare_claims(other, figure) is Said.CONTRADICTED
+    ):
         return "reversed"
     if figure.region.is_subset(other.region):
         return "weakened"

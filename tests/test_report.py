@@ -476,9 +476,8 @@ def test_words_as_printed_say_their_language_in_tables_and_images(tables):
         code("y", {CHART_MIME: drawn}),
         language="es",
     ).html
-    assert re.search(
-        r'importe: «<span lang="en"><span[^>]*data-figure="china_loans_total"[^>]*>\$50,000 to', html
-    )
+    quoted = r'«<span lang="en"><span[^>]*data-figure="china_loans_total"[^>]*>\$50,000 to'
+    assert re.search(quoted, html)
     assert "otro: «nada»" in html
     assert re.search(r'<text[^>]*lang="en"[^>]*>approximately</text>', html)
 
