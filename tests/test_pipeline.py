@@ -131,7 +131,7 @@ def test_every_figure_that_a_text_may_state_is_known_by_its_id(built):
     )
     assert str(known["E026"]) == "exact 65,000,000,000 usd (E026)"
     assert str(known["records_corrected"]).startswith("about 60")
-    for table in pipeline.known.ROWS:
+    for table in pipeline.rows.TABLES:
         rows = tables.read(table, project=built)
         bounded = rows[rows["low"].notna() | rows["high"].notna()]
         assert set(bounded["row_id"]) <= set(known)

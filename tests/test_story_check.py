@@ -245,6 +245,24 @@ def test_messages_are_in_the_language_of_the_draft(tmp_path, story):
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "noted"),
+    [
+        ("en", "The tariff was cut by 10 percent, from 20% to 10%.",
+         "“10 percent” is a change between two rates, which is counted in percentage points"),
+        ("es", "El arancel bajó un 10 %, del 20 % al 10 %.",
+         "«un 10 %» es la diferencia entre dos tipos, que se cuenta en puntos porcentuales"),
+        ("en", "They were lent $50,000 to $60,000 million.",
+         "“$50,000 to $60,000 million” is in thousands of millions, as Spanish counts"),
+    ],
+)  # fmt: skip
+def test_what_the_reading_noted_stands_behind_the_message(tmp_path, story, language, text, noted):
+    message = review(tmp_path, text, story, language).numbers[0].message
+    assert f". {noted}" in message
+    bound = text.replace("10 percent", "[10 percent](figure:fentanyl_tariff_after)")
+    assert noted in review(tmp_path, bound, story, language).numbers[0].message
+
+
 def test_figures_that_changed_places_are_caught_by_the_words_around(tmp_path, story):
     text = (
         "The deployment holds [20%](figure:fentanyl_tariff) of all combat capacity. The fentanyl "

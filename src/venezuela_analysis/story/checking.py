@@ -216,7 +216,7 @@ class _Checker:
             figure=typed,
             unit=family,
             figure_id=binding.figure_id,
-            message=told or self.messages.flags(found),
+            message=self.messages.with_flags(told, found),
             sentence=sentence,
         )
 

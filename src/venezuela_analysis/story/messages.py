@@ -99,10 +99,13 @@ class Messages:
         """Return what to do about words that count from the day of reading."""
         return self._texts["relative"].format(text=self._quoted(text))
 
-    def flags(self, found: Found) -> str:
-        """Return what the reading of the words noted."""
+    def with_flags(self, told: str, found: Found) -> str:
+        """Return a message, and what the reading of the words noted."""
         known = [flag for flag in found.flags if flag in self._texts]
-        return " ".join(self._texts[flag].format(text=self._quoted(found.text)) for flag in known)
+        noted = [self._texts[flag].format(text=self._quoted(found.text)) for flag in known]
+        if told and noted and not told.endswith("."):
+            told += "."
+        return " ".join(filter(None, [told, *noted]))
 
     def proposed(
         self, found: Found, proposals: Sequence[Proposal], figures: Mapping[str, Figure]
@@ -117,7 +120,7 @@ class Messages:
             told = self._proposal(found, figures[first.figure_id], first.figure_id)
             if first.verdict is not Verdict.ENTAILED:
                 told += self._texts["as_typed"].format(verdict=first.verdict)
-        return f"{told} {self.flags(found)}".strip()
+        return self.with_flags(told, found)
 
     def unbound(self, found: Found, names: Sequence[str], figures: Mapping[str, Figure]) -> str:
         """Return what to do about a year, a rank or a name that may be a figure."""
