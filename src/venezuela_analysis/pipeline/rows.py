@@ -1,5 +1,4 @@
-"""Rows of tables as figures that a text may state: what each measures, of whom, when, and who says
-it.
+"""Rows of tables as figures that a text may state, with words for what each measures.
 
 A row says so in codes and columns; a draft says it in words. The words for codes are those of the
 reports, ``templates/words.toml``.

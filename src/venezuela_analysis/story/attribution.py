@@ -10,6 +10,7 @@ import calendar
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from functools import cache
 
 from venezuela_analysis.figures import Figure
@@ -23,6 +24,8 @@ _RELATIVE = re.compile(
     r"después|más tarde|antes|siguiente|aquel|aquella|desde|entonces|previo|hace)\b",
     re.IGNORECASE,
 )
+# ISO days, months or years
+_PERIOD = re.compile(r"\d{4}(?:-\d\d){0,2}(?:/(?:\d{4}(?:-\d\d){0,2})?)?")
 _RECENT = 6  # words before a number among which such a word is its own
 _PARTS = re.compile(
     r"\s+(?:via|vía|crediting|citing|que cita|con datos de)\s+|[/(),;]", re.IGNORECASE
@@ -55,20 +58,34 @@ class Told:
 
     def allows(self, figure: Figure) -> bool:
         """Whether a figure's day, or the period that it is about, can be meant."""
-        if figure.as_of is None:
+        if figure.as_of is None and not figure.period:
             return True
-        day = figure.as_of
+        return (figure.as_of is not None and self._is(figure.as_of)) or self._within(figure)
+
+    def _is(self, day: date) -> bool:
         # the last day of a month or year stands for all of it
         whole_month = day.day == calendar.monthrange(day.year, day.month)[1]
         whole_year = whole_month and day.month == 12
-        same = (
+        return (
             self.year in (None, day.year)
             and (self.month in (None, day.month) or whole_year)
             and (self.day in (None, day.day) or whole_month)
         )
-        years = [int(year) for year in re.findall(r"\d{4}", figure.period)]
-        within = bool(years) and self.year is not None and min(years) <= self.year <= max(years)
-        return same or (within and self.month is None)
+
+    def _within(self, figure: Figure) -> bool:
+        """Whether it lies in a figure's period; a period tells of nothing finer than itself."""
+        if _PERIOD.fullmatch(figure.period) is None:
+            return False
+        begin, parted, end = figure.period.partition("/")
+        years = {self.year} if self.year else {int(part[:4]) for part in (begin, end) if part}
+        last = (end or "9999") if parted else begin
+        for year in years:
+            told = str(replace(self, year=year))
+            # what lapses is of its day, but for the exact days of what began and ended on one
+            finest = 10 if figure.valid_until else len(told)
+            if finest <= len(begin) and begin[: len(told)] <= told <= f"{last}~":
+                return True
+        return False
 
 
 def dates(text: str, language: str) -> list[Told]:
@@ -95,7 +112,7 @@ def other_date(figure: Figure, around: Surroundings, language: str) -> str:
     language : str
         Of the words.
     """
-    if figure.as_of is None:
+    if figure.as_of is None and not figure.period:
         return ""
     told = dates(around.clause, language)
     recent = " ".join(around.run_up.split()[-_RECENT:])
@@ -104,6 +121,22 @@ def other_date(figure: Figure, around: Surroundings, language: str) -> str:
     if not told or any(one.allows(figure) for one in told):
         return ""
     return str(told[0])
+
+
+def own_date(figure: Figure, around: Surroundings, language: str) -> bool:
+    """Whether the words around a number tell its figure's date.
+
+    Parameters
+    ----------
+    figure : Figure
+        That the number is bound to.
+    around : Surroundings
+        Of the number.
+    language : str
+        Of the words.
+    """
+    dated = figure.as_of is not None or figure.period
+    return bool(dated) and any(one.allows(figure) for one in dates(around.whole, language))
 
 
 def other_moment(figure: Figure, around: Surroundings, language: str) -> str:

@@ -35,7 +35,8 @@ _MANY = 5  # proposals that an editor reads
 _MARGIN = 1.2
 # share of a figure's words, by weight, that a clause needs to state it
 _STATED = {("year", True): 0.35, ("year", False): 0.6, ("rank", True): 0.1, ("rank", False): 0.1}
-_TELLING = 0.5  # clue that a small number needs to be a claim of the story
+TELLING = 0.5
+"""Clue that a number needs to be a claim of the story."""
 _SMALL = 10  # numbers below are everywhere: they say nothing without their words
 
 
@@ -161,7 +162,7 @@ class Clues:
         fitting = [
             one
             for one in ledger
-            if not small or one.clue >= (_TELLING if is_claim(self.figures[one.figure_id]) else 1.0)
+            if not small or one.clue >= (TELLING if is_claim(self.figures[one.figure_id]) else 1.0)
         ]
         meant = numbers(typed)
         if not any(

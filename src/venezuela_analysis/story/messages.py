@@ -81,9 +81,22 @@ class Messages:
             rival=rival, other=self.measure(other), name=name, about=self.measure(figure)
         )
 
+    def unnamed(self, figure: Figure, name: str) -> str:
+        """Return what to do where no word around names what the figure measures."""
+        return self._texts["unnamed"].format(name=name, about=self.measure(figure))
+
+    def unattributed(self, figure: Figure, name: str, rival: str) -> str:
+        """Return what to do about one source's count that is told without source and day."""
+        speaker = (self._spanish and figure.speaker_es) or figure.speaker
+        return self._texts["unattributed"].format(
+            name=name, speaker=speaker, as_of=figure.as_of, rival=rival
+        )
+
     def other_date(self, figure: Figure, name: str, when: str) -> str:
         """Return what to do where the sentence tells another date than the figure's."""
-        return self._texts["other_date"].format(when=when, name=name, as_of=figure.as_of)
+        return self._texts["other_date"].format(
+            when=when, name=name, as_of=figure.as_of or figure.period
+        )
 
     def other_source(self, figure: Figure, name: str, who: str) -> str:
         """Return what to do where the sentence names another source than the figure's."""

@@ -235,8 +235,46 @@ def _instead(
         return frozenset() if facet.nearby and near & mine else named
     for place in facet.fallback:
         if named := _of_facet(known.of(getattr(around, place)), facet.name):
-            return frozenset() if named & mine else named
+            enough = mine <= named if facet.all else named & mine
+            return frozenset() if enough else named
     return frozenset()
+
+
+@cache
+def subjects() -> frozenset[str]:
+    """Return the concepts that only say what is told of at all, such as ``money``."""
+    return frozenset(name.partition(".")[2] for name in _listed("subject"))
+
+
+@cache
+def countries(language: str) -> frozenset[str]:
+    """Return the stems and concepts that name countries, in ``en`` or ``es``."""
+    named = {name.partition(".")[2] for name in _listed("country")}
+    words = (words for name, words in _words(language[:2]) if name.startswith("country."))
+    return frozenset(named | {stem for each in words for stem in stems(each, language)})
+
+
+def second_noun(around: Surroundings, family: str, language: str) -> bool:
+    """Whether a number that has its noun stands before another: "nine warships missile units".
+
+    Parameters
+    ----------
+    around : Surroundings
+        Of the number.
+    family : str
+        Of the unit of its figure.
+    language : str
+        Of the words.
+    """
+    known, own = concepts(language), _FACETS.get(family, "")
+    if own not in {name.partition(".")[0] for name in known.of(around.expression)}:
+        return False
+    following = {
+        name.partition(".")[0]
+        for name, at, _ in known.places(stems(around.rest, language))
+        if at == 0
+    }
+    return bool(following & _COUNTABLE) and own not in following
 
 
 def counted_noun(around: Surroundings, family: str, language: str) -> str:

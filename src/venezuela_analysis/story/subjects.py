@@ -1,0 +1,143 @@
+"""Whether the words around a bound number are about its figure.
+
+They are not where they name another universe, date or source, where they fit another figure better,
+and where they name nothing of what the figure measures: a number that has been moved, with its
+binding, to another sentence still says what its figure says.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from venezuela_analysis import wording
+from venezuela_analysis.figures import Figure
+from venezuela_analysis.story import universes
+from venezuela_analysis.story.attribution import Sources, other_date, other_moment, own_date
+from venezuela_analysis.story.matching import TELLING, Clues, all_terms, is_claim, is_row
+from venezuela_analysis.story.messages import Messages
+from venezuela_analysis.story.stems import telling
+from venezuela_analysis.story.universes import Surroundings
+
+
+class Subjects:
+    """What bound numbers are about, in one draft.
+
+    Parameters
+    ----------
+    clues : Clues
+        Of the known figures.
+    messages : Messages
+        In the language of the draft.
+    bound : iterable of str
+        Ids of the known figures that the draft binds.
+    """
+
+    def __init__(self, clues: Clues, messages: Messages, bound: Iterable[str]) -> None:
+        self.clues, self.figures, self.messages = clues, clues.figures, messages
+        self.language = messages.language
+        self.sources = Sources({name: one for name, one in self.figures.items() if is_row(name)})
+        self.bound = frozenset(bound)
+        self.claims = frozenset(name for name, one in self.figures.items() if is_claim(one))
+        self.disputed: dict[str, list[str]] = defaultdict(list)  # claims by what they measure
+        for name in sorted(self.claims):
+            self.disputed[self.figures[name].measure].append(name)
+
+    def other_thing(self, unit: str, around: Surroundings, name: str) -> bool:
+        """Whether the noun names things that a figure does not count: "15,000 missiles".
+
+        Parameters
+        ----------
+        unit : str
+            Family of the unit that was read.
+        around : Surroundings
+            Of the number.
+        name : str
+            Id that it is bound to.
+        """
+        figure = self.figures[name]
+        # a row that counts things says so only by a code
+        if unit not in ("", "count", "persons", "ships", "aircraft") or (
+            figure.unit == "count" and not figure.measure_es
+        ):
+            return False
+        family = wording.unit_family(figure.unit)
+        if universes.second_noun(around, family, self.language):
+            return True
+        if unit in ("ships", "aircraft"):
+            return False
+        noun = universes.counted_noun(around, family, self.language)
+        mine = self.clues.terms(name, self.language) - universes.countries(self.language)
+        near = all_terms(f"{around.counted} {around.whole} {around.heads}", self.language)
+        if figure.unit == "count" and figure.measure_es and not mine & near:
+            return True  # a bare number says nothing without its noun
+        return bool(noun) and not mine.intersection(telling(noun, self.language))
+
+    def mismatch(self, name: str, around: Surroundings) -> str:
+        """Return what to do where the words around a number are about something else.
+
+        Parameters
+        ----------
+        name : str
+            Id that the number is bound to.
+        around : Surroundings
+            Of the number.
+
+        Returns
+        -------
+        str
+            A message; empty where the words are about the figure.
+        """
+        figure, told = self.figures[name], self.messages
+        other = universes.collision(
+            figure, self.sources.without(around, self.language), self.language
+        )
+        if other := other or other_moment(figure, around, self.language):
+            return told.universe(figure, name, other)
+        if (not is_claim(figure) or figure.valid_until) and (
+            when := other_date(figure, around, self.language)
+        ):
+            return told.other_date(figure, name, when)
+        if (is_row(name) or (is_claim(figure) and figure.speaker[:1].isupper())) and (
+            who := self.sources.other(figure, around, self.language)
+        ):
+            return told.other_source(figure, name, who)
+        if better := self.clues.better(name, around, self.language, self._rivals(name)):
+            return told.better(figure, name, better, self.figures[better])
+        if not self._spoken_of(figure, name, around):
+            return told.unnamed(figure, name)
+        if rival := self._unattributed(figure, name, around):
+            return told.unattributed(figure, name, rival)
+        return ""
+
+    def _rivals(self, name: str) -> list[str]:
+        """Return the figures that the words may be about instead."""
+        own = set() if is_row(name) else self.bound | self.claims
+        return sorted({*self.clues.alike(name), *own})
+
+    def _spoken_of(self, figure: Figure, name: str, around: Surroundings) -> bool:
+        """Whether the words name anything of what a figure measures, but for the number's own.
+
+        A claim of the story is told in words; one source's count may be told by its source or its
+        day alone.
+        """
+        if not (is_row(name) or figure.measure_es) or figure.unit == "count":
+            return True  # without words nothing can be missed; the noun of a count is asked for
+        sentence = f"{around.whole.replace(around.expression, ' ', 1)} {around.heads}"
+        # "Lent to Venezuela: 50" has all its words before the pause
+        clause = around.clause if telling(around.clause, self.language) else sentence
+        outside = replace(around, expression="", clause=clause, sentence=sentence)
+        clue = self.clues.clue(name, outside, self.language, universes.subjects())
+        dated = own_date(figure, around, self.language)
+        if is_claim(figure):
+            return clue >= TELLING or (dated and bool(figure.valid_until))
+        return clue > 0 or dated or self.sources.named(figure, around, self.language)
+
+    def _unattributed(self, figure: Figure, name: str, around: Surroundings) -> str:
+        """Return the claim that one source's count is taken for without its source or its day."""
+        rivals = self.disputed.get(figure.measure, ()) if is_row(name) else ()
+        before = replace(around, whole=f"{around.earlier} {around.whole} {around.heads}")
+        if not rivals or self.sources.named(figure, before, self.language):
+            return ""
+        return "" if own_date(figure, around, self.language) else rivals[0]
