@@ -31,6 +31,8 @@ from venezuela_analysis.story.universes import Surroundings
 from venezuela_analysis.story.verdicts import COUNTED, Verdict, judge, numbers
 
 _ROW = re.compile(r"[A-Z]+\d+")
+# what a page counts of itself: numbers of a list, lines and dots of a chart, passages left out
+_FURNITURE = re.compile(r"claim_\d+|\w+_lines|dots_\w+|passages_left_out_.+")
 _MANY = 5  # proposals that an editor reads
 _MARGIN = 1.2
 # share of a figure's words, by weight, that a clause needs to state it
@@ -78,7 +80,7 @@ class Clues:
         self._weights: dict[tuple[bool, str], dict[str, float]] = {}
         self._by_number: dict[tuple[str, Decimal], list[str]] = defaultdict(list)
         for name, figure in figures.items():
-            for number in numbers(figure):
+            for number in () if is_furniture(name) else numbers(figure):
                 self._by_number[wording.unit_family(figure.unit), number].append(name)
 
     def terms(self, name: str, language: str) -> frozenset[str]:
@@ -236,7 +238,7 @@ class Clues:
         rivals : iterable of str
             Ids of the figures to compare with.
         """
-        clause = all_terms(around.clause, language)
+        clause = all_terms(f"{around.clause} {around.rest}", language)
         sentence = all_terms(around.sentence, language) - clause
         mine, weights = self._measured(name, language), self._weight(name, language)
         if not mine or not (is_row(name) or self.figures[name].measure_es):
@@ -275,7 +277,8 @@ class Clues:
         ledger = [
             name
             for name, figure in self.figures.items()
-            if not is_row(name) and wording.unit_family(figure.unit) == family
+            if not (is_row(name) or is_furniture(name))
+            and wording.unit_family(figure.unit) == family
         ]
         return list(dict.fromkeys([*same, *ledger]))
 
@@ -309,7 +312,7 @@ class Clues:
         """Return the weights of terms among the figures of one kind."""
         key = is_row(name), language[:2]
         if key not in self._weights:
-            names = [one for one in self.figures if is_row(one) == key[0]]
+            names = [one for one in self.figures if is_row(one) == key[0] and not is_furniture(one)]
             counts: dict[str, int] = defaultdict(int)
             for one in names:
                 for term in self.terms(one, language):
@@ -334,6 +337,8 @@ def _repeats(one: Figure, other: Figure) -> bool:
     """Whether two figures are one statement: one source of one day, or one made of the other."""
     if other.id in one.derived_from or one.id in other.derived_from:
         return True
+    if is_claim(one) and is_claim(other):
+        return False  # the story says many things on its day
     same_day = one.as_of == other.as_of or None in (one.as_of, other.as_of)
     return one.source_id == other.source_id != "" and same_day
 
@@ -346,6 +351,11 @@ def is_claim(figure: Figure) -> bool:
 def is_row(name: str) -> bool:
     """Whether an id names a row of a table."""
     return _ROW.fullmatch(name) is not None
+
+
+def is_furniture(name: str) -> bool:
+    """Whether an id names what a page counts of itself, which no other text states."""
+    return _FURNITURE.fullmatch(name) is not None
 
 
 def all_terms(text: str, language: str) -> frozenset[str]:

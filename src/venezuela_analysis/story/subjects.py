@@ -14,7 +14,13 @@ from dataclasses import replace
 from venezuela_analysis import wording
 from venezuela_analysis.figures import Figure
 from venezuela_analysis.story import universes
-from venezuela_analysis.story.attribution import Sources, other_date, other_moment, own_date
+from venezuela_analysis.story.attribution import (
+    Sources,
+    dates,
+    other_date,
+    other_moment,
+    own_date,
+)
 from venezuela_analysis.story.matching import TELLING, Clues, all_terms, is_claim, is_row
 from venezuela_analysis.story.messages import Messages
 from venezuela_analysis.story.stems import telling
@@ -39,7 +45,9 @@ class Subjects:
         self.language = messages.language
         self.sources = Sources({name: one for name, one in self.figures.items() if is_row(name)})
         self.bound = frozenset(bound)
-        self.claims = frozenset(name for name, one in self.figures.items() if is_claim(one))
+        claims = {name: one for name, one in self.figures.items() if is_claim(one)}
+        # words weigh the same whether or not there are reports that repeat the claims
+        self.claims, self.among_claims = frozenset(claims), Clues(claims)
         self.disputed: dict[str, list[str]] = defaultdict(list)  # claims by what they measure
         for name in sorted(self.claims):
             self.disputed[self.figures[name].measure].append(name)
@@ -103,7 +111,8 @@ class Subjects:
             who := self.sources.other(figure, around, self.language)
         ):
             return told.other_source(figure, name, who)
-        if better := self.clues.better(name, around, self.language, self._rivals(name)):
+        better = self.clues.better(name, around, self.language, self._rivals(name))
+        if better := better or self._claim_instead(figure, name, around):
             return told.better(figure, name, better, self.figures[better])
         if not self._spoken_of(figure, name, around):
             return told.unnamed(figure, name)
@@ -128,11 +137,38 @@ class Subjects:
         # "Lent to Venezuela: 50" has all its words before the pause
         clause = around.clause if telling(around.clause, self.language) else sentence
         outside = replace(around, expression="", clause=clause, sentence=sentence)
-        clue = self.clues.clue(name, outside, self.language, universes.subjects())
+        if not universes.told(figure, around, self.language):
+            return False
+        terms = self.clues.terms(name, self.language)
+        clues = self.among_claims if is_claim(figure) else self.clues
+        clue = clues.clue(name, outside, self.language, universes.subjects())
         dated = own_date(figure, around, self.language)
         if is_claim(figure):
-            return clue >= TELLING or (dated and bool(figure.valid_until))
+            lapses = bool(figure.valid_until) and dated
+            return (
+                clue >= TELLING
+                or terms.issuperset(telling(sentence, self.language))
+                or (lapses and bool(terms & all_terms(around.expression, self.language)))
+            )
         return clue > 0 or dated or self.sources.named(figure, around, self.language)
+
+    def _claim_instead(self, figure: Figure, name: str, around: Surroundings) -> str:
+        """Return a claim of the story that fits as well as a row that nothing around singles out.
+
+        Many rows have the numbers of a claim. What is told without a source, a date or a word that
+        only the row has is told of the claim.
+        """
+        if not is_row(name) or self.sources.named(figure, around, self.language):
+            return ""
+        near = all_terms(f"{around.whole} {around.heads} {around.earlier}", self.language)
+        mine = self.clues.terms(name, self.language)
+        days = [one for one in dates(around.whole, self.language) if one.allows(figure)]
+        for rival in sorted(self.claims.intersection(self.clues.alike(name))):
+            claim, others = self.figures[rival], self.clues.terms(rival, self.language)
+            singled = (mine - others) & near or any(not one.allows(claim) for one in days)
+            if not singled and len(others & near) >= len(mine & near):
+                return rival
+        return ""
 
     def _unattributed(self, figure: Figure, name: str, around: Surroundings) -> str:
         """Return the claim that one source's count is taken for without its source or its day."""
@@ -140,4 +176,6 @@ class Subjects:
         before = replace(around, whole=f"{around.earlier} {around.whole} {around.heads}")
         if not rivals or self.sources.named(figure, before, self.language):
             return ""
-        return "" if own_date(figure, around, self.language) else rivals[0]
+        # the years that are counted are those of every count
+        own = replace(figure, period="")
+        return "" if own_date(own, around, self.language) else rivals[0]
