@@ -7,6 +7,7 @@ binding, to another sentence still says what its figure says.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -25,6 +26,15 @@ from venezuela_analysis.story.matching import TELLING, Clues, all_terms, is_clai
 from venezuela_analysis.story.messages import Messages
 from venezuela_analysis.story.stems import telling
 from venezuela_analysis.story.universes import Surroundings
+from venezuela_analysis.story.verdicts import COUNTED
+
+_LABEL = 3  # words of a label beside its number
+# who says a claim of the story
+_STORY = {
+    "en": re.compile(r"\b(?:the )?(?:story|article|text)\b", re.IGNORECASE),
+    "es": re.compile(r"\b(?:el )?(?:artículo|texto)\b", re.IGNORECASE),
+}
+_DATED = re.compile(r"\b(?:19|20)\d\d")
 
 
 class Subjects:
@@ -103,9 +113,9 @@ class Subjects:
         )
         if other := other or other_moment(figure, around, self.language):
             return told.universe(figure, name, other)
-        if (not is_claim(figure) or figure.valid_until) and (
-            when := other_date(figure, around, self.language)
-        ):
+        # what is computed from several figures is of no single day
+        of_a_day = not is_claim(figure) and not figure.derived_from
+        if (of_a_day or figure.valid_until) and (when := other_date(figure, around, self.language)):
             return told.other_date(figure, name, when)
         if (is_row(name) or (is_claim(figure) and figure.speaker[:1].isupper())) and (
             who := self.sources.other(figure, around, self.language)
@@ -114,11 +124,19 @@ class Subjects:
         better = self.clues.better(name, around, self.language, self._rivals(name))
         if better := better or self._claim_instead(figure, name, around):
             return told.better(figure, name, better, self.figures[better])
+        if self._is_label(around):
+            return ""
         if not self._spoken_of(figure, name, around):
             return told.unnamed(figure, name)
         if rival := self._unattributed(figure, name, around):
             return told.unattributed(figure, name, rival)
         return ""
+
+    def _is_label(self, around: Surroundings) -> bool:
+        """Whether a number stands on its own in a chart, which says elsewhere what it shows."""
+        if around.earlier.strip() or around.heads or re.search(r"[.!?…]\W*$", around.whole):
+            return False
+        return len(telling(_outside(around), self.language)) <= _LABEL
 
     def _rivals(self, name: str) -> list[str]:
         """Return the figures that the words may be about instead."""
@@ -131,9 +149,9 @@ class Subjects:
         A claim of the story is told in words; one source's count may be told by its source or its
         day alone.
         """
-        if not (is_row(name) or figure.measure_es) or figure.unit == "count":
-            return True  # without words nothing can be missed; the noun of a count is asked for
-        sentence = f"{around.whole.replace(around.expression, ' ', 1)} {around.heads}"
+        if not (is_row(name) or is_claim(figure)) or figure.unit == "count":
+            return True  # findings are told with their report; the noun of a count is asked for
+        sentence = _outside(around)
         # "Lent to Venezuela: 50" has all its words before the pause
         clause = around.clause if telling(around.clause, self.language) else sentence
         outside = replace(around, expression="", clause=clause, sentence=sentence)
@@ -144,11 +162,11 @@ class Subjects:
         clue = clues.clue(name, outside, self.language, universes.subjects())
         dated = own_date(figure, around, self.language)
         if is_claim(figure):
-            lapses = bool(figure.valid_until) and dated
             return (
                 clue >= TELLING
+                or bool(_STORY[self.language[:2]].search(sentence))
                 or terms.issuperset(telling(sentence, self.language))
-                or (lapses and bool(terms & all_terms(around.expression, self.language)))
+                or (dated and bool(terms & all_terms(around.expression, self.language)))
             )
         return clue > 0 or dated or self.sources.named(figure, around, self.language)
 
@@ -158,7 +176,14 @@ class Subjects:
         Many rows have the numbers of a claim. What is told without a source, a date or a word that
         only the row has is told of the claim.
         """
-        if not is_row(name) or self.sources.named(figure, around, self.language):
+        family = wording.unit_family(figure.unit)
+        if (
+            family not in COUNTED
+            or not is_row(name)
+            or not telling(_outside(around), self.language)
+        ):
+            return ""
+        if self.sources.named(figure, around, self.language):
             return ""
         near = all_terms(f"{around.whole} {around.heads} {around.earlier}", self.language)
         mine = self.clues.terms(name, self.language)
@@ -166,16 +191,26 @@ class Subjects:
         for rival in sorted(self.claims.intersection(self.clues.alike(name))):
             claim, others = self.figures[rival], self.clues.terms(rival, self.language)
             singled = (mine - others) & near or any(not one.allows(claim) for one in days)
-            if not singled and len(others & near) >= len(mine & near):
+            whole = mine - set(telling(figure.speaker, self.language)) <= near
+            if not (singled or whole) and len(others & near) >= len(mine & near):
                 return rival
         return ""
 
     def _unattributed(self, figure: Figure, name: str, around: Surroundings) -> str:
-        """Return the claim that one source's count is taken for without its source or its day."""
+        """Return the claim that one source's count is taken for without its source or its day.
+
+        Where several counts stand side by side, none is taken for the claim.
+        """
         rivals = self.disputed.get(figure.measure, ()) if is_row(name) else ()
         before = replace(around, whole=f"{around.earlier} {around.whole} {around.heads}")
-        if not rivals or self.sources.named(figure, before, self.language):
+        several = re.search(r"\d", _DATED.sub(" ", _outside(around)))
+        if not rivals or several or self.sources.named(figure, before, self.language):
             return ""
         # the years that are counted are those of every count
         own = replace(figure, period="")
         return "" if own_date(own, around, self.language) else rivals[0]
+
+
+def _outside(around: Surroundings) -> str:
+    """Return the sentence and the heads of the table without the number's own words."""
+    return f"{around.whole.replace(around.expression, ' ', 1)} {around.heads}"

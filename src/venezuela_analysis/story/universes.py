@@ -285,9 +285,8 @@ def told(figure: Figure, around: Surroundings, language: str) -> bool:
     generic = f"{facet}.{_table().get(facet, {}).get('generic', '')}"
     if not kinds or generic in kinds or _OF_THEM[language[:2]].search(around.rest):
         return True
-    near = known.of(
-        f"{around.counted} {around.run_up} {around.clause} {around.rest} {around.heads}"
-    )
+    before = around.whole.partition(around.expression)[0]
+    near = known.of(f"{around.counted} {around.clause} {around.rest} {before} {around.heads}")
     return bool(near & kinds)
 
 
