@@ -369,7 +369,9 @@ def test_no_other_hedge_is_ever_entailed(tmp_path, story, name, language):
         assert told and "entailed" not in told, words
 
 
-@pytest.mark.parametrize("name", ["plain.en.md", "plain.es.md", "plain_questions.en.md"])
+@pytest.mark.parametrize(
+    "name", ["plain.en.md", "plain.es.md", "plain_questions.en.md", "plain_letter.es.md"]
+)
 def test_plain_drafts_get_the_right_proposals_and_no_binding(known, name):
     found = checking.check(drafts.read(STORIES / name, known), known, today=TODAY)
     told = {(one.line, one.column): one for one in found.numbers}

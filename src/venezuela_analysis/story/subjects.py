@@ -113,9 +113,8 @@ class Subjects:
         )
         if other := other or other_moment(figure, around, self.language):
             return told.universe(figure, name, other)
-        # what is computed from several figures is of no single day
-        of_a_day = not is_claim(figure) and not figure.derived_from
-        if (of_a_day or figure.valid_until) and (when := other_date(figure, around, self.language)):
+        lapses = figure.valid_until and figure.unit != "years"
+        if (is_row(name) or lapses) and (when := other_date(figure, around, self.language)):
             return told.other_date(figure, name, when)
         if (is_row(name) or (is_claim(figure) and figure.speaker[:1].isupper())) and (
             who := self.sources.other(figure, around, self.language)
