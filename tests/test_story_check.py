@@ -388,6 +388,28 @@ def test_plain_drafts_get_the_right_proposals_and_no_binding(known, name):
     assert found.coverage["bound"] == 0
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("a.en.md", "The man himself came in [$18.4 billion](figure:C0095).",
+         "no word around says what C0095 measures"),
+        ("a.en.md", "In oil [more than 40%](figure:china_loans_share) went to China that year.",
+         "the words speak of oil"),
+        ("a.en.md", "China lent Venezuela [$65 billion](figure:E026). Then it stopped.",
+         "the words name neither"),
+        ("a.en.md", "On October 23, 2025, [about 15,000 troops](figure:us_troops) were there.",
+         "the words tell of 2025-10-23"),
+        ("a.en.md", "The bombers that flew there were [two](figure:A009).",
+         "the words around fit russia_bombers_2018"),
+        ("a.en.md", "The oil came, and then China gave [two](figure:powers_named).",
+         "not in the unit"),
+    ],
+)  # fmt: skip
+def test_a_number_moved_with_its_binding_does_not_pass(tmp_path, known, name, text, message):
+    told = [one for one in review(tmp_path, text, known, name=name).numbers if one.figure_id]
+    assert [message in one.message for one in told] == [True], told[0].message
+
+
 def test_value_alone_does_not_tell_a_share_from_a_tariff(tmp_path, story):
     found = review(tmp_path, "The number that everybody quotes is 20%.", story).numbers[0]
     assert (str(found.verdict), found.candidates) == (
