@@ -277,7 +277,8 @@ def told(figure: Figure, around: Surroundings, language: str) -> bool:
         Of the words.
     """
     known, both = concepts(language), own(figure)[1]
-    if figure.unit == "share_pct" and (wholes := _of_facet(both, "whole")):
+    whole = next(facet for facet in facets() if facet.name == "whole")
+    if figure.unit == "share_pct" and (wholes := _named(whole, both)):
         near = known.of(f"{around.whole} {around.heads} {around.earlier}")
         return bool(near & (wholes | {"topics.share"}))
     facet = _FACETS.get(wording.unit_family(figure.unit), "")
