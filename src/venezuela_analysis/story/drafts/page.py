@@ -46,6 +46,10 @@ def read(source: str, inline: Inline) -> None:
     program; its navigation and footer do not. In any other page the whole body does. Scripts,
     styles and the axes of charts are never read.
 
+    Elements bind their words with ``data-figure``. Titles, alternative texts and descriptions can
+    hold no elements: where they repeat bound words of the same picture, or the page's title bound
+    words of the page, letter for letter, they are bound as these are.
+
     Parameters
     ----------
     source : str
@@ -57,6 +61,15 @@ def read(source: str, inline: Inline) -> None:
     parser.feed(source)
     parser.close()
     parser.end()
+    _bind_repeats(inline.parts)
+
+
+def _bind_repeats(parts: list[Part]) -> None:
+    """Bind titles, alternative texts and descriptions as the same words beside them are bound."""
+    bound = {(part.picture, part.text): part.bindings for part in parts if part.bindings}
+    for part in parts:
+        if part.kind in ("alt", "title") and not part.bindings:
+            part.bindings = list(bound.get((part.picture, part.text), ()))
 
 
 class _Page(HTMLParser):
@@ -70,6 +83,7 @@ class _Page(HTMLParser):
         self.open: list[tuple[str, str]] = []  # tag and the figure that it names
         self.silent = 0  # open elements since one that is not read
         self.counted = 0  # open elements that are read, where not all are
+        self.pictures = 0  # that were begun
         self.marks: list[Part] = []  # superscripts that are being read
         self._begin()
 
@@ -85,7 +99,8 @@ class _Page(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         if tag in _BLOCKS:
             self.end()
-        if tag == "br":
+        # a label of several lines has an element for each
+        if tag == "br" or (tag == "tspan" and ("dy" in given or "x" in given)):
             self.raw.append((" ", self._at()))
         axis = "role-axis" in given.get("class", "").split()
         if self.silent or tag in _SILENT or axis:
@@ -94,6 +109,7 @@ class _Page(HTMLParser):
         if tag in ("main", "header"):
             self.counted += 1
         self.inline.rows += tag == "tr"
+        self.pictures += tag == "figure"
         if self._reads():
             self._attributes(tag, given)
         if tag in _VOID:
@@ -170,6 +186,7 @@ class _Page(HTMLParser):
         tags = [tag for tag, _ in reversed(self.open)]
         self.part.kind = next((_KINDS[tag] for tag in tags if tag in _KINDS), "paragraph")
         self.part.row = self.inline.rows if self.part.kind == "cell" else 0
+        self.part.picture = self._picture()
         if self.part.kind == "title" and "svg" in tags:
             self.part.kind = "alt"
         if len(self.part):
@@ -183,7 +200,7 @@ class _Page(HTMLParser):
         self._flush()
         mark, self.part = self.part, self.marks.pop()
         text = "".join(mark.characters).strip()
-        if re.fullmatch(r"[\[(]?[\d,*†‡]+[\])]?", text):
+        if re.fullmatch(r"[\[(]?[\d,*†‡ ]+[\])]?", text):
             self.inline.parts.append(mark)
         else:
             self.part.add("".join(mark.characters), mark.origins)
@@ -222,7 +239,11 @@ class _Page(HTMLParser):
             if found:
                 start, end = next(found.span(n) for n in (1, 2, 3) if found[n] is not None)
                 raw, origins = _unescaped(written[start:end], at + start)
-                self.inline.passage(kind, raw, origins)
+                self.inline.passage(kind, raw, origins).picture = self._picture()
+
+    def _picture(self) -> int:
+        """Return the number of the picture that is open, 0 where none is."""
+        return self.pictures if any(tag == "figure" for tag, _ in self.open) else 0
 
     def _reads(self) -> bool:
         """Whether words at this place are the draft's."""
