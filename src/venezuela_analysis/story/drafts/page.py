@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 from venezuela_analysis.story.drafts import languages
-from venezuela_analysis.story.drafts.draft import Part, line_starts
+from venezuela_analysis.story.drafts.draft import Binding, Part, line_starts
 from venezuela_analysis.story.drafts.inline import Inline
 
 _KINDS = {
@@ -47,8 +48,8 @@ def read(source: str, inline: Inline) -> None:
     styles and the axes of charts are never read.
 
     Elements bind their words with ``data-figure``. Titles, alternative texts and descriptions can
-    hold no elements: where they repeat bound words of the same picture, or the page's title bound
-    words of the page, letter for letter, they are bound as these are.
+    hold no elements: as far as they repeat words of the same picture, and the page's title words of
+    the page, letter for letter, they are bound as these are.
 
     Parameters
     ----------
@@ -66,10 +67,33 @@ def read(source: str, inline: Inline) -> None:
 
 def _bind_repeats(parts: list[Part]) -> None:
     """Bind titles, alternative texts and descriptions as the same words beside them are bound."""
-    bound = {(part.picture, part.text): part.bindings for part in parts if part.bindings}
+    bound = [part for part in parts if part.bindings]
     for part in parts:
         if part.kind in ("alt", "title") and not part.bindings:
-            part.bindings = list(bound.get((part.picture, part.text), ()))
+            beside = [one for one in bound if one.picture == part.picture]
+            for one in beside:
+                part.bindings = max(part.bindings, _repeated(one, part.text), key=len)
+
+
+def _repeated(told: Part, text: str) -> list[Binding]:
+    """Return the bindings of words in the part of a text that begins or ends as a bound one."""
+    words = told.text
+    head = _shared(words, text)
+    tail = _shared(words[head:][::-1], text[head:][::-1])
+    if head + tail < len(words) / 2:
+        return []
+    shift = len(text) - len(words)
+    return [one for one in told.bindings if one.end <= head] + [
+        replace(one, start=one.start + shift, end=one.end + shift)
+        for one in told.bindings
+        if one.start >= len(words) - tail
+    ]
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many characters two texts begin with alike."""
+    differ = (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
+    return next(differ, min(len(one), len(other)))
 
 
 class _Page(HTMLParser):
