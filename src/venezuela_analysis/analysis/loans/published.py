@@ -61,6 +61,7 @@ def estimates(loan_estimates: pd.DataFrame) -> pd.DataFrame:
         speaker=kept["estimated_by"],
         speaker_es=kept.get("estimated_by_es"),
         via=kept["reported_by"].where(kept["reported_by"] != kept["estimated_by"], ""),
+        via_es=kept.get("reported_by_es"),
         bound=kept["low"].fillna(kept["high"]),
         spread=kept["low"].notna() & kept["high"].notna() & (kept["low"] != kept["high"]),
     )

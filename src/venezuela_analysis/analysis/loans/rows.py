@@ -76,7 +76,8 @@ def rounded(value: Figure, digits: int = DIGITS) -> Figure:
     return replace(
         value,
         **{"low": low, "high": low, "low_open": False, "high_open": False, "hedge": Hedge.ABOUT},
-        **{"id": "", "speaker": "", "via": "", "primary_seen": None, "wording": ""},
+        **dict.fromkeys(("id", "speaker", "speaker_es", "via", "via_es", "wording"), ""),
+        primary_seen=None,
         digits=digits,
         unrounded=None,
         derived_from=value.derived_from or ((value.id,) if value.id else ()),
