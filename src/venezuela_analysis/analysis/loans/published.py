@@ -25,10 +25,9 @@ from venezuela_analysis.analysis.loans.rows import (
     cells,
     figure,
     framed,
-    rounded,
     summed,
 )
-from venezuela_analysis.figures import Answer, Figure, Hedge, compare, exact, share
+from venezuela_analysis.figures import Answer, Figure, Hedge, compare, exact, rounded, share
 
 DATABASE = "IAD/BU China-Latin America Finance Database"
 """Of the Inter-American Dialogue and Boston University; others quote it under longer names."""
