@@ -103,7 +103,6 @@ def write(
         del listed[address]
     _write_indexes(listed, slugs, folder)
     _write_json(listed, folder / MANIFEST)
-    _write_passages(listed, pages, folder)
     found = {slug: kept for slug, kept in findings(folder).items() if slug in slugs}
     found |= {
         page.slug: {**page.figures, **page.findings} for page in pages if page.slug in default
@@ -116,18 +115,7 @@ def write(
         },
         folder / FINDINGS,
     )
-
-
-def _write_passages(listed: Mapping[str, Any], pages: list[Page], folder: Path) -> None:
-    """Write what a check of a page compares its passages with; of pages that stay, it stays."""
-    from venezuela_analysis.story import as_built, drafts
-
-    kept = {address: found for address, found in passages(folder).items() if address in listed}
-    made = {
-        page.address: as_built.fingerprints(drafts.read(folder / page.address, {}, page.language))
-        for page in pages
-    }
-    _write_json(kept | made, folder / PASSAGES)
+    _write_passages(listed, pages, folder)
 
 
 def one_name_one_finding(found: Mapping[str, Mapping[str, Figure]]) -> None:
@@ -183,6 +171,18 @@ def _write_json(content: Mapping[str, Any], path: Path) -> None:
     """Write a list that reads the same after every run."""
     text = json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     path.write_text(text, encoding="utf-8")
+
+
+def _write_passages(listed: Mapping[str, Any], pages: list[Page], folder: Path) -> None:
+    """Write what a check of a page compares its passages with; of pages that stay, it stays."""
+    from venezuela_analysis.story import as_built, drafts
+
+    kept = {address: found for address, found in passages(folder).items() if address in listed}
+    made = {
+        page.address: as_built.fingerprints(drafts.read(folder / page.address, {}, page.language))
+        for page in pages
+    }
+    _write_json(kept | made, folder / PASSAGES)
 
 
 def other_editions(
