@@ -215,6 +215,15 @@ def test_what_holds_no_elements_is_bound_as_the_same_words_beside_it(
     assert [place.picture for place in draft.passages] == [1, 1, 1, 1, 2, 0]
 
 
+def test_the_marks_of_footnotes_are_no_figures(tmp_path):
+    note = '<p>40<sup><a href="#n2" aria-label="Note 2">2</a> <a href="#n7">7</a></sup> ships.</p>'
+    assert [(kind, words) for kind, words, _ in told(read(tmp_path, "a.html", note))] == [
+        ("paragraph", "40 ships."),
+        ("footnote_mark", "Note 2"),
+        ("footnote_mark", "2 7"),
+    ]
+
+
 def test_of_a_report_only_title_header_and_main_count(tmp_path):
     page = (
         "<title>1</title><nav>2</nav><header>3</header>"

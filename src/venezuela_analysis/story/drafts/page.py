@@ -263,7 +263,10 @@ class _Page(HTMLParser):
             if found:
                 start, end = next(found.span(n) for n in (1, 2, 3) if found[n] is not None)
                 raw, origins = _unescaped(written[start:end], at + start)
-                self.inline.passage(kind, raw, origins).picture = self._picture()
+                if self.marks:  # what a footnote's mark is called aloud
+                    self.inline.unread("footnote_mark", raw, origins)
+                else:
+                    self.inline.passage(kind, raw, origins).picture = self._picture()
 
     def _picture(self) -> int:
         """Return the number of the picture that is open, 0 where none is."""
