@@ -15,17 +15,16 @@ from venezuela_analysis.checks.answers import (
     unreadable,
 )
 from venezuela_analysis.checks.lapses import lapsed
-from venezuela_analysis.checks.last_build import lost_rows
-from venezuela_analysis.checks.running import run
+from venezuela_analysis.checks.running import kept, run
 
 __all__ = [
     "Check",
     "Row",
     "advice",
     "figure_lines",
+    "kept",
     "lapsed",
     "lines",
-    "lost_rows",
     "run",
     "to_json",
     "unreadable",

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from venezuela_analysis import checks, notebooks
-from venezuela_analysis.errors import DataErrors, ProjectError, ReportError
+from venezuela_analysis.errors import ProjectError, ReportError
 from venezuela_analysis.notebooks import LANGUAGES
 from venezuela_analysis.pipeline import site
 from venezuela_analysis.pipeline.loading import Data, answered, last_build, load
@@ -37,12 +37,14 @@ class ChecksFailed(ProjectError):
     ----------
     results : list of Check
         All of them, those that passed too.
+    left_out : str
+        What was not done.
     """
 
-    def __init__(self, results: list[checks.Check]) -> None:
+    def __init__(self, results: list[checks.Check], left_out: str = "published") -> None:
         self.results = results
         failed = [check for check in results if not check.passed]
-        lines = [f"{len(failed)} of {len(results)} checks failed; nothing was published:"]
+        lines = [f"{len(failed)} of {len(results)} checks failed; nothing was {left_out}:"]
         lines += [f"  {check.line}" for check in failed]
         super().__init__("\n".join([*lines, *checks.advice(results)]))
 
@@ -104,12 +106,15 @@ def build_tables(project: Project) -> Data:
     Raises
     ------
     DataErrors
-        Where a table cannot be read, or has lost rows that the last build had.
+        Where a table cannot be read.
+    ChecksFailed
+        Where a table differs from the last build by more than it may: the tables that are written
+        here are what the next run is compared with.
     """
     data = load(project)
-    lost = checks.lost_rows(data.tables, last_build(project))
-    if lost:
-        raise DataErrors(lost)
+    results = checks.kept(data.tables, last_build(project))
+    if not all(result.passed for result in results):
+        raise ChecksFailed(results, "written")
     with staging(project) as scratch:
         write_tables(data, scratch / "processed")
         swap([(scratch / "processed", project.processed)], scratch)

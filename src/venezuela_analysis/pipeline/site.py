@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from venezuela_analysis.report import Page
 
 MANIFEST, FINDINGS, INDEX = "manifest.json", "findings.json", "index"
+PASSAGES = "passages.json"
 # the first language's index is the one that opens at the top of the folder
 INDEXES = {LANGUAGES[0]: f"{INDEX}.html"} | {
     language: f"{language}/{INDEX}.html" for language in LANGUAGES[1:]
@@ -39,6 +40,11 @@ def findings(folder: Path) -> dict[str, dict[str, Figure]]:
         slug: {name: from_json(values) for name, values in found.items()}
         for slug, found in _json(folder, FINDINGS).items()
     }
+
+
+def passages(folder: Path) -> dict[str, list[str]]:
+    """Return what the last build left of the passages of each page, by its address."""
+    return _json(folder, PASSAGES)
 
 
 def _json(folder: Path, name: str) -> dict[str, Any]:
@@ -109,6 +115,7 @@ def write(
         },
         folder / FINDINGS,
     )
+    _write_passages(listed, pages, folder)
 
 
 def one_name_one_finding(found: Mapping[str, Mapping[str, Figure]]) -> None:
@@ -164,6 +171,18 @@ def _write_json(content: Mapping[str, Any], path: Path) -> None:
     """Write a list that reads the same after every run."""
     text = json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     path.write_text(text, encoding="utf-8")
+
+
+def _write_passages(listed: Mapping[str, Any], pages: list[Page], folder: Path) -> None:
+    """Write what a check of a page compares its passages with; of pages that stay, it stays."""
+    from venezuela_analysis.story import as_built, drafts
+
+    kept = {address: found for address, found in passages(folder).items() if address in listed}
+    made = {
+        page.address: as_built.fingerprints(drafts.read(folder / page.address, {}, page.language))
+        for page in pages
+    }
+    _write_json(kept | made, folder / PASSAGES)
 
 
 def other_editions(

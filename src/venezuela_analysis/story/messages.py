@@ -112,6 +112,10 @@ class Messages:
         """Return what to do about words that count from the day of reading."""
         return self._texts["relative"].format(text=self._quoted(text))
 
+    def as_built(self, change: str, words: str) -> str:
+        """Return what to do about a passage of a report that is not as it was built."""
+        return self._texts["as_built"][change].format(text=self._quoted(words))
+
     def with_flags(self, told: str, found: Found) -> str:
         """Return a message, and what the reading of the words noted."""
         known = [flag for flag in found.flags if flag in self._texts]

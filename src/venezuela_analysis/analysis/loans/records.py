@@ -18,11 +18,10 @@ from venezuela_analysis.analysis.loans.rows import (
     cells,
     figure,
     framed,
-    rounded,
     summed,
 )
 from venezuela_analysis.errors import UsageError, nearest
-from venezuela_analysis.figures import Figure, exact, share
+from venezuela_analysis.figures import Figure, exact, rounded, share
 
 RECORDS = "AidData GCOF 1.0"
 INSTRUMENTS = ("loan", "export_credit")
