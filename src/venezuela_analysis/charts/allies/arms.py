@@ -131,17 +131,17 @@ def _arms_panel(
         ),
     )
     bars = (
-        alt.Chart(rows.loc[rows["main"], ["year", "tiv_m"]])
+        alt.Chart(rows.loc[rows["main"], ["year", "tiv_m", "row_id"]])
         .mark_bar(color=house.QUIET)
         .encode(x=x, y=y)
     )
     ticks = (
-        alt.Chart(rows.loc[~rows["main"], ["year", "tiv_m"]])
+        alt.Chart(rows.loc[~rows["main"], ["year", "tiv_m", "row_id"]])
         .mark_tick(color=house.INK, thickness=2)
         .encode(x=x, y=y)
     )
     peaks = (
-        alt.Chart(rows.loc[rows["is_peak"], ["year", "tiv_m", "label"]])
+        alt.Chart(rows.loc[rows["is_peak"], ["year", "tiv_m", "row_id", "label"]])
         .mark_text(
             align=alt.expr(f"datum.year > {years[len(years) // 2]} ? 'right' : 'left'"), dy=-14
         )

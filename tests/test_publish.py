@@ -1,0 +1,309 @@
+"""Publication: every reason against it at once, a version that nobody touches, and its history."""
+
+import hashlib
+import json
+import os
+import shutil
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from click.testing import CliRunner
+from conftest import copy_project
+
+from venezuela_analysis import changes, pipeline
+from venezuela_analysis.changes import marks, versions
+from venezuela_analysis.cli import main
+from venezuela_analysis.errors import ReportError, UsageError
+from venezuela_analysis.pipeline import NotPublished, publishing
+from venezuela_analysis.project import find
+
+TODAY = date(2025, 12, 9)
+NOW = datetime(2025, 12, 9, 12, tzinfo=UTC)
+LOANS = "en/chinese-loans.html"
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory):
+    """A project of one notebook whose reports are built, in both languages; not to be changed."""
+    project = copy_project(tmp_path_factory.mktemp("first"))
+    for path in project.notebooks.glob("*.ipynb"):
+        if "chinese-loans" not in path.name:
+            path.unlink()
+    pipeline.run(project, today=TODAY)
+    return project
+
+
+@pytest.fixture(scope="module")
+def published(first, tmp_path_factory):
+    """The same, approved and published as v1; not to be changed."""
+    project = copied(first, tmp_path_factory.mktemp("published"))
+    approve(project)
+    pipeline.publish(project, today=TODAY, now=NOW)
+    return project
+
+
+@pytest.fixture
+def draft(first, tmp_path):
+    """A copy of the first that a test may change."""
+    return copied(first, tmp_path)
+
+
+@pytest.fixture
+def after(published, tmp_path):
+    """A copy of the published one that a test may change."""
+    return copied(published, tmp_path)
+
+
+def copied(project, folder):
+    shutil.copytree(project.root, folder / "copy")
+    return find(folder / "copy")
+
+
+def approve(project, *ids, by="AB"):
+    found = changes.present(project)
+    return changes.approvals.approve(project.root, found.changes, ids, by, found.since, TODAY)
+
+
+def reasons(project, now=NOW, today=TODAY):
+    known = versions.find(project.reports)
+    return list(pipeline.reasons(project, known, today=today, now=now))
+
+
+def digests(folder):
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def edit(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.chmod(0o644)
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def edit_page(project, old, new):
+    """Change a page's words as a build would, the lists beside it included."""
+    edit(project.reports / "surfaces.json", old, new)
+
+
+def test_pages_are_drafts_until_they_are_published(published):
+    for address in (LOANS, "es/chinese-loans.html", "index.html", "es/index.html"):
+        draft = (published.reports / address).read_text(encoding="utf-8")
+        frozen = (published.reports / "published/v1" / address).read_text(encoding="utf-8")
+        spanish = address.startswith("es/")
+        assert draft.count('class="draft"') == 1 and ("BORRADOR" if spanish else "DRAFT") in draft
+        assert not marks.is_draft(frozen) and "BORRADOR" not in frozen
+        told = (
+            "Versión 1, publicada el 9 de diciembre de 2025."
+            if spanish
+            else "Version 1, published on Dec. 9, 2025."
+        )
+        assert frozen.count(told) == 1
+
+
+def test_a_version_holds_pages_lists_tables_and_records_with_a_manifest_of_hashes(published):
+    [version] = versions.find(published.reports)
+    there = digests(version.folder)
+    manifest = json.loads((version.folder / "manifest.json").read_text(encoding="utf-8"))
+    del there["manifest.json"]
+    assert manifest["files"] == there
+    assert {LOANS, "index.html", "surfaces.json", "data/loan_estimates.csv"} <= set(there)
+    assert "editorial/approvals.csv" in there
+    assert (manifest["version"], manifest["published_on"]) == ("v1", "2025-12-09")
+    assert manifest["previous"] is None and list(manifest["pages"]) == [
+        LOANS,
+        "es/chinese-loans.html",
+    ]
+    assert versions.problems([version]) == []
+    assert not [path for path in published.root.iterdir() if path.name.startswith(".staging")]
+
+
+def test_what_was_published_is_compared_with_and_does_not_differ_from_itself(published):
+    found = changes.present(published)
+    assert (found.since, found.changes) == ("v1", [])
+    assert reasons(published) == ["nothing has changed since v1"]
+
+
+def test_the_first_publication_is_approved_as_a_whole_and_lapses_with_any_change(draft):
+    assert reasons(draft) == ["everything: everything added, not approved"]
+    approve(draft)
+    assert reasons(draft) == []
+    edit_page(draft, "Chinese loans to Venezuela", "Loans of China")
+    assert [each for each in reasons(draft) if each.startswith("everything")] == [
+        "everything: everything added, changed again after AB, 2025-12-09 approved it"
+    ]
+
+
+def test_every_reason_is_told_at_once(after):
+    edit(after.raw / "loan_estimates.csv", "exact,,65,65,usd_bn", "exact,,66,66,usd_bn")
+    with (after.reports / LOANS).open("a", encoding="utf-8") as page:
+        page.write("<!-- by hand -->")
+    (after.reports / "es/chinese-loans.html").unlink()
+    edit(after.reports / "published/v1" / LOANS, "Venezuela", "Colombia")
+    (after.reports / "published/v1/extra.html").write_text("x", encoding="utf-8")
+    (after.reports / "published/v1/index.html").unlink()
+    approvals = after.root / changes.approvals.FILE
+    edit(approvals, ",AB,", ",CD,")
+    pipeline.set_embargo(after, "2025-12-09T18:00-05:00")
+    with pytest.raises(NotPublished, match=r"^not published, for ") as caught:
+        pipeline.publish(after, today=TODAY, now=NOW)
+    told = caught.value.reasons
+    expected = [
+        "contradicted loans.total.E026",
+        "data/processed/loan_estimates.csv: not what data/raw gives",
+        f"reports/{LOANS}: made from other tables",
+        f"reports/{LOANS}: edited by hand",
+        "reports/es/chinese-loans.html: not built",
+        f"reports/published/v1/{LOANS}: changed since it was published",
+        "reports/published/v1/index.html: gone",
+        "reports/published/v1/extra.html: was not published",
+        "data/editorial/approvals.csv: records that v1 was published with are changed",
+        "embargo until 2025-12-09T18:00:00-05:00; it is 2025-12-09T12:00+00:00",
+    ]
+    for start in expected:
+        assert [each for each in told if each.lstrip().startswith(start)], start
+    assert [version.name for version in versions.find(after.reports)] == ["v1"]
+
+
+def test_an_unbound_number_and_a_lapsed_figure_without_its_date_are_reasons(draft):
+    path = draft.reports / "surfaces.json"
+    listed = json.loads(path.read_text(encoding="utf-8"))
+    page = listed[LOANS]
+    page["figures"]["china_loans_total"]["valid_until"] = "2025-12-01"
+    name = "china_loans_total"
+    words = "about $50 billion to $60 billion"
+    passage = {"where": "x.ipynb, cell 1", "part": "prose", "surface": "sentence", "dated": False}
+    page["passages"] += [
+        passage | {"text": "Some 300 ships came.", "spans": []},
+        passage | {"text": f"It lent {words}.", "spans": [[8, 8 + len(words), name]]},
+    ]
+    path.write_text(json.dumps(listed), encoding="utf-8")
+    told = [each for each in reasons(draft) if "x.ipynb" in each]
+    assert len(told) == 2
+    assert "unbound number" in told[0]
+    assert f"{name} no longer holds since 2025-12-01 and stands here without a date" in told[1]
+
+
+@pytest.mark.parametrize("given", ["tomorrow", "2025-12-09", "2025-12-09T18:00"])
+def test_an_embargo_needs_a_time_with_its_offset(draft, given):
+    with pytest.raises(UsageError, match="expected a time with its offset from UTC"):
+        pipeline.set_embargo(draft, given)
+
+
+def test_an_embargo_holds_for_later_attempts_until_its_time_has_come_or_it_is_lifted(draft):
+    approve(draft)
+    pipeline.set_embargo(draft, "2025-12-09T18:00-05:00")
+    before = NOW.replace(hour=22, minute=59)
+    assert [each.partition(";")[0] for each in reasons(draft, before)] == [
+        "embargo until 2025-12-09T18:00:00-05:00"
+    ]
+    assert reasons(draft, before + timedelta(minutes=1)) == []
+    (draft.root / publishing.EMBARGO).write_text("never", encoding="utf-8")
+    assert [each for each in reasons(draft) if "Set it anew" in each]
+    pipeline.set_embargo(draft, "none")
+    assert reasons(draft, before) == []
+
+
+def test_an_interrupted_publication_leaves_no_version_and_no_litter(draft, monkeypatch):
+    approve(draft)
+    before = digests(draft.root)
+
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "rename", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        pipeline.publish(draft, today=TODAY, now=NOW)
+    assert digests(draft.root) == before
+    monkeypatch.undo()
+    assert pipeline.publish(draft, today=TODAY, now=NOW).name == "v1"
+    assert not [path for path in draft.root.iterdir() if path.name.startswith(".staging")]
+
+
+def test_a_version_is_never_written_over(after):
+    edit_page(after, '"Chinese loans to Venezuela"', '"Loans of China"')
+    approve(after)
+    kept = digests(after.reports / "published/v1")
+    # somebody else published meanwhile
+    (after.reports / "published/v2").mkdir()
+    with pytest.raises(NotPublished, match=r"v2/manifest\.json: gone or changed"):
+        pipeline.publish(after, today=TODAY, now=NOW)
+    (after.reports / "published/v2").rmdir()
+    assert pipeline.publish(after, today=TODAY, now=NOW).name == "v2"
+    assert digests(after.reports / "published/v1") == kept
+    edit(after.reports / "published/v1/manifest.json", "2025-12-09", "2025-12-08")
+    [told] = versions.problems(versions.find(after.reports))
+    assert told.startswith("reports/published/v1/manifest.json: changed since it was published")
+    shutil.rmtree(after.reports / "published/v1")
+    [told] = versions.problems(versions.find(after.reports))
+    assert told.startswith("reports/published/v2: the version before it is gone")
+
+
+def run(project, *arguments):
+    result = CliRunner().invoke(main, [*arguments, "--project", str(project.root)])
+    return result.exit_code, result.output
+
+
+def test_the_full_cycle_by_command(after):
+    """Edit, changes, refused, approve, publish, correction, shown on the page."""
+    edit(after.raw / "loan_estimates.csv", "exact,,62.2,62.2,usd_bn", "exact,,62.3,62.3,usd_bn")
+    countries = after.raw / "chinese_loans_by_country.csv"
+    row = next(line for line in countries.read_text("utf-8").splitlines() if "C0093," in line)
+    edit(countries, row, row.replace("62.2", "62.3"))
+    pipeline.run(after, today=TODAY)
+    page = (after.reports / LOANS).read_text(encoding="utf-8")
+    assert "Figures of this page that differ from version 1, published on Dec. 9, 2025." in page
+    assert "<!--c" not in page
+    assert digests(after.reports / "published/v1")["manifest.json"]
+    code, told = run(after, "changes")
+    assert code == 0 and "Since v1, published 2025-12-09:" in told
+    figure = next(one for one in changes.present(after).changes if one.kind == "figure")
+    assert "62.2" in figure.before["en"] and "62.3" in figure.after["en"]
+    assert {place.address[:2] for place in figure.surfaces} == {"en", "es"}
+    assert {"labels", "alt text"} & {place.surface for place in figure.surfaces}
+    assert figure.pictures
+    code, told = run(after, "publish", "--today", "2025-12-10")
+    assert code == 1 and f"{figure.id}: figure changed, not approved" in told
+    code, told = run(after, "approve", figure.id, "--by", "AB", "--today", "2025-12-10")
+    assert code == 0 and f"{figure.id}: figure changed, approved" in told
+    code, told = run(after, "publish", "--today", "2025-12-10")
+    assert code == 1 and f"{figure.id}: figure" not in told
+    assert run(after, "approve", "--by", "CD", "--today", "2025-12-10")[0] == 0
+    code, told = run(after, "publish", "--today", "2025-12-10")
+    assert code == 0 and told.startswith("reports/published/v2: ")
+    reason = ("--reason", "It was misread.", "--reason-es", "Se leyó mal.", "--by", "AB")
+    code, told = run(after, "corrections", "add", figure.id, *reason, "--today", "2025-12-11")
+    assert code == 0 and "recorded for chinese-loans" in told
+    assert "It was misread. (AB)" in run(after, "corrections")[1]
+    pipeline.run(after, parameters={"language": "es"}, today=TODAY)
+    shown = (after.reports / "es/chinese-loans.html").read_text(encoding="utf-8")
+    assert "Correcciones de esta página" in shown and "Se leyó mal." in shown
+    assert "Ninguna cifra de esta página difiere de la versión 2" in shown
+
+
+def test_commands_refuse_what_makes_no_sense(draft):
+    assert run(draft, "corrections") == (0, "No corrections.\n")
+    reason = ("--reason", "a", "--reason-es", "b", "--by", "AB")
+    for arguments, told in (
+        (("corrections", "add", "x", *reason), "nothing is published yet"),
+        (("corrections", "add", *reason), "name a FIGURE_ID, or give --page"),
+        (("approve", "evrything", "--by", "AB"), "did you mean everything?"),
+        (("publish", "--embargo", "noon"), "expected a time with its offset"),
+    ):
+        code, output = run(draft, *arguments)
+        assert code == 2 and told in output, arguments
+    shutil.rmtree(draft.reports)
+    code, output = run(draft, "changes")
+    assert code == 1 and "no reports are built" in output
+
+
+def test_a_page_whose_template_lost_its_places_stops_only_where_something_belongs_there():
+    assert marks.with_corrections("<p>", [], "en") == "<p>"
+    record = {"on": "2025-12-09", "was": "a", "now": "b", "reason": "c", "by": "AB"}
+    with pytest.raises(ReportError, match="has no <!--corrections-->"):
+        marks.with_corrections("<p>", [record], "en")
+    with pytest.raises(ReportError, match="has lost its <body>"):
+        marks.as_draft("<p>", "en")
