@@ -236,7 +236,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, help="default: docs/check-strength.md")
     options = parser.parse_args()
     started = time.monotonic()
-    project = find(Path(__file__).parent)
+    project = find(__file__)
     bench = Bench(project)
     if stopped := bench.standing():
         print(*(check.line for check in stopped), sep="\n", file=sys.stderr)

@@ -23,6 +23,9 @@ TOLERANCE = Decimal("0.01")
 # units without a base unit of their own are labelled together
 OTHER_UNITS = ("tonnes", "km", "hours", "factor")
 
+# what lists of phrases call a kind of ours
+_NAMES = {"rank": "ordinal"}
+
 Row = Mapping[str, str]
 
 
@@ -67,11 +70,17 @@ def judge(row: Row) -> Verdict:
     end = start + len(row["number_text"])
     there = [item for item in found if item.start < end and start < item.end]
     if row["kind"] == "figure":
-        right = [item for item in there if item.figure and is_exact(item, row)]
+        right = [item for item in there if _counts(item) and is_exact(item, row)]
         return Verdict(row, bool(right), any(i.text == row["number_text"] for i in right), found)
     kind = row["not_figure_kind"]
-    named = any(item.kind == kind for item in there) or (kind == "idiom" and not there)
-    return Verdict(row, all(item.figure is None for item in there), named, found)
+    named = any(_NAMES.get(item.kind, item.kind) == kind for item in there)
+    named = named or (kind == "idiom" and not there)
+    return Verdict(row, not any(_counts(item) for item in there), named, found)
+
+
+def _counts(item: wording.Found) -> bool:
+    """Whether a find is a figure here: lists of phrases count a rank among the ordinals."""
+    return item.figure is not None and item.kind != "rank"
 
 
 def is_exact(item: wording.Found, row: Row) -> bool:

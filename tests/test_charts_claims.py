@@ -244,9 +244,9 @@ def test_about_is_hollow_and_the_story_stands_out():
 
 def test_the_drift_in_words_keeps_date_outlet_and_hedge():
     alt_text = drift_chart().to_dict()["usermeta"]["alt_text"]
-    assert "Dec. 1, 2025, FDC: more than." in alt_text
+    assert "Dec. 1, 2025, FDC: “more than”." in alt_text
     spanish = drift_chart(language="es").to_dict()["usermeta"]["alt_text"]
-    assert "1 de diciembre de 2025, FDC, que cita al NYT: more than." in spanish
+    assert "1 de diciembre de 2025, FDC, que cita al NYT: «more than»." in spanish
     assert alt_text.endswith("Sources: AP (2025), BBC News Mundo (2025).")
 
 

@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import re
+from datetime import date, timedelta
 
 import pandas as pd
 import pytest
@@ -521,14 +522,14 @@ def test_unreadable_cells_are_failed_checks():
     assert check.message == "found '50.000', expected a number. Write 50000."
 
 
-def test_a_figure_lapses_the_day_after_its_last_one(tables):
+def test_a_figure_lapses_the_day_after_its_last_one(data):
     day = date(2026, 1, 7)
     assert "figures.valid_until.us_troops" not in [
-        check.id for check in checks.lapsed(tables["figures"], day)
+        check.id for check in checks.lapsed(data.tables["figures"], day)
     ]
     (found,) = [
         check
-        for check in checks.lapsed(tables["figures"], day + timedelta(days=1))
+        for check in checks.lapsed(data.tables["figures"], day + timedelta(days=1))
         if check.figure_ids == ("us_troops",)
     ]
     assert (found.answer, found.passed) == ("lapsed", True)

@@ -62,10 +62,19 @@ def examples() -> list[list[str]]:
         for line in [*code_lines(text), *inline]:
             program, *arguments = shlex.split(line) if "venezuela-analysis" in line else [""]
             if program.removeprefix(".venv/bin/") == "venezuela-analysis":
-                placeholder = any(argument.startswith("[") for argument in arguments)
+                # a name in capitals or brackets is to be filled in, a group's command alone named
+                placeholder = any(word.startswith("[") or word.isupper() for word in arguments)
+                placeholder = placeholder or (arguments[0] == "story" and len(arguments) < 3)
                 if not placeholder and arguments not in found:
                     found.append(arguments)
     return found
+
+
+def told_after(arguments: list[str]) -> Iterator[str]:
+    """The lines of the code block that follows the one with a command in README."""
+    blocks = re.findall(r"^```\n(.*?)^```$", read("README.md"), re.MULTILINE | re.DOTALL)
+    (at,) = [number for number, block in enumerate(blocks) if " ".join(arguments) in block]
+    yield from blocks[at + 1].splitlines()
 
 
 # Commands
@@ -73,27 +82,38 @@ def examples() -> list[list[str]]:
 
 def command_rows() -> dict[str, str]:
     """The rows of README's table of commands, by command."""
-    rows = re.findall(
-        r"^\| `venezuela-analysis (\w+)[^|]*\|.*$", section(read("README.md"), "## Commands"), re.M
-    )
-    lines = section(read("README.md"), "## Commands").splitlines()
     return {
-        name: next(line for line in lines if line.startswith(f"| `venezuela-analysis {name}"))
-        for name in rows
+        found[1]: found[0]
+        for found in re.finditer(
+            r"^\| `venezuela-analysis ([a-z ]*[a-z])[^|]*\|.*$",
+            section(read("README.md"), "## Commands"),
+            re.M,
+        )
     }
 
 
+def commands(group: click.Group = cli.main, before: str = "") -> dict[str, click.Command]:
+    """Every command that does something, by what is typed to call it."""
+    found = {}
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            found |= commands(command, f"{before}{name} ")
+        else:
+            found[before + name] = command
+    return found
+
+
 def test_readme_lists_just_the_commands_that_there_are():
-    assert list(command_rows()) == ["run", "clean", "check", "figures"]
-    assert set(command_rows()) == set(cli.main.commands)
+    assert set(command_rows()) == set(commands())
+    assert len(command_rows()) == 7
 
 
-@pytest.mark.parametrize("name", cli.main.commands)
+@pytest.mark.parametrize("name", commands())
 def test_each_option_of_a_command_is_in_its_row(name):
     row = command_rows()[name]
-    for parameter in cli.main.commands[name].params:
+    for parameter in commands()[name].params:
         if isinstance(parameter, click.Argument):
-            assert parameter.make_metavar(click.Context(cli.main.commands[name])) in row
+            assert parameter.make_metavar(click.Context(commands()[name])) in row
         else:
             assert any(f"`{option}" in row for option in parameter.opts), parameter.opts
 
@@ -105,13 +125,13 @@ def test_the_options_of_the_program_itself_are_in_the_text():
     assert [name for name in [*help_names, *options] if name not in text] == []
 
 
-@pytest.mark.parametrize("name", ["", *cli.main.commands])
+@pytest.mark.parametrize("name", ["", "story", *commands()])
 def test_everything_has_help(name):
-    command = cli.main.commands[name] if name else cli.main
+    command = {"": cli.main, "story": cli.main.commands["story"], **commands()}[name]
     assert command.help
     options = [parameter for parameter in command.params if isinstance(parameter, click.Option)]
     assert [option.name for option in options if not option.help] == []
-    shown = CliRunner().invoke(cli.main, [*([name] if name else []), "--help"])
+    shown = CliRunner().invoke(cli.main, [*name.split(), "--help"])
     assert shown.exit_code == 0
     assert " ".join(command.help.split())[:40] in " ".join(shown.output.split())
 
@@ -138,6 +158,11 @@ def test_each_example_of_the_documents_runs(arguments, copy):
     if name in CHEAP or not name:
         done = CliRunner().invoke(cli.main, [*arguments, *(["--project", copy] if name else [])])
         assert done.exit_code == 0, done.output
+        return
+    if name == "story":
+        done = CliRunner().invoke(cli.main, [*arguments, "--project", str(ROOT)])
+        assert done.exit_code == 1, done.output
+        assert done.output.splitlines() == list(told_after(arguments))
         return
     context = cli.main.commands[name].make_context(name, [*arguments[1:], "--project", str(copy)])
     if name == "run":
@@ -215,7 +240,7 @@ def test_links_to_files_lead_somewhere(document):
     missing = []
     for target in targets:
         address, _, anchor = target.partition("#")
-        if address.startswith(("http:", "https:")):
+        if address.startswith(("http:", "https:", "figure:")):
             continue
         if not (document.parent / unquote(address)).exists() or (
             not address and anchor not in headings

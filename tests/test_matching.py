@@ -45,7 +45,7 @@ def test_small_words_and_digits_say_nothing():
 
 def test_of_a_facet_the_longest_phrase_counts():
     assert concepts("en").of("tariffs other than the fentanyl one") == {
-        "duty.others", "topics.tariff",
+        "duty.others", "subject.tariff", "topics.tariff",
     }  # fmt: skip
     assert "duty.fentanyl" in concepts("en").of("the fentanyl tariff")
 

@@ -363,17 +363,25 @@ def test_clean_alone_refuses_to_lose_a_row(tmp_path):
     assert digests(project.processed) == before
 
 
+def test_a_descriptor_that_lacks_tables_tells_all_of_them(tmp_path):
+    project = copy_project(tmp_path)
+    descriptor = project.raw / "datapackage.json"
+    package = json.loads(descriptor.read_text(encoding="utf-8"))
+    kept = [entry for entry in package["resources"] if entry["name"] not in ("us_ships", "us_cpi")]
+    descriptor.write_text(json.dumps(package | {"resources": kept}), encoding="utf-8")
+    with pytest.raises(DataErrors, match="found no table named us_ships") as two:
+        pipeline.load(project)
+    assert "found no table named us_cpi" in str(two.value)
+
+
 def test_a_table_that_nothing_cleans_is_told(tmp_path):
     project = copy_project(tmp_path)
     descriptor = project.raw / "datapackage.json"
-    text = descriptor.read_text(encoding="utf-8")
-    descriptor.write_text(
-        text.replace('"name": "us_ships"', '"name": "us_boats"').replace(
-            '"path": "us_ships.csv"', '"path": "us_boats.csv"'
-        ),
-        encoding="utf-8",
-    )
-    (project.raw / "us_ships.csv").rename(project.raw / "us_boats.csv")
+    package = json.loads(descriptor.read_text(encoding="utf-8"))
+    (ships,) = [entry for entry in package["resources"] if entry["name"] == "us_ships"]
+    package["resources"].append(ships | {"name": "us_boats", "path": "us_boats.csv"})
+    descriptor.write_text(json.dumps(package), encoding="utf-8")
+    shutil.copy(project.raw / "us_ships.csv", project.raw / "us_boats.csv")
     with pytest.raises(
         UsageError, match=r"no function cleans the table us_boats \(did you mean us"
     ):

@@ -20,22 +20,29 @@ PARAMETERS = {
     "as_of": Parameter("as_of", "str", "2025-12-09", "last date included"),
     "language": Parameter("language", "str", "en", "of the edition"),
 }
+LOW = exact(44_500_000_000, "usd", id="E015")
+HIGH = exact(65_000_000_000, "usd", id="E026")
 WORDS = {
     "title": "Estimates differ",
     "subtitle": "Billions of dollars",
     "source_line": "Source: IAD/BU (2016).",
-    "alt_text": "A dot for each count.",
+    "alt_text": f"Dots, at {binding.say(LOW)} and {binding.say(HIGH)}.",
     "note": "● exact",
 }
 CHART = {
     "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-    "data": {"values": [{"usd": 44.5, "label": "a"}, {"usd": 65, "label": "b"}]},
+    "data": {"values": [{"usd": 44.5, "label": "a"}, {"usd": 65, "label": "$65bn"}]},
     "mark": {"type": "text"},
     "encoding": {
         "x": {"field": "usd", "type": "quantitative"},
         "text": {"field": "label", "type": "nominal"},
     },
-    "usermeta": {"name": "estimates", **WORDS, "bound": WORDS, "labels": {}},
+    "usermeta": {
+        "name": "estimates",
+        **{name: binding.plain(words) for name, words in WORDS.items()},
+        "bound": WORDS,
+        "labels": {"$65bn": binding.say(HIGH, "en", "short")},
+    },
 }
 
 
@@ -43,11 +50,10 @@ def chart(labels=None, **words):
     """The chart with other words, as `house.finish` leaves them."""
     plain = {name: binding.plain(text) for name, text in words.items()}
     told = {
-        "name": "estimates",
-        **WORDS,
+        **CHART["usermeta"],
         **plain,
         "bound": WORDS | words,
-        "labels": labels or {},
+        "labels": labels or CHART["usermeta"]["labels"],
     }
     return CHART | {"usermeta": told}
 
@@ -72,6 +78,12 @@ def code(source="", *outputs, tags=()):
     return cell
 
 
+COUNTED = (
+    code("", story.Finding("three", exact(3, "ships"))._repr_mimebundle_()),
+    markdown("{{ three | short }}"),
+)
+
+
 def book(*cells, metadata=None, parameters=PARAMETERS):
     node = new_notebook(cells=list(cells), metadata=metadata or {})
     return Notebook(find(__file__).root, "notebooks/01-x.ipynb", "x", parameters, node)
@@ -87,12 +99,9 @@ def page(
     others=(),
     parameters=PARAMETERS,
 ):
-    # no page passes the gate without a bound figure, so one that has none at its date gets one
-    seen = story.Finding("ships_seen", exact(11, "ships"))
-    bound = (code("seen", seen._repr_mimebundle_()), markdown("Seen: {{ ships_seen }}.", "method"))
-    if as_of < "2025" or not any("{{" in cell.source for cell in cells):
-        cells = (*cells, *bound)
-    notebook = book(*cells, metadata=metadata, parameters=parameters)
+    # a page that states nothing does not pass the gate
+    counted = () if any("{{" in cell.source for cell in cells) else COUNTED
+    notebook = book(*cells, *counted, metadata=metadata, parameters=parameters)
     used = {name: entry.default for name, entry in parameters.items()}
     used |= {"as_of": as_of, "language": language}
     edition = report.Edition(
@@ -130,6 +139,7 @@ def test_the_first_headline_that_is_known_is_used(tables):
     cells = [
         markdown("# China lent {{ china_loans_total }}", "headline"),
         markdown("# What China lent", "headline"),
+        *COUNTED,
     ]
     assert page(tables, *cells).title == "China lent about $50 billion to $60 billion"
     early = page(tables, *cells, as_of="2015-12-31")
@@ -166,32 +176,35 @@ def test_only_cells_of_the_edition_or_of_both_are_told(tables):
     assert '<html lang="es">' in spanish
 
 
-def test_a_chart_is_drawn_twice_with_its_words_inside_and_outside(tables):
+def test_a_pictureis_drawn_twice_with_its_words_inside_and_outside(tables):
     made = page(tables, markdown("# X", "headline"), code("x", {CHART_MIME: CHART}))
     assert made.html.count("<svg") == 2
     assert made.html.count('role="img"') >= 2
     assert '<title id="estimates-wide-title">Estimates differ</title>' in made.html
-    assert '<desc id="estimates-narrow-desc">A dot for each count.</desc>' in made.html
-    assert "<h2>Estimates differ</h2>" in made.html
+    assert (
+        '<desc id="estimates-narrow-desc">Dots, at $44.5 billion and $65 billion.</desc>'
+        in made.html
+    )
+    assert "<h3>Estimates differ</h3>" in made.html
     assert "Source: IAD/BU (2016)." in made.html
     ids = re.findall(r'\bid="([^"]+)"', made.html)
     assert len(ids) == len(set(ids))
 
 
-def test_the_lead_chart_stands_before_the_prose_and_limits_after_the_charts(tables):
+def test_the_lead_picturestands_before_the_prose_and_limits_after_the_charts(tables):
     made = page(
         tables,
         markdown("# X", "headline"),
         markdown("## What the data cannot show\n\n- Much.", "limits"),
         markdown("The first words."),
         code("x", {CHART_MIME: CHART}, tags=["lead"]),
-        markdown("## Method\n\n- A step: {{ us_troops }}.", "method"),
+        markdown("## Method\n\n- A step.", "method"),
     ).html
     places = [made.index(part) for part in ("<svg", "The first words", "- Much"[2:], "A step")]
     assert places == sorted(places)
 
 
-def test_a_chart_without_its_words_stops(tables):
+def test_a_picturewithout_its_words_stops(tables):
     bare = CHART | {"usermeta": {"name": "x", "bound": {"title": "y"}, "labels": {}}}
     with pytest.raises(ReportError, match=r"without alt_text, note, source_line, subtitle\. Draw"):
         page(tables, code("x", {CHART_MIME: bare}))
@@ -265,11 +278,11 @@ def test_a_page_for_the_whole_ledger_lists_every_figure_with_room_for_initials(t
     figures = tables["figures"]
     bounded = figures[figures["low"].notna() | figures["high"].notna()]
     assert [row for row in bounded["figure_id"] if f'id="figure-{row}"' not in made.html] == []
-    assert '<td class="initials"' in made.html
+    assert '<td class="initials">' in made.html
 
 
 def test_hostile_words_do_not_act(tables):
-    hostile = "<script>alert(x)</script><img src=x onerror=alert(y)>"
+    hostile = "<script>alert(document)</script><img src=x onerror=alert(this)>"
     words = dict.fromkeys(WORDS, hostile)
     frame = pd.DataFrame({hostile: [hostile]})
     html = page(
@@ -278,16 +291,14 @@ def test_hostile_words_do_not_act(tables):
         code("x", {CHART_MIME: chart(**words)}),
         code("y", story.Listing(frame, hostile)._repr_mimebundle_()),
     ).html
-    assert "<script>alert" not in html and "<img" not in html
+    assert "<script" not in html and "<img" not in html
 
 
 def test_a_page_asks_for_nothing(tables):
     html = page(tables, markdown("# X", "headline"), code("x", {CHART_MIME: CHART})).html
     assert "default-src 'none'" in html
-    # its one script is let in by its hash
-    html = re.sub("<script>.*?</script>", "", html, count=1, flags=re.DOTALL)
     assert not re.search(r"<(script|link|iframe|img)\b", html)
-    assert not re.search(r"\b(src|srcset)=|@import|url\((?!#|&quot;#|\"data:font/woff2)", html)
+    assert not re.search(r"\b(src|srcset)=|@import|url\((?!#|&quot;#)", html)
 
 
 def test_two_pages_of_one_edition_are_the_same_bytes(tables):
@@ -336,12 +347,11 @@ def test_a_card_tells_the_answers_of_the_checks(tables):
     assert "un mensaje" in spanish.html and "a message" not in spanish.html
 
 
-def test_a_figure_that_only_a_chart_states_has_a_card_from_its_row(tables):
+def test_a_figure_that_only_a_picturestates_has_a_card_from_its_row(tables):
     (row,) = tables["loan_estimates"].query("row_id == 'E026'").to_dict("records")
     said = binding.say(ledger.figure(row), "en")
     label = binding.say(ledger.figure(row), "en", "short")
-    drawn = chart(alt_text=f"A dot at {said}.", labels={binding.plain(label): label})
-    drawn["data"] = {"values": [{"usd": 65, "label": "$65bn"}]}
+    drawn = chart(alt_text=f"A dot, at {said}.", labels={binding.plain(label): label})
     cells = [markdown("# X", "headline"), code("x", {CHART_MIME: drawn})]
     made = page(tables, *cells)
     assert (
@@ -353,7 +363,11 @@ def test_a_figure_that_only_a_chart_states_has_a_card_from_its_row(tables):
     )
     assert '<tspan class="figure" data-figure="E026">$65bn</tspan>' in made.html
     assert '<tr id="figure-E026">' not in made.html
-    spanish = page(tables, *cells, language="es")
+    said, label = (binding.say(ledger.figure(row), "es", style) for style in ("prose", "short"))
+    drawn = chart(alt_text=f"Un punto, en {said}.", labels={"$65bn": label})
+    drawn["data"] = {"values": [{"usd": 65, "label": binding.plain(label)}]}
+    drawn["usermeta"]["labels"] = {binding.plain(label): label}
+    spanish = page(tables, cells[0], code("x", {CHART_MIME: drawn}), language="es")
     assert "dólares préstamos chinos a Venezuela Lo dice IAD/BU, vía" in card(spanish, "E026")
 
 
@@ -374,9 +388,15 @@ def test_a_row_of_support_is_told_by_its_statement_and_a_tariff_by_its_part(tabl
     step = ledger.figure(
         tables["us_tariffs"].query("component == 'fentanyl_ieepa' and measure == 'step'").iloc[0]
     )
-    drawn = chart(note=f"{binding.say(support)} and {binding.say(step)}")
-    cells = [markdown("# X", "headline"), code("x", {CHART_MIME: drawn})]
-    english, spanish = (page(tables, *cells, language=each) for each in LANGUAGES)
+    drawn = {
+        each: chart(note=f"{binding.say(support, each)}, {binding.say(step, each)}", alt_text="")
+        | {"data": {"values": []}}
+        for each in LANGUAGES
+    }
+    english, spanish = (
+        page(tables, markdown("# X", "headline"), code("x", {CHART_MIME: picture}), language=each)
+        for each, picture in drawn.items()
+    )
     assert "Cargo landed with the Russian personnel Said by" in card(english, "A019")
     assert "Carga desembarcada con el personal ruso Lo dice" in card(spanish, "A019")
     assert "step of one duty: fentanyl duty goods from China into" in card(english, step.id)
@@ -444,8 +464,10 @@ def test_what_stays_in_another_language_says_in_which(tables):
 
 
 def test_words_as_printed_say_their_language_in_tables_and_images(tables):
-    frame = pd.DataFrame({"Cifra": ["importe: «$50,000 to $60,000 million»", "otro: «nada»"]})
-    drawn = chart(labels={})
+    loans = ledger.figures(tables["figures"])["china_loans_total"]
+    printed = binding.bind("$50,000 to $60,000 million", loans)
+    frame = pd.DataFrame({"Cifra": [f"importe: «{printed}»", "otro: «nada»"]})
+    drawn = chart(labels={}, alt_text="")
     drawn["data"] = {"values": [{"usd": 1, "label": "approximately"}]}
     html = page(
         tables,
@@ -454,7 +476,8 @@ def test_words_as_printed_say_their_language_in_tables_and_images(tables):
         code("y", {CHART_MIME: drawn}),
         language="es",
     ).html
-    assert 'importe: «<span lang="en">$50,000 to $60,000 million</span>»' in html
+    quoted = r'«<span lang="en"><span[^>]*data-figure="china_loans_total"[^>]*>\$50,000 to'
+    assert re.search(quoted, html)
     assert "otro: «nada»" in html
     assert re.search(r'<text[^>]*lang="en"[^>]*>approximately</text>', html)
 

@@ -79,9 +79,6 @@ a two-thirds majority is needed|two-thirds|exact|66.6667|66.6667|pct
 exports are expected to top $250 billion|top $250 billion|more_than|250e9||usd
 twice as many sailors as before|twice|exact|2|2|other
 prices were multiplied by five|multiplied by five|exact|5|5|other
-the second-largest lender to the region|second-largest|exact|2|2|rank
-it ranks third among recipients|third|exact|3|3|rank
-it ranked 3rd of all|3rd|exact|3|3|rank
 one carrier left its port|one carrier|exact|1|1|ships
 about US $4.5 billion is owed|about US $4.5 billion|about|4.5e9|4.5e9|usd
 bids start at a minimum of $25 million|a minimum of $25 million|at_least|25e6||usd
@@ -157,10 +154,6 @@ uno o dos barcos al día|uno o dos barcos|range|1|2|ships
 se multiplicó por cinco en un año|multiplicó por cinco|exact|5|5|other
 entre 10 mil y 12 mil millones|entre 10 mil y 12 mil millones|range|10e9|12e9|usd
 hasta 5 por mil del total|hasta 5 por mil|at_most||0.5|pct
-es el segundo mayor prestamista|segundo mayor|exact|2|2|rank
-ocupa el tercer lugar de la lista|tercer lugar|exact|3|3|rank
-el tercer país más endeudado|tercer|exact|3|3|rank
-quedó en el puesto 130 del índice|puesto 130|exact|130|130|rank
 un grupo de 100 militares llegó|100 militares|exact|100|100|persons
 algo más de un tercio de la flota|algo más de un tercio|more_than|33.3333||pct
 más de la cuarta parte del crudo|más de la cuarta parte|more_than|25||pct
@@ -186,6 +179,24 @@ def test_a_quantity_is_found_whole_and_read_exactly(
     assert [figure.figure.low, figure.figure.high] == bounds
     assert (figure.figure.hedge, figure.unit, figure.kind) == (hedge, family, "figure")
     assert text[figure.start : figure.end] == expression
+
+
+@pytest.mark.parametrize(
+    "language, text, expression, place",
+    [
+        ("en", "the second-largest lender to the region", "second-largest", 2),
+        ("en", "it ranks third among recipients", "third", 3),
+        ("en", "it ranked 3rd of all", "3rd", 3),
+        ("es", "es el segundo mayor prestamista", "segundo mayor", 2),
+        ("es", "ocupa el tercer lugar de la lista", "tercer lugar", 3),
+        ("es", "el tercer país más endeudado", "tercer", 3),
+        ("es", "quedó en el puesto 130 del índice", "puesto 130", 130),
+    ],
+)
+def test_a_rank_is_no_count_and_keeps_its_figure(language, text, expression, place):
+    (found,) = find(text, language)
+    assert (found.text, found.kind, found.unit) == (expression, "rank", "rank")
+    assert found.figure == exact(place, "rank")
 
 
 NOT_FIGURES_ENGLISH = """
@@ -442,3 +453,15 @@ def test_what_adds_up_to_an_amount_is_that_amount():
     assert (found.text, str(found.figure.hedge)) == ("$49.9 billion", "exact")
     (capped,) = find("They lent up to $49.9 billion in all.")
     assert (capped.text, str(capped.figure.hedge)) == ("up to $49.9 billion", "at_most")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "texts"),
+    [
+        ("two bombers and more than 100 men", "en", ["two bombers", "more than 100 men"]),
+        ("100 or more ships", "en", ["100 or more ships"]),
+        ("dos bombarderos y más de 100 hombres", "es", ["dos bombarderos", "más de 100 hombres"]),
+    ],
+)
+def test_a_hedge_before_the_next_number_is_not_taken_by_this_one(text, language, texts):
+    assert [found.text for found in find(text, language)] == texts

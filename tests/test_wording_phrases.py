@@ -75,3 +75,11 @@ def test_what_is_no_figure_is_judged_by_its_kind(fragment, number_text, kind, al
     row = _row(fragment, number_text, "not_figure", not_figure_kind=kind)
     verdict = read_phrases.judge(row)
     assert (verdict.exact, verdict.whole) == (alone, named)
+
+
+def test_a_rank_is_an_ordinal_in_lists_of_phrases():
+    row = _row("the third-largest fleet", "third-largest", "not_figure", not_figure_kind="ordinal")
+    verdict = read_phrases.judge(row)
+    assert (verdict.exact, verdict.whole) == (True, True)
+    counted = _row("the third-largest fleet", "third-largest", low="3", high="3", unit="rank")
+    assert not read_phrases.judge(counted | {"hedge": "exact"}).exact

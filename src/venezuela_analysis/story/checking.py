@@ -9,12 +9,14 @@ from datetime import date
 
 from venezuela_analysis import wording
 from venezuela_analysis.figures import Figure
-from venezuela_analysis.story import expressions, messages, universes
+from venezuela_analysis.story import expressions, universes, unread
+from venezuela_analysis.story.attribution import Sources, other_date, other_moment
 from venezuela_analysis.story.drafts import UNREAD, Binding, Draft, Passage
-from venezuela_analysis.story.matching import Clues, Proposal, is_row
+from venezuela_analysis.story.matching import Clues, Proposal, alike, all_terms, is_claim, is_row
+from venezuela_analysis.story.messages import Messages
 from venezuela_analysis.story.remarks import Remark
 from venezuela_analysis.story.reviewed import Number, Review
-from venezuela_analysis.story.sentences import Sentence, in_row, sentences, surroundings
+from venezuela_analysis.story.sentences import Sentence, in_row, is_alone, sentences, surroundings
 from venezuela_analysis.story.stems import telling
 from venezuela_analysis.story.universes import Surroundings
 from venezuela_analysis.story.verdicts import Verdict, judge
@@ -23,7 +25,7 @@ from venezuela_analysis.wording import Found
 _DATES = ("date", "year")
 _COUNTING = ("figure", "unreadable", "words")
 _HEADS = {
-    "pct": re.compile(r"%|\b(?:percent|per cent|por ciento|porcentaje|share|rate|tasa)\b", re.I),
+    "pct": re.compile(r"%|\b(?:percent|per cent|por ciento|porcentaje)\b", re.I),
     "pp": re.compile(r"\b(?:points|puntos|pp)\b", re.I),
     "usd": re.compile(r"\$|\b(?:dollars|dólares|USD)\b", re.I),
     "years": re.compile(r"\b(?:years|años)\b", re.I),
@@ -53,6 +55,8 @@ class _Checker:
     def __init__(self, draft: Draft, figures: Mapping[str, Figure], today: date) -> None:
         self.draft, self.figures, self.today = draft, figures, today
         self.clues = Clues(figures)
+        self.messages = Messages(draft.language)
+        self.sources = Sources({name: one for name, one in figures.items() if is_row(name)})
         self.bound = {one.figure_id for one in draft.bindings if one.figure_id in figures}
         self.remarks: list[Remark] = []
         self.dated = set[int]()  # rows of tables that tell a date
@@ -75,18 +79,20 @@ class _Checker:
             else:
                 yield from self._passage(passage, found)
 
+    def _head(self, row: int) -> Sequence[Passage]:
+        """Return the cells of the first row of a cell's table: rows follow on each other there."""
+        first = row
+        while first - 1 in self.rows and len(self.rows[first - 1]) == len(self.rows[row]):
+            first -= 1
+        return self.rows[first] if first != row else ()
+
     def _read(self, passage: Passage) -> list[Found]:
         """Return the numbers of a passage, with what no rule has read."""
         if passage.kind in UNREAD:
             return []
         text = self.draft.text[passage.start : passage.end]
         found = wording.find(text, self.draft.language)
-        covered = {at for one in found for at in range(one.start, one.end)}
-        found += [
-            Found(match[0], match.start(), match.end(), None, "unreadable")
-            for match in re.finditer(r"\d[\d.,]*(?<=\d)", text)
-            if not covered.intersection(range(match.start(), match.end()))
-        ]
+        found += unread.unread(text, found, self.draft.language)
         return sorted(found, key=lambda one: one.start)
 
     def _unread(self, passage: Passage) -> Iterator[Number]:
@@ -123,17 +129,20 @@ class _Checker:
             if passage.row:
                 beside = [one for one in self.rows[passage.row] if one != passage]
                 cells = [self.draft.text[one.start : one.end] for one in beside]
-                around = in_row(around, cells, self.draft.language)
+                heads = [self.draft.text[one.start : one.end] for one in self._head(passage.row)]
+                around = in_row(around, cells, heads, self.draft.language)
             following = found[at + 1] if at + 1 < len(found) else None
             over = [b for b in bindings if b.start < one.end and one.start < b.end]
             spoken = text[sentence.start : sentence.end].strip()
             if over:
                 dated = self._dated(passage, sentence, found)
                 yield self._bound(passage, text, one, following, over, around, spoken, dated)
-            elif one.figure is None and one.kind != "unreadable":
-                yield self._number(one, passage, verdict=Verdict.NOT_FIGURE, sentence=spoken)
+            elif (one.figure is None and one.kind != "unreadable") or one.unit == "rank":
+                counting = [other.start for other in found if other.kind in _COUNTING]
+                alone = is_alone(text, sentence, (one.start, one.end), counting)
+                yield self._no_figure(passage, text, one, around, spoken, alone)
             else:
-                yield self._unbound(passage, text, one, following, around, spoken)
+                yield self._unbound(passage, text, one, around, spoken)
         self._relative(passage, text)
 
     # -- numbers that are bound
@@ -154,9 +163,9 @@ class _Checker:
         binding = over[0]
         figure = self.figures.get(binding.figure_id)
         if figure is None or binding.problem or len(names) > 1:
-            told = binding.problem or messages.unknown(binding.figure_id, list(self.figures))
+            told = binding.problem or self.messages.unknown(binding.figure_id, list(self.figures))
             if figure is not None and len(names) > 1:
-                told = messages.two_bindings(sorted(names))
+                told = self.messages.two_bindings(sorted(names))
             verdict = Verdict.AMBIGUOUS if len(names) > 1 else Verdict.UNBOUND
             return self._number(found, passage, verdict=verdict, message=told, sentence=sentence)
         if expressions.as_printed(text[binding.start : binding.end], found, figure):
@@ -176,21 +185,26 @@ class _Checker:
                 passage,
                 verdict=Verdict.UNIT_MISMATCH,
                 figure_id=figure.id,
-                message=messages.no_quantity(found, figure, self.draft.language),
+                message=self.messages.no_quantity(found, figure),
                 sentence=sentence,
             )
         free = binding.rendered or (passage.row and wording.unit_family(figure.unit) in self.heads)
         adopts = free or expressions.adopts(text, found, following, figure)
         guessed = "unit_from_context" in found.flags and family in ("usd", "pct")
         unnamed = guessed and not free and not expressions.linked(text, found, following, family)
-        if unnamed or self._other_thing(found, binding.figure_id):
+        if unnamed or self._other_thing(found, around, binding.figure_id):
             verdict = Verdict.UNIT_MISMATCH
         else:
             verdict = judge(typed, family, figure, adopts=adopts)
-        told = messages.of(verdict, found, figure, self.draft.language)
-        if verdict is Verdict.ENTAILED and (hedge := expressions.second_hedge(text, found, figure)):
+        told = self.messages.of(verdict, found, figure)
+        if verdict is Verdict.ENTAILED and expressions.oddly_grouped(found):
+            verdict = Verdict.AMBIGUOUS
+            told = self.messages.oddly_grouped(found, figure)
+        elif verdict is Verdict.ENTAILED and (
+            hedge := expressions.second_hedge(text, found, figure, self.draft.language)
+        ):
             verdict = Verdict.HEDGE_WEAKENED
-            told = messages.second_hedge(found, hedge, figure, self.draft.language)
+            told = self.messages.second_hedge(found, hedge, figure)
         if verdict in (Verdict.ENTAILED, Verdict.WEAKER, Verdict.POSSIBLE):
             verdict, told = self._universe(figure, binding.figure_id, around, verdict, told)
         if figure.valid_until and figure.valid_until < self.today:
@@ -202,32 +216,45 @@ class _Checker:
             figure=typed,
             unit=family,
             figure_id=binding.figure_id,
-            message=told or messages.flags(found),
+            message=told or self.messages.flags(found),
             sentence=sentence,
         )
 
-    def _other_thing(self, found: Found, name: str) -> bool:
+    def _other_thing(self, found: Found, around: Surroundings, name: str) -> bool:
         """Whether the noun names things that a figure does not count: "15,000 missiles"."""
         figure = self.figures[name]
         # a row that counts things says so only by a code
-        if found.unit != "count" or (figure.unit == "count" and not figure.measure_es):
+        if found.unit not in ("", "count", "persons") or (
+            figure.unit == "count" and not figure.measure_es
+        ):
             return False
         language = self.draft.language
-        noun = frozenset(telling(found.text, language)) & self.clues.terms(name, language)
-        return not noun and "things.things" in universes.concepts(language).of(found.text)
+        noun = universes.counted_noun(around, wording.unit_family(figure.unit), language)
+        mine = self.clues.terms(name, language)
+        near = all_terms(f"{around.counted} {around.whole} {around.heads}", language)
+        if figure.unit == "count" and figure.measure_es and not mine & near:
+            return True  # a bare number says nothing without its noun
+        return bool(noun) and not mine.intersection(telling(noun, language))
 
     def _universe(
         self, figure: Figure, name: str, around: Surroundings, verdict: Verdict, told: str
     ) -> tuple[Verdict, str]:
         """Return a mismatch where the words around the number are about something else."""
         language = self.draft.language
-        other = universes.collision(figure, around, language)
+        other = universes.collision(figure, self.sources.without(around, language), language)
         if other:
-            return Verdict.UNIVERSE_MISMATCH, messages.universe(figure, name, other)
+            return Verdict.UNIVERSE_MISMATCH, self.messages.universe(figure, name, other)
+        if moment := other_moment(figure, around, language):
+            return Verdict.UNIVERSE_MISMATCH, self.messages.universe(figure, name, moment)
+        if is_row(name):
+            if when := other_date(figure, around, language):
+                return Verdict.UNIVERSE_MISMATCH, self.messages.other_date(figure, name, when)
+            if who := self.sources.other(figure, around, language):
+                return Verdict.UNIVERSE_MISMATCH, self.messages.other_source(figure, name, who)
         rivals = set(self.clues.alike(name)) | (set() if is_row(name) else self.bound)
         better = self.clues.better(name, around, language, sorted(rivals))
         if better:
-            return Verdict.UNIVERSE_MISMATCH, messages.better(
+            return Verdict.UNIVERSE_MISMATCH, self.messages.better(
                 figure, name, better, self.figures[better]
             )
         return verdict, told
@@ -243,14 +270,9 @@ class _Checker:
     ) -> tuple[Verdict, str]:
         """Return a lapse where the sentence tells no date; note it where it does."""
         if verdict is Verdict.ENTAILED and not dated:
-            return Verdict.LAPSED, messages.lapsed(figure)
-        start, end = passage.start + found.start, passage.start + found.end
-        line, column = self.draft.place(start)
-        self.remarks.append(
-            Remark(
-                line, column, start, end, found.text, "lapsed", messages.lapsed(figure), open=False
-            )
-        )
+            return Verdict.LAPSED, self.messages.lapsed(figure)
+        told_of = self.messages.lapsed(figure)
+        self._remark(passage, found.start, found.end, found.text, "lapsed", told_of)
         return verdict, told
 
     def _dated(self, passage: Passage, sentence: Sentence, found: Sequence[Found]) -> bool:
@@ -263,12 +285,42 @@ class _Checker:
 
     # -- numbers that are not
 
+    def _no_figure(
+        self,
+        passage: Passage,
+        text: str,
+        found: Found,
+        around: Surroundings,
+        sentence: str,
+        alone: bool,
+    ) -> Number:
+        """Return what is no figure, unless it says what a figure of the ledger does.
+
+        A year may be when something happened, and an ordinal a rank; a name or label that is none
+        may be a count.
+        """
+        language = self.draft.language
+        typed, family = expressions.quantity(found, language)
+        names = self.clues.stated(typed, family, around, language, alone=alone) if typed else []
+        if names or unread.counts(text, found, language):
+            return self._number(
+                found,
+                passage,
+                verdict=Verdict.UNBOUND,
+                figure=typed,
+                unit=family,
+                candidates=tuple(names),
+                message=self.messages.unbound(found, names, self.figures),
+                sentence=sentence,
+            )
+        plain = replace(found, kind="ordinal", figure=None, flags=()) if found.figure else found
+        return self._number(plain, passage, verdict=Verdict.NOT_FIGURE, sentence=sentence)
+
     def _unbound(
         self,
         passage: Passage,
         text: str,
         found: Found,
-        following: Found | None,
         around: Surroundings,
         sentence: str,
     ) -> Number:
@@ -282,11 +334,12 @@ class _Checker:
                 self.draft.language,
                 bare=expressions.is_bare(text, found) and found.unit == "count",
             )
-        verdict = Verdict.AMBIGUOUS if _alike(proposals) else Verdict.UNBOUND
+        verdict = Verdict.AMBIGUOUS if alike(proposals) else Verdict.UNBOUND
         certain = (
             len(proposals) == 1
             and proposals[0].verdict is Verdict.ENTAILED
             and proposals[0].clue >= 1.0
+            and self._vouched(proposals[0].figure_id, around)
         )
         names = tuple(one.figure_id for one in proposals)
         return self._number(
@@ -296,28 +349,31 @@ class _Checker:
             figure=found.figure,
             unit=found.unit,
             candidates=names,
-            message=messages.proposed(found, proposals, self.figures, self.draft.language),
+            message=self.messages.proposed(found, proposals, self.figures),
             sentence=sentence,
             certain=certain,
         )
 
+    def _vouched(self, name: str, around: Surroundings) -> bool:
+        """Whether a figure is a claim of the story, or its source is named beside the number."""
+        figure = self.figures[name]
+        return is_claim(figure) or self.sources.named(figure, around, self.draft.language)
+
     def _relative(self, passage: Passage, text: str) -> None:
         """Note words that count from the day of reading."""
         for one in wording.relative_dates(text, self.draft.language):
-            start = passage.start + one.start
-            line, column = self.draft.place(start)
-            self.remarks.append(
-                Remark(
-                    line,
-                    column,
-                    start,
-                    passage.start + one.end,
-                    one.text,
-                    "relative_date",
-                    messages.relative(one.text),
-                    open=False,
-                )
-            )
+            told = self.messages.relative(one.text)
+            self._remark(passage, one.start, one.end, one.text, "relative_date", told)
+
+    def _remark(
+        self, passage: Passage, start: int, end: int, words: str, kind: str, message: str
+    ) -> None:
+        """Note what an editor should know and need not act on."""
+        first = passage.start + start
+        line, column = self.draft.place(first)
+        self.remarks.append(
+            Remark(line, column, first, passage.start + end, words, kind, message, open=False)
+        )
 
     def _number(
         self,
@@ -340,12 +396,3 @@ class _Checker:
             flags=found.flags,
             **told,  # type: ignore[arg-type]
         )
-
-
-def _alike(proposals: Sequence[Proposal]) -> bool:
-    """Whether the first proposals fit equally well: nothing but chance would put one first."""
-    if len(proposals) < 2:
-        return False
-    first, second = proposals[:2]
-    wordless = first.clue < 0.5 and second.clue < 0.5 and first.score - second.score <= 1.0
-    return wordless or first.score - second.score < 0.25

@@ -9,8 +9,9 @@ A term's weight is its inverse document frequency among the known figures of its
 ``log((n + 1) / df) / log(n + 1)``: 1 where one figure has it, 0 where all do. A clue is the sum
 of the weights of all terms that text and figure share: counted whole in the number's own clause,
 half in the rest of its sentence, a quarter in the sentences before. A proposal's score adds to the
-clue 2 for the same numbers and 1 for the same hedge; the words so outweigh the hedge, which drafts
-get wrong, and a value alone outweighs two words.
+clue 2 for the same numbers, 1 for the same hedge, and 1.25 where the same numbers are a claim of
+the story, which reports repeat; the words so outweigh the hedge, which drafts get wrong, and a
+value alone outweighs two words.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -32,6 +33,9 @@ from venezuela_analysis.story.verdicts import COUNTED, Verdict, judge, numbers
 _ROW = re.compile(r"[A-Z]+\d+")
 _MANY = 5  # proposals that an editor reads
 _MARGIN = 1.2
+# share of a figure's words, by weight, that a clause needs to state it
+_STATED = {("year", True): 0.35, ("year", False): 0.6, ("rank", True): 0.1, ("rank", False): 0.1}
+_TELLING = 0.5  # clue that a small number needs to be a claim of the story
 _SMALL = 10  # numbers below are everywhere: they say nothing without their words
 
 
@@ -144,7 +148,8 @@ class Clues:
         Returns
         -------
         list of Proposal
-            Figures of the ledger and findings; rows of tables only where none of these fits.
+            Figures of the ledger and findings; rows of tables only where none of these has the
+            number and the words.
         """
         told = [
             proposal
@@ -153,11 +158,57 @@ class Clues:
         ]
         small = family in COUNTED and max(numbers(typed), default=Decimal(0)) < _SMALL
         ledger = [one for one in told if not is_row(one.figure_id)]
-        fitting = [one for one in ledger if one.clue >= (1.0 if small else 0.0)]
+        fitting = [
+            one
+            for one in ledger
+            if not small or one.clue >= (_TELLING if is_claim(self.figures[one.figure_id]) else 1.0)
+        ]
+        meant = numbers(typed)
+        if not any(
+            one.clue >= 1.0 and numbers(self.figures[one.figure_id]) == meant for one in fitting
+        ):
+            fitting += [one for one in told if is_row(one.figure_id) and one.clue >= 1.0]
         if not fitting:
-            fitting = [one for one in told if is_row(one.figure_id) and one.clue >= 1.0]
+            return []
         fitting.sort(key=lambda one: (-one.score, one.figure_id))
         return [one for one in fitting if one.score >= 0.6 * fitting[0].score][:_MANY]
+
+    def stated(
+        self, typed: Figure, family: str, around: Surroundings, language: str, *, alone: bool
+    ) -> list[str]:
+        """Return the years or ranks that a number states by the words around it, best first.
+
+        Parameters
+        ----------
+        typed : Figure
+            The year or the rank.
+        family : str
+            Family of its unit.
+        around : Surroundings
+            Of the number.
+        language : str
+            Of the words.
+        alone : bool
+            Whether no other figure stands beside it, so that the year itself is told.
+
+        Returns
+        -------
+        list of str
+            Ids of figures of the ledger of which the clause names most that there is to name.
+        """
+        least = _STATED.get((family, alone))
+        if least is None:
+            return []
+        terms = all_terms(around.clause, language)
+        told = {}
+        for name in self._by_number.get((family, numbers(typed)[0]), ()):
+            if not is_claim(self.figures[name]):
+                continue
+            own, weights = self.terms(name, language), self._weight(name, language)
+            share = _total(weights, own & terms) / _total(weights, own)
+            if share >= least:
+                told[name] = share
+        return sorted(told, key=lambda name: -told[name])
 
     def alike(self, name: str) -> list[str]:
         """Return the other figures with the same numbers in the same unit."""
@@ -186,11 +237,13 @@ class Clues:
         """
         clause = all_terms(around.clause, language)
         sentence = all_terms(around.sentence, language) - clause
-        mine, weights = self.terms(name, language), self._weight(name, language)
+        mine, weights = self._measured(name, language), self._weight(name, language)
+        if not mine or not (is_row(name) or self.figures[name].measure_es):
+            return ""  # what is not put in words cannot be missed
         best, most = "", _MARGIN
         for rival in rivals:
-            other, others = self.terms(rival, language), self._weight(rival, language)
-            if rival == name:
+            other, others = self._measured(rival, language), self._weight(rival, language)
+            if rival == name or _repeats(self.figures[rival], self.figures[name]):
                 continue
             own = _total(weights, (mine - other) & clause)
             own += 0.5 * _total(weights, (mine - other) & sentence)
@@ -198,6 +251,12 @@ class Clues:
             if ahead > most:
                 best, most = rival, ahead
         return best
+
+    def _measured(self, name: str, language: str) -> frozenset[str]:
+        """Return a figure's terms; a row's without who says it, which is asked elsewhere."""
+        terms = self.terms(name, language)
+        speaker = self.figures[name].speaker if is_row(name) else ""
+        return terms - frozenset(telling(speaker, language))
 
     def _possible(self, typed: Figure, family: str, *, bare: bool) -> list[str]:
         """Return figures of a number's unit: those with one of its numbers, and the ledger's."""
@@ -241,6 +300,8 @@ class Clues:
         if (not same and clue < 1.5) or (unlike and clue < 1.0):
             return None  # a value that is merely near is no reason without words
         score = clue + 2.0 * same + 1.0 * (verdict is Verdict.ENTAILED)
+        if same and is_claim(figure):
+            score += 1.25  # reports repeat the story's claims: the claim itself comes first
         return Proposal(name, verdict, clue, score)
 
     def _weight(self, name: str, language: str) -> dict[str, float]:
@@ -257,6 +318,28 @@ class Clues:
                 term: math.log((len(names) + 1) / count) / scale for term, count in counts.items()
             }
         return self._weights[key]
+
+
+def alike(proposals: Sequence[Proposal]) -> bool:
+    """Whether the first proposals fit equally well: nothing but chance would put one first."""
+    if len(proposals) < 2:
+        return False
+    first, second = proposals[:2]
+    wordless = first.clue < 0.5 and second.clue < 0.5 and first.score - second.score <= 1.0
+    return wordless or first.score - second.score < 0.25
+
+
+def _repeats(one: Figure, other: Figure) -> bool:
+    """Whether two figures are one statement: one source of one day, or one made of the other."""
+    if other.id in one.derived_from or one.id in other.derived_from:
+        return True
+    same_day = one.as_of == other.as_of or None in (one.as_of, other.as_of)
+    return one.source_id == other.source_id != "" and same_day
+
+
+def is_claim(figure: Figure) -> bool:
+    """Whether a figure is a claim of the story: it has a place there."""
+    return bool(figure.locator)
 
 
 def is_row(name: str) -> bool:

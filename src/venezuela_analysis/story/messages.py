@@ -1,8 +1,13 @@
-"""What the check tells an editor: what was found, what was expected, what to do."""
+"""What the check tells an editor, from ``messages.toml``, in the language of the draft."""
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
 
 from venezuela_analysis import wording
 from venezuela_analysis.errors import WordingError, nearest
@@ -11,130 +16,148 @@ from venezuela_analysis.story.matching import Proposal
 from venezuela_analysis.story.verdicts import Verdict
 from venezuela_analysis.wording import Found
 
-_JUDGED = {
-    Verdict.WEAKER: "“{text}” says less than {name}, which is “{words}”. Say it whole, or leave it "
-    "if less is meant.",
-    Verdict.HEDGE_DROPPED: "“{text}” drops the hedge of {name}, which is “{words}”. Put it back.",
-    Verdict.HEDGE_STRENGTHENED: "“{text}” claims more than {name}, which is “{words}”. Use its "
-    "hedge.",
-    Verdict.HEDGE_WEAKENED: "“{text}” is vaguer than {name}, which is “{words}”. Use its hedge.",
-    Verdict.CONTRADICTED: "“{text}” is not {name}, which is “{words}”. Correct the number, or bind "
-    "the figure that is meant.",
-    Verdict.POSSIBLE: "“{text}” may be true, but does not follow from {name}, which is “{words}”. "
-    "Say what it says.",
-    Verdict.UNIT_MISMATCH: "“{text}” is not in the unit of {name}, which is “{words}” ({unit}). "
-    "Correct the unit, or bind the figure that is meant.",
-}
-_UNITS = {"pct": "percent", "pp": "percentage points", "usd": "dollars", "bpd": "barrels a day"}
-_FLAGS = {
-    "spanish_magnitude": "“{text}” is in thousands of millions, as Spanish counts; in English "
-    "write billions.",
-    "billones": "“{text}”: a Spanish billón is a million millions; check that no English billion "
-    "is meant.",
-    "one_sided_magnitude": "“{text}” has its magnitude at one end only; write it at both.",
-}
 
+@dataclass(frozen=True, slots=True)
+class Messages:
+    """The messages of one language.
 
-def of(verdict: Verdict, found: Found, figure: Figure, language: str) -> str:
-    """Return what a verdict on a bound number means; nothing for one that is entailed."""
-    if verdict not in _JUDGED:
-        return ""
-    family = wording.unit_family(figure.unit)
-    return _JUDGED[verdict].format(
-        text=found.text,
-        name=figure.id,
-        words=words(figure, language),
-        unit=_UNITS.get(family, figure.unit),
-    )
+    Parameters
+    ----------
+    language : {"en", "es", "es-419"}
+        Of the draft.
+    """
 
+    language: str
 
-def words(figure: Figure, language: str) -> str:
-    """Return a figure's words, or its bounds where the language cannot print them."""
-    try:
-        return wording.render(figure, language)
-    except WordingError:
-        return str(figure)
+    def of(self, verdict: Verdict, found: Found, figure: Figure) -> str:
+        """Return what a verdict on a bound number means; nothing for one that is entailed."""
+        if verdict.value not in self._texts:
+            return ""
+        family = wording.unit_family(figure.unit)
+        unit = self._texts["units"].get(family, figure.unit)
+        return self._told(verdict.value, found, figure, unit=unit)
 
+    def words(self, figure: Figure) -> str:
+        """Return a figure's words, or its bounds where the language cannot print them."""
+        try:
+            return wording.render(figure, self.language)
+        except WordingError:
+            return str(figure)
 
-def unknown(name: str, known: list[str]) -> str:
-    """Return what to do about a binding to a figure that there is not."""
-    return (
-        f"no figure named {name}{nearest(name, known)}. List the figures with: "
-        "venezuela-analysis figures"
-    )
+    def unknown(self, name: str, known: list[str]) -> str:
+        """Return what to do about a binding to a figure that there is not."""
+        return self._texts["unknown"].format(name=name, nearest=nearest(name, known))
 
+    def two_bindings(self, names: Sequence[str]) -> str:
+        """Return what to do about one number that is bound twice."""
+        return self._texts["two_bindings"].format(names=self._texts["and"].join(names))
 
-def two_bindings(names: Sequence[str]) -> str:
-    """Return what to do about one number that is bound twice."""
-    return f"one number is bound to {' and '.join(names)}. Bind it to one figure."
+    def no_quantity(self, found: Found, figure: Figure) -> str:
+        """Return what to do about bound words that state no quantity."""
+        if found.kind == "words":
+            return self._told("no_number", found, figure)
+        kind = self._texts["kinds"].get(found.kind, found.kind.replace("_", " "))
+        return self._told("no_quantity", found, figure, kind=kind)
 
+    def second_hedge(self, found: Found, hedge: Hedge, figure: Figure) -> str:
+        """Return what to do about a hedge typed beside a figure that has another."""
+        named = self._texts["hedges"].get(hedge.value, hedge.replace("_", " "))
+        return self._told("second_hedge", found, figure, hedge=named)
 
-def no_quantity(found: Found, figure: Figure, language: str) -> str:
-    """Return what to do about bound words that state no quantity."""
-    kind = "no number" if found.kind == "words" else f"a {found.kind.replace('_', ' ')}"
-    return (
-        f"“{found.text}” is {kind}, but bound to {figure.id}, which is "
-        f"“{words(figure, language)}”. State the figure, or take the binding away."
-    )
+    def oddly_grouped(self, found: Found, figure: Figure) -> str:
+        """Return what to do about thousands that are parted in a way that nobody writes."""
+        return self._told("oddly_grouped", found, figure)
 
-
-def second_hedge(found: Found, hedge: Hedge, figure: Figure, language: str) -> str:
-    """Return what to do about a hedge typed beside a figure that has another."""
-    return (
-        f"“{found.text}” has a second hedge ({hedge.replace('_', ' ')}) beside that of "
-        f"{figure.id}, which is “{words(figure, language)}”. Take it away."
-    )
-
-
-def universe(figure: Figure, name: str, other: str) -> str:
-    """Return what to do where the words name another universe than the figure's."""
-    about = figure.universe or figure.measure
-    return f"the words speak of {other}; {name} is about {about}. Name that, or bind another."
-
-
-def better(figure: Figure, name: str, rival: str, other: Figure) -> str:
-    """Return what to do where the words fit another figure."""
-    return (
-        f"the words around fit {rival} ({other.measure}), not {name} ({figure.measure}). "
-        "Bind the figure that the sentence is about."
-    )
-
-
-def lapsed(figure: Figure) -> str:
-    """Return what to do about a figure that no longer holds."""
-    stated = f", stated on {figure.as_of}," if figure.as_of else ""
-    return (
-        f"{figure.id}{stated} holds until {figure.valid_until}. Say it in the past tense with its "
-        "date, or look for a newer figure."
-    )
-
-
-def relative(text: str) -> str:
-    """Return what to do about words that count from the day of reading."""
-    return f"“{text}” counts from the day of reading. Write the date if the text will stand longer."
-
-
-def flags(found: Found) -> str:
-    """Return what the reading of the words noted."""
-    return " ".join(_FLAGS[one].format(text=found.text) for one in found.flags if one in _FLAGS)
-
-
-def proposed(
-    found: Found, proposals: Sequence[Proposal], figures: Mapping[str, Figure], language: str
-) -> str:
-    """Return what to do about a number that is not bound."""
-    noted = flags(found)
-    if found.figure is None:
-        told = "this number could not be read. Write it as a quantity, or say what it is."
-    elif not proposals:
-        told = "no figure stands behind this number. Add its source to the data, or take it out."
-    else:
-        first = proposals[0]
-        figure = figures[first.figure_id]
-        told = (
-            f"not bound; may be {first.figure_id}, “{words(figure, language)}” ({figure.measure}). "
-            f"If so: [{found.text}](figure:{first.figure_id})"
+    def universe(self, figure: Figure, name: str, other: str) -> str:
+        """Return what to do where the words name another universe than the figure's."""
+        about = figure.universe_es if self._spanish else figure.universe
+        return self._texts["universe"].format(
+            other=other, name=name, about=about or self.measure(figure)
         )
-        if first.verdict is not Verdict.ENTAILED:
-            told += f"; as typed it would be {first.verdict}"
-    return f"{told} {noted}".strip()
+
+    def better(self, figure: Figure, name: str, rival: str, other: Figure) -> str:
+        """Return what to do where the words fit another figure."""
+        return self._texts["better"].format(
+            rival=rival, other=self.measure(other), name=name, about=self.measure(figure)
+        )
+
+    def other_date(self, figure: Figure, name: str, when: str) -> str:
+        """Return what to do where the sentence tells another date than the figure's."""
+        return self._texts["other_date"].format(when=when, name=name, as_of=figure.as_of)
+
+    def other_source(self, figure: Figure, name: str, who: str) -> str:
+        """Return what to do where the sentence names another source than the figure's."""
+        speaker = (self._spanish and figure.speaker_es) or figure.speaker
+        return self._texts["other_source"].format(who=who, name=name, speaker=speaker)
+
+    def lapsed(self, figure: Figure) -> str:
+        """Return what to do about a figure that no longer holds."""
+        stated = self._texts["stated"].format(as_of=figure.as_of) if figure.as_of else ""
+        return self._texts["lapsed"].format(name=figure.id, stated=stated, until=figure.valid_until)
+
+    def relative(self, text: str) -> str:
+        """Return what to do about words that count from the day of reading."""
+        return self._texts["relative"].format(text=self._quoted(text))
+
+    def flags(self, found: Found) -> str:
+        """Return what the reading of the words noted."""
+        known = [flag for flag in found.flags if flag in self._texts]
+        return " ".join(self._texts[flag].format(text=self._quoted(found.text)) for flag in known)
+
+    def proposed(
+        self, found: Found, proposals: Sequence[Proposal], figures: Mapping[str, Figure]
+    ) -> str:
+        """Return what to do about a number that is not bound."""
+        if found.figure is None:
+            told = self._texts["unreadable"]
+        elif not proposals:
+            told = self._texts["nothing"]
+        else:
+            first = proposals[0]
+            told = self._proposal(found, figures[first.figure_id], first.figure_id)
+            if first.verdict is not Verdict.ENTAILED:
+                told += self._texts["as_typed"].format(verdict=first.verdict)
+        return f"{told} {self.flags(found)}".strip()
+
+    def unbound(self, found: Found, names: Sequence[str], figures: Mapping[str, Figure]) -> str:
+        """Return what to do about a year, a rank or a name that may be a figure."""
+        if not names:
+            return self._texts["name_or_count"].format(text=self._quoted(found.text))
+        return self._proposal(found, figures[names[0]], names[0])
+
+    def measure(self, figure: Figure) -> str:
+        """Return what a figure measures, in English where there are no other words."""
+        return (self._spanish and figure.measure_es) or figure.measure
+
+    def _proposal(self, found: Found, figure: Figure, name: str) -> str:
+        return self._texts["proposed"].format(
+            name=name,
+            words=self._quoted(self.words(figure)),
+            about=self.measure(figure),
+            typed=found.text,
+        )
+
+    def _told(self, key: str, found: Found, figure: Figure, **more: str) -> str:
+        return self._texts[key].format(
+            text=self._quoted(found.text),
+            name=figure.id,
+            words=self._quoted(self.words(figure)),
+            **more,
+        )
+
+    def _quoted(self, text: str) -> str:
+        return self._texts["quoted"].format(text)
+
+    @property
+    def _spanish(self) -> bool:
+        return self.language.startswith("es")
+
+    @property
+    def _texts(self) -> dict[str, Any]:
+        return _table()[self.language[:2]]
+
+
+@cache
+def _table() -> dict[str, Any]:
+    file = resources.files("venezuela_analysis.story") / "messages.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))

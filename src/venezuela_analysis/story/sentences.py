@@ -111,11 +111,15 @@ def surroundings(text: str, sentence: Sentence, number: Span, language: str) -> 
         clause=f"{text[start : number[0]]} {text[number[1] : stop]}",
         sentence=_without(text, sentence),
         before=text[start : number[0]],
+        whole=text[sentence.start : sentence.end],
+        run_up=text[sentence.start : number[0]].rpartition(";")[2],
         earlier=text[: sentence.start],
     )
 
 
-def in_row(around: Surroundings, cells: Sequence[str], language: str) -> Surroundings:
+def in_row(
+    around: Surroundings, cells: Sequence[str], heads: Sequence[str], language: str
+) -> Surroundings:
     """Return the words around a number in a table: those of its row are its clause.
 
     Parameters
@@ -124,6 +128,8 @@ def in_row(around: Surroundings, cells: Sequence[str], language: str) -> Surroun
         Of the number in its cell.
     cells : sequence of str
         The other cells of the row.
+    heads : sequence of str
+        The cells of the table's first row.
     language : str
         Of the text.
     """
@@ -134,7 +140,29 @@ def in_row(around: Surroundings, cells: Sequence[str], language: str) -> Surroun
         of=around.of or (row[of.end() :] if of else ""),
         clause=f"{row}; {around.clause}",
         sentence=f"{row}; {around.sentence}",
+        whole=f"{row}; {around.whole}",
+        heads="; ".join(heads),
     )
+
+
+def is_alone(text: str, sentence: Sentence, number: Span, counting: Sequence[int]) -> bool:
+    """Whether no number that counts stands between the semicolons around another.
+
+    Parameters
+    ----------
+    text : str
+        Of the passage.
+    sentence : Sentence
+        That the number stands in.
+    number : (start, end)
+        Its place in the text.
+    counting : sequence of int
+        Where the numbers that count begin.
+    """
+    first = max(sentence.start, text.rfind(";", sentence.start, number[0]))
+    last = text.find(";", number[1], sentence.end)
+    last = sentence.end if last < 0 else last
+    return not any(first <= start < last for start in counting)
 
 
 def _without(text: str, sentence: Sentence) -> str:

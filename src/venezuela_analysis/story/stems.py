@@ -69,8 +69,9 @@ def _english(word: str) -> str:
         return word[:-3] + "y"
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
-    for ending in ("ment", "ing", "ed"):
-        if len(word) > len(ending) + 3 and word.endswith(ending):
+    # a shipment is no ship: "ment" falls from longer words only
+    for ending, least in (("ment", 5), ("ing", 4), ("ed", 4)):
+        if len(word) >= len(ending) + least and word.endswith(ending):
             word = word[: -len(ending)]
     return word[:-1] if len(word) > 4 and word.endswith("e") else word
 

@@ -19,11 +19,15 @@ from venezuela_analysis.figures import Figure
 from venezuela_analysis.story.stems import stems, telling
 from venezuela_analysis.wording.languages import lexicon
 
+_POWERS = frozenset({"country.us", "country.china", "country.russia"})
+_DEEDS = frozenset({"money.loans", "topics.visit"})
+_FACETS = {"persons": "people", "ships": "ships", "aircraft": "planes"}
+_COUNTABLE = frozenset({"people", "ships", "planes", "things"})
 _DATE_WORDS = {
     language: re.compile(rf"\b(?:{'|'.join(lexicon(language).months)})\b", re.IGNORECASE)
     for language in ("en", "es")
 }
-_SETTINGS = ("look", "units", "first", "empty", "all", "nearby", "own", "generic")
+_SETTINGS = ("look", "fallback", "units", "first", "empty", "all", "nearby", "own", "generic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,9 @@ class Facet:
     look : tuple of str
         Where a text answers it, fields of `Surroundings`; none for facets that serve proposals
         only.
+    fallback : tuple of str
+        Where to look next, if no place in `look` names a concept; there the figure's own concept
+        beside others settles it.
     units : tuple of str
         Families of units that it is asked of; empty for all.
     first : bool
@@ -55,6 +62,7 @@ class Facet:
 
     name: str
     look: tuple[str, ...] = ()
+    fallback: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     first: bool = False
     empty: bool = False
@@ -84,8 +92,14 @@ class Surroundings:
         Clause and sentence, without the numbers' own words.
     before : str
         What stands before it in its clause.
+    whole : str
+        The sentence with its numbers' own words.
+    run_up : str
+        What stands before it in its sentence, from the last semicolon.
     earlier : str
         The sentences before in the same passage.
+    heads : str
+        In a table the words of its head.
     """
 
     expression: str = ""
@@ -96,7 +110,10 @@ class Surroundings:
     clause: str = ""
     sentence: str = ""
     before: str = ""
+    whole: str = ""
+    run_up: str = ""
     earlier: str = ""
+    heads: str = ""
 
 
 class Concepts:
@@ -141,6 +158,7 @@ def facets() -> tuple[Facet, ...]:
         Facet(
             name=name,
             look=tuple(facet.get("look", ())),
+            fallback=tuple(facet.get("fallback", ())),
             units=tuple(facet.get("units", ())),
             first=facet.get("first", False),
             empty=facet.get("empty", False),
@@ -184,21 +202,65 @@ def collision(figure: Figure, around: Surroundings, language: str) -> str:
     for facet in facets():
         if not facet.look or (facet.units and family not in facet.units):
             continue
-        places = (_named(facet, known.of(getattr(around, place))) for place in facet.look)
-        named = next((found for found in places if found), frozenset())
         mine = _named(facet, measure if facet.measure_only else both)
         if facet.empty and not mine and figure.unit != "share_pct":
             mine = frozenset({""})
-        if not named or not mine or (named <= mine if facet.all else named & mine):
-            continue
-        generic = f"{facet.name}.{facet.generic}"
-        # a row of a table says what it counts by a code, which may be general
-        if named == {generic} or (generic in mine and not figure.measure_es):
-            continue
-        if facet.nearby and _of_facet(known.of(around.sentence), facet.name) & mine:
-            continue
-        return _told(named)
-    return _other_country(both, around, known) or _other_actor(measure, around, known)
+        if mine and (named := _instead(facet, mine, around, known)):
+            # a row of a table says what it counts by a code, which may be general
+            generic = f"{facet.name}.{facet.generic}"
+            if named != {generic} and (generic not in mine or figure.measure_es):
+                return _told(named)
+    if not figure.measure_es:
+        both = measure = frozenset()  # a code names too little to miss anything
+    elif figure.unit == "year":
+        both -= {"country.venezuela"}  # where all of it happened: no sentence needs to say so
+    return (
+        _other_country(both, around, known)
+        or _other_doer(both, around, known)
+        or _other_actor(measure, around, known)
+    )
+
+
+def _instead(
+    facet: Facet, mine: frozenset[str], around: Surroundings, known: Concepts
+) -> frozenset[str]:
+    """Return the concepts of a facet that the words name in place of a figure's own."""
+    places = (_named(facet, known.of(getattr(around, place))) for place in facet.look)
+    named = next((found for found in places if found), frozenset())
+    if named:
+        # a figure of two duties together is of neither alone
+        if named <= mine and (named == mine or len(mine) == 1) if facet.all else named & mine:
+            return frozenset()
+        near = _of_facet(known.of(around.sentence), facet.name)
+        return frozenset() if facet.nearby and near & mine else named
+    for place in facet.fallback:
+        if named := _of_facet(known.of(getattr(around, place)), facet.name):
+            return frozenset() if named & mine else named
+    return frozenset()
+
+
+def counted_noun(around: Surroundings, family: str, language: str) -> str:
+    """Return the noun of a number where it names what its unit does not count.
+
+    An adjective may stand between: "120 Russian tanks", "un solo bombardero".
+
+    Parameters
+    ----------
+    around : Surroundings
+        Of the number.
+    family : str
+        Of the unit of its figure.
+    language : str
+        Of the words.
+    """
+    known = concepts(language)
+    others = _COUNTABLE - {_FACETS.get(family)}
+    for words in (around.expression, around.counted.removeprefix(around.expression)):
+        for word in words.split():
+            named = {name.partition(".")[0] for name in known.of(word)} & _COUNTABLE
+            if named:
+                return word if named <= others else ""
+    return ""
 
 
 def _named(facet: Facet, names: frozenset[str]) -> frozenset[str]:
@@ -214,10 +276,40 @@ def _listed(facet: str) -> list[str]:
 
 
 def _other_country(mine: frozenset[str], around: Surroundings, known: Concepts) -> str:
-    """Return a country that the counted noun names and the figure does not: "Russian troops"."""
+    """Return a country that is named in place of all of the figure's own.
+
+    The counted noun decides ("Russian troops"), then the clause for countries other than the three
+    powers ("a loan to Peru"), then the whole sentence.
+    """
     countries = _of_facet(mine, "country")
+    if not countries:
+        return ""
     named = _of_facet(known.of(around.expression), "country") - countries
-    return _told(named) if countries and named else ""
+    if not named and countries - _POWERS:
+        clause = _of_facet(known.of(around.clause), "country") - _POWERS
+        named = clause if not clause & countries else frozenset()
+    if not named:
+        sentence = _of_facet(known.of(f"{around.sentence} {around.expression}"), "country")
+        # who lends or sends is one question, and to whom another
+        for mine_of, told_of in (
+            (countries & _POWERS, sentence & _POWERS),
+            (countries - _POWERS, sentence - _POWERS),
+        ):
+            if mine_of and told_of and not mine_of & told_of:
+                named = told_of
+    return _told(named)
+
+
+def _other_doer(mine: frozenset[str], around: Surroundings, known: Concepts) -> str:
+    """Return a power that lends or sends in the sentence, where the figure's own is not in it."""
+    powers = mine & _POWERS
+    words = telling(around.sentence, known.language)
+    places = list(known.places(words))
+    if not powers or powers & {name for name, _, _ in places}:
+        return ""
+    done = {at for name, at, _ in places if name in _DEEDS}
+    doers = {name for name, at, end in places if name in _POWERS and {at - 1, end} & done}
+    return _told(frozenset(doers))
 
 
 def _other_actor(measure: frozenset[str], around: Surroundings, known: Concepts) -> str:
@@ -226,10 +318,9 @@ def _other_actor(measure: frozenset[str], around: Surroundings, known: Concepts)
     Only the three powers of the story count, and only where one opens the clause and the figure's
     own is nowhere in the sentence.
     """
-    powers = {f"country.{name}" for name in ("us", "china", "russia")}
-    mine = measure & powers
+    mine = measure & _POWERS
     words = telling(_DATE_WORDS[known.language].sub(" ", around.before), known.language)
-    first = [name for name, at, _ in known.places(words) if at == 0 and name in powers]
+    first = [name for name, at, _ in known.places(words) if at == 0 and name in _POWERS]
     if not mine or not first or first[0] in mine or known.of(around.sentence) & mine:
         return ""
     return _told(frozenset(first[:1]))

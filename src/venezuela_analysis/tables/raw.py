@@ -32,6 +32,8 @@ _SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 
 # characters of a wrong first line that are shown
 _SHOWN = 60
+# characters; the longest cell of the tables has a few hundred
+LONGEST_CELL = 100_000
 
 # unknown columns that are told one by one; with more of them the table is another one
 _UNKNOWN_TOLD = 20
@@ -123,6 +125,9 @@ def _csv_rows(data: bytes, file: str) -> Rows:
     rows, first = [], 1
     try:
         for cells in reader:
+            if max(map(len, cells), default=0) > LONGEST_CELL:
+                # the reader has a limit of its own, which other libraries raise for all
+                raise csv.Error(f"a cell of more than {LONGEST_CELL} characters")
             rows.append((first, cells))
             first = reader.line_num + 1
     except csv.Error as error:
@@ -130,7 +135,7 @@ def _csv_rows(data: bytes, file: str) -> Rows:
             # where the record begins: an open quote swallows the lines after it
             Place(file, first),
             str(error),
-            "cells between commas, quotes closed",
+            "cells between commas, quotes closed, none as long as a book",
             "Mend the quotation marks in that row.",
         ) from None
     return rows

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from venezuela_analysis.wording import fractions, nouns
 from venezuela_analysis.wording.dates import read_date
-from venezuela_analysis.wording.lexicon import unit_family
+from venezuela_analysis.wording.lexicon import MILLION, unit_family
+from venezuela_analysis.wording.literals import Separators
 from venezuela_analysis.wording.passage import OTHER, SIGNS, Amount, Passage, Reading, like_year
 from venezuela_analysis.wording.sums import Number, plain
 
@@ -122,13 +123,26 @@ def _number(p: Passage, at: int, money: bool) -> Number | None:
         unit = p.match(p.tables.units, at + 1)
         measured = unit is not None and unit[0][0] in ("share_pct", "pp", "factor")
         measured = measured or _percent_range(p, at)
+    separators = Separators(frozenset()) if _millions_a_day(p, at) else p.separators
     return p.tables.numbers.read(
         p.tokens,
         at,
-        p.separators,
+        separators,
         money=money or _letters_follow(p, at),
         measured=measured,
     )
+
+
+def _millions_a_day(p: Passage, at: int) -> bool:
+    """Whether millions of barrels a day follow: no country has a thousand of them."""
+    if p.whole or not p.words.spanish or p.token(at) is None or p.tokens[at].kind != "number":
+        return False
+    found = p.tables.numbers.magnitude(p.tokens, at + 1, letters=False)
+    after = found[1] + (p.folded(found[1]) in p.words.of) if found else at + 1
+    unit = p.match(p.tables.units, after)
+    if unit is None or unit[0][0] != "bpd":
+        return False
+    return (found[0] if found else unit[0][1]) == MILLION
 
 
 def _percent_range(p: Passage, at: int) -> bool:
@@ -140,9 +154,11 @@ def _percent_range(p: Passage, at: int) -> bool:
 
 
 def _letters_follow(p: Passage, at: int) -> bool:
-    """Whether "M" after a space is a magnitude: "2,4 M b/d", "50.000 M$" in Spanish."""
+    """Whether a letter after a space is a magnitude: "50.000 M$" in Spanish, "12 m tonnes"."""
     following = p.tokens[at + 1] if at + 1 < len(p.tokens) else None
-    return p.words.spanish and following is not None and following.text in ("M", "MM")
+    if following is None or p.words.spanish:
+        return following is not None and following.text in ("M", "MM")
+    return following.text in ("m", "M", "k") and p.match(p.tables.units, at + 2) is not None
 
 
 def _percent_follows(p: Passage, at: int) -> bool:
@@ -162,6 +178,12 @@ def _ordinal_end(p: Passage, number: Number) -> int:
     return last + 1 if p.folded(last) in p.tables.ordinals else 0
 
 
+def unit(p: Passage, at: int) -> tuple[str, int] | None:
+    """Return a unit that needs no factor, and what comes after: that of "100-plus barrels"."""
+    found = _unit(p, at, scaled=False)
+    return (found[0], found[2]) if found and found[1] == 1 else None
+
+
 def _unit(p: Passage, at: int, *, scaled: bool) -> tuple[str, Decimal, int] | None:
     """Return unit, factor to the base unit, and what comes after."""
     hyphen = at < len(p.tokens) and p.tokens[at].text in "-‑‐" and p.tokens[at].tight
@@ -174,11 +196,27 @@ def _unit(p: Passage, at: int, *, scaled: bool) -> tuple[str, Decimal, int] | No
         found = p.match(p.tables.currencies, place)
         if found and _currency_belongs(p, place, found[1]):
             return (found[0] if found[0] == "usd" else OTHER), _ONE, found[1]
+        if hyphen and p.folded(place) == "second" and not p.words.spanish:
+            return OTHER, _ONE, place + 1  # a 28-second clip, else an ordinal
         if found_unit := p.match(p.tables.units, place):
             (name, factor), end = found_unit
             if _unit_belongs(p, place, name):
+                if p.folded(end - 1).startswith("barr") and (rate := _a_day(p, end)):
+                    return "bpd", _ONE, rate
                 return (OTHER if name == "other" else name), factor, end
     return None
+
+
+def _a_day(p: Passage, at: int) -> int:
+    """Return the end of "of Venezuelan oil per day" after barrels, 0 where there is no rate."""
+    if p.folded(at) not in ("of", "de"):
+        return 0
+    for place in range(at + 1, min(at + 5, len(p.tokens))):
+        if found := p.match(p.tables.per_day, place):
+            return found[1]
+        if not p.is_word(place):
+            return 0
+    return 0
 
 
 def _currency_belongs(p: Passage, at: int, end: int) -> bool:
@@ -213,6 +251,9 @@ def _lone_one(p: Passage, at: int, hedged: bool) -> Amount | None:
         if found and (hedged or found[0] == "pp"):
             return Amount(found[1], at, found[2], found[0])
     choice = p.folded(at + 1) in p.words.or_links and starts(p, at + 2)  # "uno o dos barcos"
+    bare = _unit(p, at, scaled=False) if p.words.spanish else None
+    if bare and (half := p.match(p.tables.numbers.and_half, bare[2])):
+        return Amount(bare[1] * Decimal("1.5"), at, half[1], bare[0])  # "mes y medio"
     if p.folded(at) not in p.words.one or not (hedged or p.whole or choice):
         return None
     following = p.match(p.tables.nouns, at + 1)

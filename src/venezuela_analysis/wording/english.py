@@ -17,28 +17,29 @@ from venezuela_analysis.wording.lexicon import (
     phrases,
     table,
 )
+from venezuela_analysis.wording.nouns_english import NOT_PERSONS, NOUNS, PERSON_ENDINGS
 
 _EN_HEDGES = hedges(
     {
         Hedge.ABOUT: """about; around; roughly; approximately; approx; approx.; some; circa; ca.;
             c.; ~; ≈; estimated; an estimated; estimated at; on the order of; in the order of;
             in the region of; in the neighborhood of; near; somewhere around; more or less;
-            give or take; or about; at about; close on; the equivalent of about""",
+            give or take; at about; close on; the equivalent of about""",
         Hedge.NEARLY: """nearly; almost; close to; nearing; approaching; just under; just below;
             just shy of; shy of; a little under; slightly under; slightly less than;
             a little less than; slightly below; not quite; practically; virtually; just short of""",
         Hedge.MORE_THAN: """more than; over; above; upwards of; upward of; in excess of; exceeding;
             exceed; exceeds; exceeded; surpassing; surpass; surpasses; surpassed; topping; topped;
-            tops; to top; greater than; higher than; larger than; bigger than; beyond; north
-            of; >""",
+            tops; to top; greater than; higher than; larger than; bigger than; beyond; north of; >
+            """,
         Hedge.AT_LEAST: """at least; at the very least; no less than; no fewer than; not less than;
             not fewer than; a minimum of; minimum of; minimum; start at; starts at; starting at;
-            as little as; as few as; ≥; >=""",
+            as little as; as few as; as low as; ≥; >=""",
         Hedge.LESS_THAN: """less than; fewer than; under; below; beneath; lower than;
             smaller than; south of; short of; <""",
-        Hedge.AT_MOST: """up to; at most; at the most; no more than; not more than; as many as;
-            as much as; as high as; as large as; as long as; a maximum of; maximum of; maximum;
-            capped at; not exceeding; no higher than; upper limit of; anything up to; ≤; <=""",
+        Hedge.AT_MOST: """up to; at most; at the most; no more than; not more than; as many as; as
+            much as; as high as; as large as; as long as; a maximum of; maximum of; maximum; capped
+            at; not exceeding; not exceed; no higher than; upper limit of; anything up to; ≤; <=""",
     },
     "well; just; far; slightly; a little; significantly; substantially; considerably; much; way; "
     "comfortably; somewhat; easily",
@@ -65,10 +66,11 @@ _EN_DENOMINATORS = {
     "quarters": 4,
 }
 _EN_BARRELS = [
-    f"barrels{oil}{day}"
+    f"{barrels}{oil}{day}"
+    for barrels in ("barrels", "barrel")
     for oil in ("", " of oil", " of crude", " of crude oil", " of oil equivalent")
     for day in (" per day", " a day", " daily", " each day", "/day")
-]
+] + [f"{barrels}-{day}-day" for barrels in ("barrels", "barrel", "bbl") for day in ("per", "a")]
 
 ENGLISH = Lexicon(
     spanish=False,
@@ -100,7 +102,12 @@ ENGLISH = Lexicon(
     and_words=frozenset({"and"}),
     and_half=frozenset(phrases("and a half; and one half; and one-half; -and-a-half")),
     parts_of={
-        **dict.fromkeys(phrases("half a; half an; half; a half; half-; half of a"), Decimal("0.5")),
+        **dict.fromkeys(
+            phrases(
+                "half a; half an; half; a half; half-; half of a; half of one; half of 1; half-a-"
+            ),
+            Decimal("0.5"),
+        ),
         **dict.fromkeys(
             phrases("quarter of a; a quarter of a; quarter-; quarter; quarter of an"),
             Decimal("0.25"),
@@ -127,7 +134,18 @@ ENGLISH = Lexicon(
         quantifiers="several; a few; many",
         scales="dozen; hundred; thousand; million; billion; trillion",
     )
-    | frozenset(phrases("million-dollar; billion-dollar; trillion-dollar; multi-million")),
+    | frozenset(
+        phrases(
+            """million-dollar; billion-dollar; trillion-dollar; multi-million; multi-billion;
+            multimillion; multimillion-dollar; multibillion; multibillion-dollar; multitrillion;
+            mid-single digits; mid-single-digit; high-single digits; high-single-digit;
+            low-single digits; low-single-digit; single digits; double digits; triple digits;
+            low single digits; mid single digits; high single digits; low double digits;
+            high double digits; low-double-digit; single-digit; double-digit; triple-digit;
+            low teens; mid-teens; high teens; couple hundred; couple thousand; couple million;
+            a couple hundred; a couple thousand; a couple million"""
+        )
+    ),
     collectives={
         "dozen": (12, False),
         **dict.fromkeys(("couple of", "pair of"), (2, False)),
@@ -147,7 +165,8 @@ ENGLISH = Lexicon(
         **dict.fromkeys(phrases("triple the; to triple; triple what; triple that"), 3),
         **dict.fromkeys(phrases("quadrupled; quadruples; quadrupling; fourfold; to quadruple"), 4),
         **dict.fromkeys(phrases("quintupled; quintupling; fivefold; to quintuple"), 5),
-        **dict.fromkeys(phrases("tenfold"), 10),
+        **{f"{number}fold": n for number, n in numbered("six seven eight nine ten", 6).items()},
+        **{"twentyfold": 20, "hundredfold": 100, "thousandfold": 1000},
         **dict.fromkeys(
             phrases("halved; halving; halves; in half; to halve; halve"), Decimal("0.5")
         ),
@@ -165,13 +184,20 @@ ENGLISH = Lexicon(
     places=frozenset({"place", "spot"}),
     currencies=table(
         usd="""$; us$; us $; u.s. $; usd; usd$; dollars; dollar; us dollars; u.s. dollars;
-            american dollars; bucks""",
+            american dollars; bucks; greenbacks""",
         other="""€; £; ¥; eur; gbp; cny; rmb; rub; ves; vef; euro; euros; pounds; pound; yuan;
-            renminbi; rubles; roubles; pesos; bolivars; bolívares; bolivares; yen; rupees;
-            reais; r$; a$; c$; hk$; pounds sterling; bs""",
+            renminbi; rubles; roubles; pesos; bolivars; bolívares; bolivares; yen; rupees; reais;
+            r$; a$; au$; c$; ca$; hk$; nt$; nz$; s$; mx$; pounds sterling; bs; bs.; francs;
+            kronor; krona; kroner; rand; lira; naira; baht; rupiah; dirhams; riyals; shekels;
+            swiss francs; mexican pesos; colombian pesos; argentine pesos; chilean pesos; chinese
+            yuan; brazilian reais; canadian dollars; australian dollars; hong kong dollars; taiwan
+            dollars; singapore dollars; new zealand dollars; ₽; ₹; ₩; ₺; ₪; ₴; chf; jpy; aud; brl;
+            mxn; inr; ars; clp; krw; rs""",
     ),
     units={
-        **dict.fromkeys(phrases("%; percent; per cent; pct; per-cent"), ("share_pct", Decimal(1))),
+        **dict.fromkeys(
+            phrases("%; percent; per cent; pct; per-cent; pc; p.c."), ("share_pct", Decimal(1))
+        ),
         **dict.fromkeys(
             phrases(
                 """percentage points; percentage point; percentage-point; pp; p.p.; ppts;
@@ -179,7 +205,10 @@ ENGLISH = Lexicon(
             ),
             ("pp", Decimal(1)),
         ),
-        **dict.fromkeys(phrases("basis points; basis point; bps; bp"), ("pp", Decimal("0.01"))),
+        **dict.fromkeys(phrases("percent point; percent points"), ("pp", Decimal(1))),
+        **dict.fromkeys(
+            phrases("basis points; basis point; basis-point; bps; bp"), ("pp", Decimal("0.01"))
+        ),
         **dict.fromkeys([*_EN_BARRELS, "bpd", "b/d", "bbl/d"], ("bpd", Decimal(1))),
         **dict.fromkeys(phrases("mb/d; mbpd; mmbpd"), ("bpd", MILLION)),
         **dict.fromkeys(("kb/d", "kbd", "kbpd"), ("bpd", THOUSAND)),
@@ -190,47 +219,51 @@ ENGLISH = Lexicon(
             phrases("tonnes; tonne; metric tons; metric ton; metric tonnes; tons; ton"),
             ("tonnes", Decimal(1)),
         ),
-        **dict.fromkeys(phrases("km; kilometers; kilometres; kilometer; kms"), ("km", Decimal(1))),
+        **dict.fromkeys(
+            phrases("km; kilometers; kilometres; kilometer; kilometre; kms"), ("km", Decimal(1))
+        ),
         **dict.fromkeys(phrases("hours; hour; hrs"), ("hours", Decimal(1))),
         **dict.fromkeys(phrases("times; fold; x"), ("factor", Decimal(1))),
         **dict.fromkeys(phrases("million tiv"), ("tiv_m", Decimal(1))),
         **dict.fromkeys(
             phrases("""miles; mile; meters; metres; meter; metre; feet; foot; kg; kilos; kilograms;
-            pounds; inches; barrels; barrel; degrees; °; acres; hectares; liters; litres;
-            gallons; months; month; weeks; week; days; day; minutes; minute; seconds; points;
-            point; square miles; square kilometers; nautical miles; knots; mph; megawatts; mw;
-            gw; cents"""),
+                pounds; lbs; lb; inches; inch; barrels; barrel; bbls; bbl; kilometer-long;
+                metric-ton; square-mile; square-kilometer; nautical-mile; acre; hectare; litre;
+                liter; gallon; degree; megawatt; gigawatt; gigawatts; knot; ounce; ounces; kilogram;
+                kilo; grams; gram; centimeters; millimeters; millimeter; caliber; cent; yards; yard;
+                cubic feet; cubic meters; square feet; square meters; terawatt-hours; kilowatts;
+                degrees; °; acres; hectares; liters; litres; gallons; months; month; weeks; week;
+                days; day; minutes; minute; seconds; points; point; square miles; square kilometers;
+                nautical miles; knots; mph; megawatts; mw; gw; cents"""),
             ("other", Decimal(1)),
         ),
     },
-    nouns=table(
-        persons="""people; persons; person; troops; troop; soldiers; soldier; personnel; sailors;
-            marines; contractors; members; refugees; migrants; civilians; pilots; advisers;
-            advisors; passengers; dead; killed; deaths; voters; workers; children; men; women;
-            officials; employees; residents; inhabitants; citizens; prisoners; detainees;
-            students; militants; victims; survivors; servicemembers; airmen; servicemen;
-            officers; specialists; technicians; emigrants; protesters; guards; militiamen;
-            reservists; immigrants; opponents; fishermen; guerrillas; rebels; mercenaries;
-            hostages; lawmakers; judges; diplomats; staff; strong; adults; farmers; engineers;
-            policemen; inmates; settlers; visitors; tourists; delegates; emigres; exiles;
-            journalists; activists; politicians; -strong; families; deportees; crew; forces;
-            users""",
-        ships="""ships; ship; warships; warship; vessels; vessel; tankers; tanker; carriers;
-            destroyers; destroyer; submarines; submarine; boats; boat; cruisers; frigates;
-            carrier; frigate; supertankers; speedboats; patrol boats""",
-        aircraft="""aircraft; planes; plane; airplanes; jets; jet; fighters; bombers; bomber;
-            helicopters; helicopter; warplanes; drones; airliners; fighter jets; f-35s; choppers""",
-    ),
+    nouns=NOUNS,
     demonyms=frozenset(),
     adjectives_after=False,
     topics=table(
         persons="""arrival; exodus; diaspora; population; refugee; migrant; emigrant; inhabitant;
             troop; deployment of; killed""",
         bpd="barrel; bpd; crude output; oil output; oil production; crude production",
-        usd="""debt; loan; lending; lent; gdp; economy; worth; invest; billion-dollar; reserves;
-            revenue; export; import; trade; credit; owe; fund; aid""",
+        usd="""dollar; debt; loan; lending; lent; gdp; economy; worth; invest; billion-dollar;
+            reserves; revenue; export; import; trade; credit; owe; fund; aid""",
     ),
     of=frozenset(),
+    preposed=frozenset(),
+    determiners=frozenset("the its their those these his her our all".split()),
+    passive=frozenset("were was have had been are more".split()),
+    harm_stems=("kill", "wound", "injur", "arrest", "detain", "deport", "died", "hospitali"),
+    telling=frozenset("said says told was who is has had recalled asked added".split()),
+    person_endings=PERSON_ENDINGS,
+    not_persons=NOT_PERSONS,
+    counts_of=frozenset("number numbers toll total totals ranks count".split()),
+    crowds=frozenset(
+        "crew force contingent garrison staff population crowd army militia workforce".split()
+    ),
+    exceeding=frozenset(),
+    fall_stems=(),
+    per_day=frozenset(phrases("per day; a day; daily; each day; /day")),
+    level_links=frozenset(),
     stop=frozenset(
         phrases("""is; was; has; as; its; his; this; us; this; versus; thus; plus; minus; perhaps;
             always; sometimes; was; does; goes; comes; includes; remains; says; makes; takes;
@@ -240,12 +273,14 @@ ENGLISH = Lexicon(
             into; over; under; between; across; against; about; around; last; next; this; ago;
             later; earlier; each; every; it; he; she; they; we; you; i; their; her; our; all;
             also; now; then; there; is; less; more; fewer; times; unless; across; towards;
-            afterwards; upwards""")
+            afterwards; upwards; aboard; onboard; arrived; landed; sailed; docked;
+            died; fled; came; went; joined; voted; said; told""")
     ),
     change_stems=tuple(
         "rose rise rising fell fall drop decreas increas reduc cut cuts cutting climb jump lower "
         "rais grew grow grown declin slash surg soar plung tumbl slid shrank shrink shrunk halv "
-        "doubl down up went gone go moved changed revis widen narrow expand".split()
+        "doubl down up went gone go moved changed revis widen narrow expand took taking bring "
+        "brought push boost lift hik accelerat slow shift tripl swell swung spik dwindl".split()
     ),
     range_words=frozenset(
         phrases("ranging; range; ranged; ranges; anywhere; varying; varied; vary; varies; of; by")
@@ -255,21 +290,20 @@ ENGLISH = Lexicon(
     ),
     idioms=frozenset(
         phrases("""one of; no one; one another; one day; one-sided; square one; one point; one hand;
-            one thing; this one; that one; the one; any one; each one; everyone; which one;
-            up to a point;
-            one another's; one's; one side; one by one; one way or another; one-time; one-off;
-            one can; one must; one should; one-on-one; one more; day one; number one; only one
-            who; one that; one who; one which; one is; one has; one would; one might; one could;
-            new one; last one; first one; only one; fifty-fifty; a thousand apologies;
-            a thousand words; a thousand times; a million times; one in a million;
-            sixes and sevens; cloud nine; catch-22; whole nine yards; second to none;
-            second thoughts; second nature; seventh heaven; eleventh hour; eleventh-hour;
-            third party; third parties; third world; first aid; first-hand; second-hand;
-            two cents; two birds; two minds; one-size-fits-all; zero-sum; zero tolerance;
-            ground zero; fifth column; third way; two-way; one-way; two-faced; six of one;
-            forty winks; 24/7; 9/11; half brother; half-brother;
-            double-digit; single-digit; double-edged; the other half; first half; second half;
-            the second half; the first half; one party; one-party""")
+            one thing; this one; that one; the one; any one; each one; everyone; which one; up to a
+            point; one another's; one's; one side; one by one; one way or another; one-time;
+            one-off; one can; one must; one should; one-on-one; one more; day one; number one; only
+            one who; one that; one who; one which; one is; one has; one would; one might; one could;
+            new one; last one; first one; only one; fifty-fifty; a thousand apologies; a thousand
+            words; a thousand times; a million times; one in a million; sixes and sevens; cloud
+            nine; catch-22; whole nine yards; second to none; second thoughts; second nature;
+            seventh heaven; eleventh hour; eleventh-hour; third party; third parties; third world;
+            first aid; first-hand; second-hand; two cents; two birds; two minds; one-size-fits-all;
+            zero-sum; zero tolerance; ground zero; fifth column; third way; two-way; one-way;
+            two-faced; six of one; forty winks; 24/7; half brother; half-brother; at first glance;
+            double-edged; first-half; second-half; half-year; half-yearly; half-time; halftime; the
+            other half; first half; second half; the second half; the first half; one party;
+            one-party""")
     ),
     months=tuple(
         "january february march april may june july august september october november "

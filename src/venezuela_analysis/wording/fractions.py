@@ -7,6 +7,10 @@ from decimal import Decimal
 from venezuela_analysis.wording.passage import Amount, Passage, like_year
 from venezuela_analysis.wording.sums import VULGAR
 
+#: What shares printed in digits are out of: "9 in 10", "1 in 4".
+_ODDS = (3, 4, 5, 10, 20, 100)
+_TIMES = ("year", "month", "week", "day", "hour", "minute", "second", "decade", "quarter")
+
 
 def factor(p: Passage, at: int, hedged: bool) -> Amount | None:
     """Read a verb of change as its factor: doubled is 2, halved 0.5."""
@@ -99,9 +103,14 @@ def one_in(p: Passage, at: int) -> Amount | None:
     if link is None or below is None or not 0 < above < below <= 1000:
         return None
     plain_in = link[1] == at + 2 and p.folded(at + 1) == "in"
-    if plain_in and above != 1 and p.tokens[at].kind == "number":
-        return None
-    lasting = plain_in and p.match(p.tables.units, link[1] + 1)  # "one in 10 years"
+    if (
+        plain_in
+        and above != 1
+        and p.tokens[at].kind == "number"
+        and (below not in _ODDS or p.folded(at - 1).startswith(p.words.harm_stems))
+    ):
+        return None  # "9 in 10 say so", but "killed 19 in 20 strikes" tells two counts
+    lasting = plain_in and p.folded(link[1] + 1).startswith(_TIMES)  # "one in 10 years"
     if lasting or like_year(p.tokens[link[1]].text):
         return None
     return _percent(above, below, at, link[1] + 1)

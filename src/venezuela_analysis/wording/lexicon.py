@@ -93,6 +93,19 @@ class Lexicon:
     adjectives_after: bool  # whether the demonym of a counted noun follows it
     topics: Mapping[str, str]  # stems that tell the unit where no noun follows
     of: frozenset[str]  # 10 millones DE personas
+    preposed: frozenset[str]  # plural adjectives before a noun: seis NUEVOS contratos
+    determiners: frozenset[str]  # six of ITS 24 jets
+    passive: frozenset[str]  # 14 WERE wounded
+    harm_stems: tuple[str, ...]  # what is done to persons only: killed 11, arrested 14
+    telling: frozenset[str]  # verbs of persons: the voter, 25, SAID
+    person_endings: tuple[str, ...]  # of nouns for persons: activISTS, trabajADORES
+    not_persons: frozenset[str]  # that end so and are none
+    counts_of: frozenset[str]  # the NUMBER of troops, which tells the unit of what follows
+    crowds: frozenset[str]  # what persons make up: a CREW of 4,500
+    exceeding: frozenset[str]  # "pasa de", a hedge unless a second value follows
+    fall_stems: tuple[str, ...]  # verbs of change that go down
+    per_day: frozenset[str]  # after barrels of some oil: a rate
+    level_links: frozenset[str]  # "cayó un 1 %, HASTA los 61 dólares" names a level, no bound
     stop: frozenset[str]  # words a counted noun cannot be
     change_stems: tuple[str, ...]  # rose, cut: what follows is from-to, not a range
     range_words: frozenset[str]

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _SPACES = re.compile(r"\s")
+_APOSTROPHES = "'’"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ def read_literal(literal: str, separators: Separators, *, measured: bool = False
         thousands unless they end in a zero. Counts only where both marks may separate thousands.
     """
     plain = _SPACES.sub("", literal)
+    if any(mark in plain for mark in _APOSTROPHES):
+        return _apostrophes(plain)
     marks = [char for char in plain if char in ".,"]
     if not marks:
         return Decimal(plain)
@@ -83,3 +86,13 @@ def read_literal(literal: str, separators: Separators, *, measured: bool = False
         if not decimals:
             return Decimal(whole + tail)
     return Decimal(f"{whole}.{tail}")
+
+
+def _apostrophes(literal: str) -> Decimal | None:
+    """Return the value of digits with apostrophes between millions or thousands: 10'000.000."""
+    groups = re.split(rf"[{_APOSTROPHES}]", literal)
+    whole, _, tail = groups[-1].replace(",", ".").partition(".")
+    if len(whole) != 3 or any(len(group) != 3 for group in groups[1:-1]):
+        return None
+    digits = "".join(groups[:-1]) + whole
+    return Decimal(digits + tail) if len(tail) == 3 else Decimal(f"{digits}.{tail or 0}")

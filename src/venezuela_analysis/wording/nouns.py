@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from venezuela_analysis.wording.passage import Passage, Reading
@@ -11,6 +12,24 @@ _STOPS = frozenset('.,;:!?()[]—–…"“”»«|')
 
 #: How far before and after an amount the word may stand that tells its unit.
 _TOPIC_TOKENS = 40
+#: How far before a value the words may stand that say what its number counts.
+_COUNT_TOKENS = 16
+#: Endings of words that are no plurals for all their "s": amphibious, business, crisis, status.
+_SINGULAR_S = ("ss", "us", "is")
+#: Marks before a noun that is no part of the expression: 100 Mi-35 (Hind) helicopters.
+_ASIDE = frozenset('()"“«')
+_TYPE = re.compile(r"[-‑‐–\d]")
+#: How the names of military aircraft begin: a count of "24 Su-30" counts aircraft.
+_AIRCRAFT = frozenset(
+    "Su SU MiG Mig MIG Mi TU Tu Il An Ka F F/A A AV B C CH UH MH AH HH MQ RQ KC AC EC EA E P MV CV "
+    "V K Y EMB AS".split()
+)
+
+
+#: What counts one of a thing: the nouns without a unit of their own are known in the singular.
+_LONE = frozenset("one 1 un una uno".split())
+#: Words in the place of a noun that describe no other one.
+_WHOLE = frozenset("strong dead killed wounded injured".split())
 
 
 def with_noun(p: Passage, reading: Reading) -> Reading:
@@ -30,8 +49,12 @@ def with_noun(p: Passage, reading: Reading) -> Reading:
     at = reading.end
     if p.folded(at) in p.words.of and p.folded(at + 1) != "":
         at += 1
-    if at < len(p.tokens) and counted(p, p.tokens[at]):
-        return replace(reading, end=_demonym_after(p, at + 1))
+    if plural := _plural_after(p, at):
+        return replace(reading, end=_demonym_after(p, plural))
+    if compound := _compound(p, at):
+        return replace(reading, end=compound)
+    if unit := _group(p, reading.end) or _people(p, reading) or _count_of(p, reading):
+        return replace(reading, unit=unit)
     if unit := _topic(p, reading):
         return replace(reading, unit=unit, flags=(*reading.flags, "unit_from_context"))
     return reading
@@ -44,37 +67,158 @@ def counted(p: Passage, token: Token) -> bool:
         and not token.tight
         and len(token.text) > 3
         and token.folded.endswith("s")
+        and (p.words.spanish or not token.folded.endswith(_SINGULAR_S))
         and "'" not in token.folded
         and token.folded not in p.tables.stop
         and token.folded not in p.tables.ordinals
+        and token.folded not in p.words.preposed
     )
+
+
+def _plural_after(p: Passage, at: int) -> int:
+    """Return the end of a plural that is counted, 0 where none is: "20 international bodies".
+
+    Adjectives may stand between, in English two; of a participle the noun follows at once, since
+    after a longer way it is a verb ("15 arrived aboard tankers").
+    """
+    place, left = at, 3
+    while place < len(p.tokens) and left:
+        token, left = p.tokens[place], left - 1
+        if counted(p, token):
+            return place + 1
+        place += 1
+        if token.folded in p.words.preposed:
+            continue
+        participle = token.folded.endswith("ed")
+        if p.words.spanish or token.kind != "word" or not _may_qualify(p, token):
+            return 0
+        if token.tight or (participle and not _counted_at(p, place)):
+            return 0
+        if compound := _compound(p, place):
+            place = compound  # Russian-made
+    return 0
+
+
+def _counted_at(p: Passage, at: int) -> bool:
+    return at < len(p.tokens) and counted(p, p.tokens[at])
+
+
+def _compound(p: Passage, at: int) -> int:
+    """Return the end of an adjective that a number begins, 0 for none: "a five-story building"."""
+    word = p.tokens[at + 1] if at + 1 < len(p.tokens) else None
+    hyphen = p.folded(at) in ("-", "‑") and p.tokens[at].tight
+    if not hyphen or word is None or word.kind != "word" or not word.tight:
+        return 0
+    named = word.folded in p.tables.stop or not word.text.islower() or len(word.text) < 3
+    return 0 if named else at + 2
+
+
+def _group(p: Passage, at: int) -> str:
+    """Return the unit of a group that some are counted from: "six of its 24 jets"."""
+    if p.folded(at) not in ("of", "de") or p.folded(at + 1) not in p.words.determiners:
+        return ""
+    at += 2
+    if hedge := p.match(p.tables.hedges, at):
+        at = hedge[1]
+    number = p.tables.numbers.read(p.tokens, at, p.separators, money=False, measured=False)
+    noun = noun_after(p, number.end if number and not number.kind else at)
+    return noun[0] if noun else ""
+
+
+def _count_of(p: Passage, reading: Reading) -> str:
+    """Return the unit of what is said to be counted: "the number of troops rose to 15,000"."""
+    places = (
+        *range(reading.start - 1, max(-1, reading.start - _COUNT_TOKENS), -1),
+        *range(reading.end, min(len(p.tokens), reading.end + _COUNT_TOKENS // 4)),
+    )
+    for at in places:
+        if p.tokens[at].kind in ("number", "blocked") or p.folded(at) in ".;":
+            return ""
+        if p.folded(at) == "toll":
+            return "persons"
+        if p.folded(at) in p.words.counts_of and p.folded(at + 1) in ("of", "de"):
+            noun = noun_after(p, at + 2)
+            return noun[0] if noun else ""
+    return ""
+
+
+def _people(p: Passage, reading: Reading) -> str:
+    """Return persons where they are harmed or make up a crew: "killing 11", "14 were wounded"."""
+    after = reading.end
+    while p.folded(after) in p.words.passive:
+        after += 1
+    start = reading.start - (p.folded(reading.start - 1) in ("a", "all", "the", "los", "las"))
+    before = p.folded(start - 1 - (p.folded(start - 1) == "a"))
+    if before in ("of", "de") and p.folded(start - 2) in p.words.crowds:
+        return "persons"
+    harmed = before.startswith(p.words.harm_stems) and not p.folded(after).startswith("-")
+    return "persons" if harmed or p.folded(after).startswith(p.words.harm_stems) else ""
 
 
 def noun_after(p: Passage, at: int) -> tuple[str, int, bool] | None:
     """Return unit, end and nearness of a known noun: "10 US warships", "15.000 efectivos".
 
     Adjectives may stand between, in English up to three. A noun after brackets or a type name
-    ("100 Mi-35 (Hind) attack helicopters") tells the unit but is no part of the expression.
+    ("100 Mi-35 (Hind) attack helicopters") tells the unit but is no part of the expression, as the
+    type name does where no noun follows ("24 Su-30").
     """
     if p.folded(at) in p.words.of:
         at += 1
+    if compound := _compound(p, at):
+        # of "a 2,300-page contract" the contract is not what is counted
+        found = p.match(p.tables.nouns, at + 1)
+        return (*found, True) if found and found[1] == compound else None
     adjacent, place = True, at
+    typed = ("aircraft", at, False) if _is_aircraft(p.token(at)) else None
     for _ in range(2 if p.words.spanish else 6):
         if place >= len(p.tokens):
-            return None
+            return typed
         token = p.tokens[place]
         if found := p.match(p.tables.nouns, place):
-            return found[0], found[1], adjacent and place - at <= 3
+            unit, end = found
+            if after := _head(p, end):
+                unit, end = after
+            elif unit == "count" and p.folded(at - 1) not in _LONE:
+                place += 1  # "700 attack and decoy drones"
+                continue
+            return unit, end, adjacent and place - at <= 3
         if _demonym(p, token, near=place == at):
-            return "persons", place + 1, adjacent and place - at <= 1
+            return "persons", place + 1, adjacent and place - at <= 3
+        if _person(p, token):
+            return "persons", place + 1, adjacent and place - at <= 3
         if counted(p, token):
-            return None
-        if token.kind == "blocked" or token.text in "()":
+            return typed
+        if token.kind == "blocked" or token.text in _ASIDE:
             adjacent = False
+        elif token.folded in p.words.preposed:
+            pass
         elif not _may_qualify(p, token):
-            return None
+            return typed
         place += 1
-    return None
+    return typed
+
+
+def _person(p: Passage, token: Token) -> bool:
+    """Whether a plural names persons by its form: activists, trabajadores."""
+    formed = token.kind == "word" and token.folded.endswith(p.words.person_endings)
+    return formed and len(token.text) > 5 and token.folded not in p.words.not_persons
+
+
+def _head(p: Passage, end: int) -> tuple[str, int] | None:
+    """Return the plural that a noun before it only describes: "20 aircraft CARRIERS"."""
+    noun = p.tokens[end - 1].folded
+    if p.words.spanish or noun in _WHOLE or noun.endswith(("s", "men", "people", "personnel")):
+        return None
+    if found := p.match(p.tables.nouns, end):
+        return found
+    return ("count", end + 1) if _counted_at(p, end) else None
+
+
+def _is_aircraft(token: Token | None) -> bool:
+    """Whether a token names a type of aircraft: Su-30, F/A-18."""
+    if token is None or token.label != "designator":
+        return False
+    return _TYPE.split(token.text)[0] in _AIRCRAFT
 
 
 def _demonym_after(p: Passage, at: int) -> int:
@@ -85,7 +229,7 @@ def _demonym_after(p: Passage, at: int) -> int:
 def _may_qualify(p: Passage, token: Token) -> bool:
     """Whether a token may stand between a number and its noun: an adjective, "U.S.", a hyphen."""
     if token.kind != "word":
-        return token.text == "-" and token.tight
+        return token.text in "-‑–" and token.tight
     abbreviation = token.text.isupper() and len(token.text) > 1
     return abbreviation or token.folded not in p.tables.stop
 

@@ -10,7 +10,7 @@ from venezuela_analysis.wording.sums import Number, Sum, plain
 from venezuela_analysis.wording.tokens import Phrases, Token, fold, phrase_set
 
 #: Short magnitudes that are no other word or unit, also after a space: "3.5 mln bpd".
-UNMISTAKABLE = frozenset({"bn", "bln", "mln", "trn", "tn"})
+UNMISTAKABLE = frozenset({"bn", "bln", "mn", "mln", "trn", "tn"})
 
 
 class NumberReader:

@@ -61,6 +61,8 @@ class Tables:
         self.numbers = NumberReader(words)
         self.hedges = Phrases(words.hedges)
         self.post_hedges = Phrases(words.post_hedges)
+        self.per_day = phrase_set(words.per_day)
+        self.exceeding = phrase_set(words.exceeding)
         self.fillers = phrase_set(words.fillers)
         self.denominators = Phrases(words.denominators)
         self.shares = Phrases(words.shares)

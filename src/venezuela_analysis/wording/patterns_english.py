@@ -21,6 +21,10 @@ ENGLISH: tuple[tuple[str, str], ...] = (
         rf"(?i:\b{{month}}\.?\s{_ORDINAL_DAY}(?:\s?(?:[-–]|and|to)\s?{_ORDINAL_DAY})?){AFTER}"
         rf"(?!\s(?:{{noun}}|percent|per cent|{{number}})\b)(?:,?\s{YEAR}\b)?",
     ),
+    (
+        "date",
+        rf"(?i:\b{_ORDINAL_DAY}(?:\s?[-–]\s?|\s(?:and|to)\s){_ORDINAL_DAY}\s{{month}}\b(?:,?\s{YEAR}\b)?)",
+    ),
     ("date", rf"(?i:\b{_ORDINAL_DAY}\s(?:of\s)?(?:{{month}})\b(?:,?\s{YEAR}\b)?)"),
     ("date", rf"(?i:\b{{month}}\.?,?\s{YEAR}\b)"),
     (
@@ -29,13 +33,24 @@ ENGLISH: tuple[tuple[str, str], ...] = (
         r"\d{1,3}(?:\s?(?:to|and|[-–])\s?\d{1,3})?\b)(?![.,]?\d|%)",
     ),
     ("age", r"(?i:(?<![\w-])\w[\w-]{0,30}[-\s]years?[-\s]olds?\b)"),
+    (
+        "age",
+        r"(?i:\b\d{1,3}\syears\sof\sage\b(?:\s(?:or|and)\s(?:older|over|above|under|younger))?)",
+    ),
+    ("age", r"(?i:\b\d{1,2}\s(?:or|and)\s(?:older|younger)\b)"),
+    # of a list; "could top 50" is a hedge
+    (
+        "ordinal",
+        r"(?i:\btop-|\b(?:the|a|an|its|among|['’]s)\stop\s)(?P<n>\d{1,3}|three|five|ten|twenty)\b"
+        r"(?![.,]\d|%|\s(?:percent|per|million|billion)\b)",
+    ),
     ("age", r"(?i:\bin\s(?:his|her|their|my)\s(?:early\s|late\s|mid-)?\d0s\b)"),
     ("age", r"(?i:\b\d{1,3}(?:st|nd|rd|th)\sbirthday\b)"),
     (
         "age",
         rf"(?i:\b{{person}}\s(?P<n>(?:under|over|below|above)\s\d{{1,2}})\b){AFTER}(?!\s\w+s\b)",
     ),
-    ("age", r"\b(?:[Hh]e|[Ss]he)\s(?:is|was|turned|turns)\s(?P<n>\d{2,3})(?=[.,;]|$|\sand\b)"),
+    ("age", r"\b(?:[Hh]e|[Ss]he|who)\s(?:is|was|turned|turns)\s(?P<n>\d{2,3})(?=[.,;]|$|\sand\b)"),
     ("year", r"(?i:\b(?:mid|early|late)-\d0s\b|(?<=\bthe\s)\d0s\b)"),
     ("name", rf"\b\d{{1,3}}(?:st|nd|rd|th){NAMED_AFTER}"),
     ("ordinal", r"\b\d{1,3}(?:st|nd|rd|th)\b"),
@@ -57,7 +72,8 @@ ENGLISH: tuple[tuple[str, str], ...] = (
         "label",
         r"(?i:\b(?:nos?\.|number|articles?|art\.|title|resolutions?|phase|order|decree|law|rule|"
         r"flight|channel|route|highway|version|category|type|room|item|step|question|block|zone|"
-        r"unit|pier|docket|lot|gate|bill|act|level|model)\s(?:no\.?\s)?\d+(?:[.-]\w+){0,4}[a-z]?)"
+        r"unit|pier|docket|lot|gate|bill|act|level|model|briefing|bulletin)\s(?:no\.?\s)?\d+(?:[./-]\w+){0,4}[a-z]?"
+        r"(?:\sand\s\d{1,4}(?!\s(?:{noun}|{number})))?)"
         rf"{AFTER}(?!\s(?:{{noun}}|percent|{{number}})\b)",
     ),
     ("name", r"\b(?:Air\sForce|Marine|Formula|Phase|World\sWar|Channel)\s(?:One|Two|Three)\b"),

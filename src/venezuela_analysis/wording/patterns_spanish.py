@@ -8,6 +8,7 @@ _AGE = r"(?:\d{1,3}|[^\W\d_]{2,15}(?:\sy\s[^\W\d_]{2,8})?)"
 _OF_DAY = r"de\sla\s(?:mañana|tarde|noche|madrugada)"
 _HOURS = "una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce"
 _DECADES = "veinte|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa"
+_SHORT_MONTHS = "ene|feb|mar|abr|may|jun|jul|ago|sept?|oct|nov|dic"
 _WEEKDAYS = "lunes|martes|miércoles|jueves|viernes|sábado|domingo"
 
 #: What stands for the names in braces, besides the words of the lexicon. "Un hombre de 50 años" is
@@ -15,7 +16,7 @@ _WEEKDAYS = "lunes|martes|miércoles|jueves|viernes|sábado|domingo"
 SPANISH_PARTS = {
     "months": "setiembre",
     "person": (
-        r"hombres?|mujer(?:es)?|niñ[oa]s?|jóvene?s?|jovencit[oa]s?|ancian[oa]s?|hij[oa]s?|señora?s?|"
+        r"hombres?|mujer(?:es)?|niñ[oa]s?|j[oó]ven(?:es)?|jovencit[oa]s?|ancian[oa]s?|hij[oa]s?|señora?s?|"
         r"adolescentes?|personas?|ciudadan[oa]s?|venezolan[oa]s?|rus[oa]s?|chin[oa]s?|cuban[oa]s?|"
         r"reclutas?|soldados?|militar(?:es)?|marineros?|marine|sargento|capitán|coronel|general|"
         r"piloto|exmilitar|polític[oa]|líder|dirigente|presidente|presidenta|mandatari[oa]|"
@@ -44,6 +45,8 @@ SPANISH: tuple[tuple[str, str], ...] = (
         rf"(?i:\b(?:primero|{{small}}|treinta\sy\suno)\sde\s{{month}}\b(?:\s(?:de|del)\s{YEAR}\b)?)",
     ),
     ("date", rf"(?i:\b{DAY}\s{{month}}(?:\s{YEAR})?\b)"),
+    ("date", rf"(?i:\b{DAY}[-\s](?:{_SHORT_MONTHS})\b\.?(?:[-\s]{YEAR}\b)?)"),
+    ("date", rf"(?i:\b(?:{{month}}|{_SHORT_MONTHS})\.?\s{DAY}\sde\s{YEAR}\b)"),
     ("date", rf"(?i:\b{{month}}\s(?:(?:de|del)\s)?{YEAR}\b)"),
     (
         "date",
@@ -51,7 +54,8 @@ SPANISH: tuple[tuple[str, str], ...] = (
     ),
     (
         "clock_time",
-        rf"(?i:\ba\s(?:eso\sde\s)?las?\s\d{{1,2}}(?:\s(?:{_OF_DAY}|horas|en\spunto))?){AFTER}",
+        rf"(?i:\ba\s(?:eso\sde\s)?las?\s\d{{1,2}}(?:\s(?:{_OF_DAY}|horas|en\spunto))?){AFTER}"
+        r"(?!\s(?:{noun}|{number}|por|[^\W\d_]+s)\b)",
     ),
     ("clock_time", rf"(?i:\b\d{{1,2}}\s{_OF_DAY}\b)"),
     ("clock_time", r"(?i:\blas\s\d{1,2}[:.]\d\d(?:\s?h(?:oras|rs?|s)?\b)?)"),
@@ -60,8 +64,11 @@ SPANISH: tuple[tuple[str, str], ...] = (
         rf"(?i:\ba\s(?:eso\sde\s)?las?\s(?:{_HOURS})(?:\sy\s(?:media|cuarto|{{small}}))?"
         rf"(?:\s(?:{_OF_DAY}|en\spunto)\b|(?=\s*(?:[,.;)]|$))))",
     ),
+    (
+        "age",
+        r"(?i:\bentre\s(?:los\s)?\d{1,2}\sy\s(?:los\s)?\d{1,2}\saños\b(?:\sde\sedad\b)?)",
+    ),
     ("age", r"(?i:\b\w{1,15}\saños\sde\sedad\b)"),
-    ("age", r"(?i:\bentre\s(?:los\s)?\d{1,2}\sy\s(?:los\s)?\d{1,2}\saños\b)"),
     ("age", r"(?i:[^\W\d_]\sde\s(?P<n>\d{1,3}\s(?:y|o|a)\s\d{1,3}\saños)\b)"),
     ("age", rf"(?i:\b{{person}}(?:\s[^\W\d_]{{3,20}})?\sde\s(?P<n>{_AGE}\saños)\b)"),
     (
@@ -80,6 +87,11 @@ SPANISH: tuple[tuple[str, str], ...] = (
         "label",
         r"(?i:\b(?:fase|parte|capítulo|etapa|ronda|tomo|número)\s(?:uno|dos|tres|cuatro|cinco)\b)",
     ),
+    (
+        "label",
+        r"(?i:\b(?:la|de|esta|una)\s)(?P<n>(?i:ronda|jornada|sesión|edición|cumbre)\s\d{1,3})\b"
+        r"(?![.,]\d|\s(?:{noun}|{number})\b)",
+    ),
     ("name", r"\b\d{1,2}[JFNAOS]\b"),
     ("year", r"(?<![\w$€£])[1-4]T(?:\s?(?:de(?:l)?\s)?(?:20)?\d\d)?\b"),
     ("year", rf"(?i:\b(?:años|década\sde(?:\slos)?)\s(?P<n>{_DECADES})\b)"),
@@ -88,6 +100,11 @@ SPANISH: tuple[tuple[str, str], ...] = (
         "year",
         r"(?i:(?<=\baños\s)(?:19)?[2-9]0\b"
         r"|(?<=\blos\s)(?:19)?[2-9]0\b(?![.,]\d)(?=\s*$|\sy\b|[,.;)]))",
+    ),
+    (
+        "year",
+        r"(?i:\b(?:crisis|generación|golpe|constitución|elecciones|mundial|devaluación|año)\sdel?\s"
+        r"(?P<n>[3-9]\d)\b)(?![.,]\d|\s?%|\s(?:{noun}|{number}|por|puntos)\b)",
     ),
     ("ordinal", r"(?i:\bsiglo\s(?P<n>\d{1,2})\b)"),
     ("name", rf"\b\d{{1,3}}(?:\.?[ºª°]|er|ra|da|ta|va|ma){NAMED_AFTER}"),
@@ -117,7 +134,7 @@ SPANISH: tuple[tuple[str, str], ...] = (
         r"(?i:\b(?:artículo|artículos|arts?\.|resolución|decreto|ley|orden|fase|núm\.?|número|"
         r"n[.º°]{1,3}|no\.|nro\.?|expediente|canal|vuelo|ruta|tomo|título|versión|categoría|tipo|"
         r"bloque|zona|pregunta|proyecto)\s?(?:[A-Z][a-z]{3,20}\s)?(?:n[.º°]{1,3}\s?)?"
-        r"\d+(?:[.-]\d+){0,4}(?:\sy\s\d{1,4}\b)?)"
+        r"\d+(?:[./-]\d+){0,4}(?:\sy\s\d{1,4}\b)?)"
         + AFTER
         + r"(?!\s(?:{noun}|por ciento|{number})\b)",
     ),

@@ -68,4 +68,4 @@ def _is_verb(p: Passage, at: int) -> bool:
 
 def _reading(start: int, end: int, value: int) -> Reading:
     amount = Amount(Decimal(value), start, end, "rank", plain=True)
-    return Reading(start, end, amount, amount, unit="rank")
+    return Reading(start, end, amount, amount, kind="rank", unit="rank")

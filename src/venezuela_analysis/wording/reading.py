@@ -34,13 +34,14 @@ class Found:
     figure : Figure or None
         What it says; None where it is no figure.
     kind : str
-        ``figure``, or what it is else. In time: ``year`` (2018 and 2019, mid-2000s, fiscal 2017),
+        ``figure``; ``rank`` for a rank that is written as an ordinal ("third-largest", "ranks
+        second"), which has its figure although lists of quantities leave ordinals out; or what it
+        is else. In time: ``year`` (2018 and 2019, mid-2000s, fiscal 2017),
         ``date`` (July 28), ``clock_time``, ``age``. By name: ``name`` (G20, 4th Fleet, Leo XIV),
         ``designator`` (Su-30, LHD-7), ``label`` (phase two, Resolution 2231, No. 1),
         ``document_id``, ``phone``, ``address``. In a text: ``section`` (page 12, paragraph 6,
-        Section 301, 3.1.1), ``footnote``. And ``ordinal`` (the third visit; "third-largest" is a
-        figure, a rank), ``score``, ``idiom`` (one of the, at the eleventh hour), ``indefinite``
-        (thousands of, several hundred).
+        Section 301, 3.1.1), ``footnote``. And ``ordinal`` (the third visit), ``score``, ``idiom``
+        (one of the, at the eleventh hour), ``indefinite`` (thousands of, several hundred).
     flags : tuple of str
         What an editor should look at:
 
@@ -172,13 +173,13 @@ def hedge_of(words: str) -> Hedge | None:
 def _found(passage: Passage, reading: Reading) -> Found:
     start, end = passage.tokens[reading.start].start, passage.tokens[reading.end - 1].end
     words = passage.text[start:end]
-    if reading.kind != "figure":
+    if reading.kind not in ("figure", "rank"):
         return Found(words, start, end, None, reading.kind)
     figure = _figure(reading)
     if figure is None:
         return Found(words, start, end, None, "unreadable", reading.flags)
     family = "other" if reading.unit == OTHER else unit_family(figure.unit)
-    return Found(words, start, end, figure, "figure", reading.flags, family)
+    return Found(words, start, end, figure, reading.kind, reading.flags, family)
 
 
 def _figure(reading: Reading) -> Figure | None:

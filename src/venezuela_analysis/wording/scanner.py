@@ -15,6 +15,8 @@ from venezuela_analysis.wording.sums import plain
 _ONE = Decimal(1)
 #: Hedges, fillers and articles before one number that are looked at: "at least about 40".
 _MOST_HEDGES = 6
+#: How far after its first value a change may name its second: "pasa de 20 millones en 2016 a 10".
+_CHANGE_TOKENS = 8
 
 
 class Scanner:
@@ -23,6 +25,7 @@ class Scanner:
     def __init__(self, passage: Passage) -> None:
         self.p = passage
         self._links: set[int] = set()  # between the two values of a change
+        self._before: dict[int, Amount] = {}  # values before a change, with what is printed once
 
     def readings(self) -> Iterator[Reading]:
         """Yield every number of the text, figure or not, in order."""
@@ -62,13 +65,15 @@ class Scanner:
 
     def quantity(self, start: int) -> Reading | None:
         """Return what is read from a token on, or None where no number starts there."""
+        if passed := self._exceeding(start):
+            return passed
         hedges, at, begin = self._hedges(start)
         opener = self.p.words.openers.get(self.p.folded(at), "")
         if opener and (pair := self._opened_pair(begin, at, opener, hedges)):
             return pair
         if opener and begin == at:
             return None
-        first = amounts.amount(self.p, at, hedged=bool(hedges))
+        first = self._before.get(at) or amounts.amount(self.p, at, hedged=bool(hedges))
         if first is None:
             return None
         if isinstance(first, Reading):
@@ -82,6 +87,8 @@ class Scanner:
         begin = at
         for _ in range(_MOST_HEDGES):
             found = self.p.match(self.p.tables.hedges, at)
+            if found and self._level(at):
+                break
             if found and self.p.folded(at - 1) not in self.p.words.sum_verbs:
                 bounding = hedges and found[0] is not Hedge.ABOUT
                 if bounding and hedges[-1] is not Hedge.ABOUT:
@@ -102,6 +109,37 @@ class Scanner:
             else:
                 break
         return hedges, at, begin
+
+    def _exceeding(self, at: int) -> Reading | None:
+        """Read "pasa de 20.000 millones" as more than it; "pasa de 20 a 10" tells a change."""
+        found = self.p.match(self.p.tables.exceeding, at)
+        if found is None:
+            return None
+        after = found[1] + (self.p.folded(found[1]) in self.p.words.definite)
+        amount = amounts.amount(self.p, after, hedged=True)
+        if not isinstance(amount, Amount) or amount.year:
+            return None
+        for place in range(amount.end, min(amount.end + _CHANGE_TOKENS, len(self.p.tokens))):
+            if self.p.folded(place) in self.p.words.to_links and amounts.starts(self.p, place + 1):
+                return None
+        return self._single(at, amount, [Hedge.MORE_THAN])
+
+    def _level(self, at: int) -> bool:
+        """Whether "hasta" names what a change came to: "cayó un 1 %, hasta los 61 dólares".
+
+        What falls "hasta" a value has come down to it; what rises may only do so "up to" it.
+        """
+        if self.p.whole or self.p.folded(at) not in self.p.words.level_links:
+            return False
+        comma = self.p.folded(at - 1) == ","
+        if comma and self.p.folded(at - 2) in ("%", "ciento", "porcentuales"):
+            return True
+        before = self.p.token(at - 1)
+        if before and before.folded.startswith(self.p.words.change_stems):
+            return before.text.endswith(("ó", "aron", "ieron"))
+        stems = self.p.words.change_stems if comma else self.p.words.fall_stems
+        clause = (self.p.folded(i) for i in range(max(0, at - 2 * _CHANGE_TOKENS), at))
+        return any(word.startswith(stems) for word in clause)
 
     def _opened_pair(self, begin: int, at: int, opener: str, hedges: list[Hedge]) -> Reading | None:
         """Read "between 5 and 10", "from 20% to 10%", "de 4 a 5 millones"."""
@@ -125,6 +163,7 @@ class Scanner:
         if first.value > second.value or not self._same_unit(first, second):
             return None
         if opener == "from" and self._from_to(begin, at):
+            self._before[first.start] = first  # "subió de 25 a 50 millones"
             return None
         return self._range(begin, first, second, [*hedges, *inner], flags)
 
@@ -132,10 +171,10 @@ class Scanner:
         """Whether a "from" pair tells a change rather than a range."""
         if self.p.whole:
             return False
-        before = [self.p.folded(i) for i in range(max(0, begin - 6), begin)]
+        before = [self.p.folded(i) for i in range(max(0, begin - _CHANGE_TOKENS), begin)]
         if any(word in self.p.tables.range_words for word in before[-2:]):
             return False
-        return self.p.folded(at) in ("from", "desde") or any(
+        return self.p.folded(at) == "desde" or any(
             word.startswith(self.p.words.change_stems) for word in before
         )
 
@@ -150,20 +189,25 @@ class Scanner:
         second = self._linked(link, links)
         if second is None or first.share or second.share:
             return None
+        if unit_family(first.unit) in ("pct", "pp") and second.scale and not second.unit:
+            return None  # "un 8 % hasta los 8.000 millones"
         dash = self.p.folded(link) in "-–—‑‐"
         bare = not first.unit and first.scale is None
         raw_first, raw_second = first, second
         first, second, flags = self._share(first, second)
         if self._years(first, second):
             return self._range(begin, first, second, hedges, flags)
-        if first.year and not dash and self.p.folded(begin - 1) in self.p.tables.times:
-            return None  # "in 2010 to $4 billion"
+        timed = raw_second.scale or self.p.folded(begin - 1) in self.p.tables.times
+        if raw_first.year and not dash and timed:
+            return None  # "in 2010 to $4 billion", "since early 2016 to 11.7 million bpd"
         if first.value >= second.value or not self._same_unit(first, second):
             if dash and bare and raw_first.plain and raw_second.plain:
                 return Reading(begin, second.end, kind="score")
             return None
-        if links is self.p.words.or_links and second.value - first.value > max(_ONE, first.value):
-            return None
+        if links is self.p.words.or_links and (
+            raw_first.unit or second.value - first.value > max(_ONE, first.value)
+        ):
+            return None  # "50 años o 100 años" are two values
         if not dash and not self.p.whole and (self._after_change(begin) or self._from(second.end)):
             return None
         return self._range(begin, first, second, hedges, flags)
@@ -218,6 +262,17 @@ class Scanner:
                 elif first.unit and not self.p.words.spanish:
                     flags.append("one_sided_magnitude")
                 first = replace(first, value=value, scale=scale)
+        elif (
+            not self.p.whole
+            and self.p.folded(first.end) in "-–"
+            and not first.scale
+            and first.value < THOUSAND <= first.value * THOUSAND < second.value
+            and not second.scale
+            and second.value % THOUSAND == 0
+            and first.plain
+        ):
+            flags.append("one_sided_magnitude")  # "15-20,000 troops"
+            first = replace(first, value=first.value * THOUSAND)
         elif (
             (first.scale, second.scale) == (THOUSAND, BILLION)
             and self.p.words.spanish
@@ -287,9 +342,11 @@ class Scanner:
     def _hedged_after(self, reading: Reading) -> Reading:
         """Take in a hedge that stands after a number or its noun."""
         found = self.p.match(self.p.tables.post_hedges, reading.end)
-        if found and self._fits_after(reading.end, found[1]):
-            return replace(reading, hedge=found[0], end=found[1])
-        return reading
+        if not found or not self._fits_after(reading.end, found[1]):
+            return reading
+        reading = replace(reading, hedge=found[0], end=found[1])
+        unit = None if reading.unit else amounts.unit(self.p, reading.end)
+        return replace(reading, unit=unit[0], end=unit[1]) if unit else reading
 
     def _fits_after(self, at: int, end: int) -> bool:
         """Whether words after a number hedge it, and not what follows: "5 más o menos 6"."""
@@ -314,7 +371,11 @@ class Scanner:
         after = self.p.folded(amount.end)
         if (before, after) not in ((",", ","), ("(", ")")) or name < 0:
             return False
-        return self.p.tokens[name].kind == "word" and self.p.tokens[name].text[0].isupper()
+        if self.p.tokens[name].kind != "word":
+            return False
+        # "the voter, 25, said": a noun needs a verb that only a person has
+        told = after == "," and self.p.folded(amount.end + 1) in self.p.words.telling
+        return self.p.tokens[name].text[0].isupper() or (told and amount.value >= 16)
 
 
 def _strongest(hedges: list[Hedge]) -> Hedge:

@@ -17,6 +17,7 @@ from venezuela_analysis.wording.lexicon import (
     phrases,
     table,
 )
+from venezuela_analysis.wording.nouns_spanish import NOT_PERSONS, NOUNS, PERSON_ENDINGS
 
 
 def _ar_verb(*stems: str) -> str:
@@ -28,13 +29,14 @@ def _ar_verb(*stems: str) -> str:
 _ES_HEDGES = hedges(
     {
         Hedge.ABOUT: f"""unos; unas; alrededor de; aproximadamente; aprox; aprox.; en torno a;
-            más o menos; cosa de; del orden de; de alrededor de; en el entorno de; estimado en;
+            más o menos; cosa de; del orden de; en el entorno de; estimado en;
             estimada en; estimados en; estimadas en; se estima en; próximo a; próxima a; próximos a;
             próximas a; cercano a; cercana a; cercanos a; cercanas a; un estimado de;
             aproximado de; ~; ≈; hacia; a eso de; poco más o menos; como unos; como unas;
             {_ar_verb("rond", "borde", "fris")}""",
         Hedge.NEARLY: f"""casi; casi casi; cerca de; prácticamente; poco menos de; algo menos de;
-            por poco; acercándose a; acercarse a; se acerca a; se acercan a; a punto de llegar a;
+            por poco; acercándose a; acercarse a; acercar a;
+            se acerca a; se acercan a; se acercó a; acercará a; a punto de llegar a;
             {_ar_verb("roz")}""",
         Hedge.MORE_THAN: f"""más de; más que; superior a; superiores a; por encima de; encima de;
             arriba de; por arriba de; mayor a; mayores a; mayor de; mayor que; exceden; excede;
@@ -45,10 +47,13 @@ _ES_HEDGES = hedges(
             un mínimo de; mínimo de; mínimo; a partir de; como poco; ≥""",
         Hedge.LESS_THAN: """menos de; menos que; por debajo de; debajo de; inferior a; inferiores a;
             menor a; menor de; menor que; menores a; no llega a; no llegan a; no alcanza;
-            no alcanzan; por abajo de; <""",
-        Hedge.AT_MOST: """hasta; como máximo; como mucho; un máximo de; máximo de; máximo;
-            a lo sumo; no más de; un tope de; tope de; con un tope de; un límite de; no superior a;
-            no superiores a; ≤""",
+            no alcanzan; no llegó a; no llegaron a; no llegaba a; no llegaban a; no llegará a;
+            no alcanzó; no alcanzaba; por abajo de; <""",
+        Hedge.AT_MOST: """hasta; como máximo; como mucho; un máximo de; máximo de; máximo; a lo
+            sumo; no más de; un tope de; tope de; con un tope de; un límite de; no superior a; no
+            superiores a; no pasa de; no pasan de; no pasaba de; no pasará de; no supera; no
+            superan; no superó; no superaron; no superaba; no superará; no supere; no excede; no
+            exceden; no rebasa; no rebasan; no sobrepasa; no sobrepasan; ≤""",
     },
     "mucho; muy; poco; un poco; algo; bastante; ligeramente; muchísimo; considerablemente; bien",
 )
@@ -137,8 +142,10 @@ SPANISH = Lexicon(
     hedge_leads=frozenset(),
     fillers=frozenset(
         phrases(
-            """se; se ha; se han; se había; con creces; solo; sólo; apenas; nada menos que;
-            la friolera de; tan solo"""
+            """se; se ha; se han; se había; ya; ampliamente; holgadamente; de largo; con creces;
+                solo; sólo; apenas; nada menos que; la friolera de; tan solo; la barrera de; la
+                barrera psicológica de; la cifra de; la cota de; el umbral de; la marca de; el
+                listón de; la suma de; el nivel de"""
         )
     ),
     articles=frozenset({"el", "la", "los", "las", "un", "una"}),
@@ -179,7 +186,8 @@ SPANISH = Lexicon(
         quantifiers="""varios; varias; algunos; algunas; muchos; muchas; unos pocos; unas pocas;
             unos cuantos; unas cuantas; pocos; pocas""",
         scales="",
-    ),
+    )
+    | frozenset(phrases("un dígito; dos dígitos; tres dígitos; cuatro dígitos; doble dígito")),
     collectives={
         **dict.fromkeys(("docena", "docenas"), (12, False)),
         "par de": (2, False),
@@ -223,7 +231,11 @@ SPANISH = Lexicon(
             dólares americanos; dólares de estados unidos; dólares de ee uu; dólares de ee. uu.""",
         other="""€; £; ¥; eur; gbp; cny; rmb; ves; vef; euros; euro; libras; libras esterlinas;
             yuanes; renminbi; rublos; pesos; pesos mexicanos; pesos colombianos; bolívares;
-            yenes; soles; reales; guaraníes; r$; a$; bs; bolívar; bs.""",
+            yenes; soles; reales; guaraníes; r$; a$; c$; hk$; bs; bolívar; bs.; s/; s/.;
+            francos; francos suizos; liras; coronas; rupias; rands; dólares canadienses;
+            dólares australianos; dólares de hong kong; pesos argentinos; pesos chilenos;
+            pesos dominicanos; pesos cubanos; pesos uruguayos; lempiras; quetzales; córdobas;
+            colones; balboas; ₽; ₹; chf; jpy; brl; mxn; ars; clp; reais; mx$; rmb""",
     ),
     units={
         **dict.fromkeys(
@@ -235,11 +247,12 @@ SPANISH = Lexicon(
         ),
         **dict.fromkeys(phrases("puntos básicos; punto básico; pb"), ("pp", Decimal("0.01"))),
         **dict.fromkeys([*_ES_BARRELS, "bpd", "b/d", "bd"], ("bpd", Decimal(1))),
-        **dict.fromkeys(phrases("mbd; mb/d; mbpd"), ("bpd", MILLION)),
+        **dict.fromkeys(phrases("mbd; mb/d; mbpd; mmbd; mmbpd"), ("bpd", MILLION)),
         **dict.fromkeys(phrases("kbd; kb/d; kbpd"), ("bpd", THOUSAND)),
         **dict.fromkeys(phrases("por mil; ‰"), ("share_pct", Decimal("0.1"))),
         **dict.fromkeys(phrases("años; año"), ("years", Decimal(1))),
-        **dict.fromkeys(phrases("décadas; década"), ("years", Decimal(10))),
+        **dict.fromkeys(phrases("lustros; lustro; quinquenios"), ("years", Decimal(5))),
+        **dict.fromkeys(phrases("décadas; década; decenios; decenio"), ("years", Decimal(10))),
         **dict.fromkeys(phrases("siglos; siglo"), ("years", Decimal(100))),
         **dict.fromkeys(
             phrases("toneladas métricas; tonelada métrica; toneladas; tonelada"),
@@ -254,44 +267,50 @@ SPANISH = Lexicon(
         **dict.fromkeys(phrases("mdp"), ("other", MILLION)),
         **dict.fromkeys(
             phrases("""millas; milla; metros; metro; m; pies; pie; kg; kilos; kilogramos; pulgadas;
-            barriles; barril; grados; °; hectáreas; litros; galones; meses; mes; semanas;
-            semana; días; día; minutos; minuto; segundos; puntos; kilómetros cuadrados; nudos;
-            millas náuticas; megavatios; mw; gw; centavos; km2"""),
+                barriles; barril; grados; °; hectáreas; litros; galones; meses; mes; semanas;
+                semana; días; día; trimestres; trimestre; semestres; semestre; bimestres; minutos;
+                minuto; segundos; puntos; kilómetros cuadrados; nudos; millas náuticas; megavatios;
+                mw; gw; centavos; km2"""),
             ("other", Decimal(1)),
         ),
     },
-    nouns=table(
-        persons="""personas; persona; soldados; soldado; efectivos; efectivo; militares; militar;
-            tropas; marineros; marines; pilotos; asesores; pasajeros; muertos; integrantes;
-            miembros; habitantes; refugiados; migrantes; ciudadanos; civiles; trabajadores;
-            hombres; mujeres; niños; policías; milicianos; uniformados; combatientes; presos;
-            detenidos; víctimas; heridos; fallecidos; desplazados; votantes; electores;
-            funcionarios; empleados; jóvenes; estudiantes; infantes; tripulantes; oficiales;
-            especialistas; técnicos; contratistas; agentes; emigrantes; inmigrantes;
-            reservistas; deportados; usuarios; opositores; opositor; opositoras; pescadores;
-            guerrilleros; rebeldes; mercenarios; rehenes; diputados; legisladores; jueces;
-            diplomáticos; adultos; periodistas; activistas; dirigentes; ingenieros; agricultores;
-            reclusos; turistas; visitantes; delegados; exiliados; políticos; sargentos; empresarios;
-            médicos; profesores; pobladores; vecinos; obreros; militantes;
-            manifestantes; familias; marinos; expertos;
-            instructores""",
-        ships="""buques; buque; barcos; barco; navíos; navío; destructores; destructor; submarinos;
-            submarino; portaaviones; petroleros; petrolero; tanqueros; tanquero; fragatas;
-            fragata; lanchas; lancha; embarcaciones; embarcación; cruceros; naves;
-            superpetroleros""",
-        aircraft="""aviones; avión; cazas; caza; cazabombarderos; bombarderos; bombardero;
-            helicópteros; helicóptero; aeronaves; aeronave; drones; avionetas; cazabombardero""",
-    ),
+    nouns=NOUNS,
     demonyms=_demonyms(),
     adjectives_after=True,
     topics=table(
         persons="población; refugiad; migrante; emigrante; habitante",
         bpd="barril; bpd; producción petrolera; producción de petróleo; producción de crudo",
-        usd="""deuda; préstamo; crédito; prest; pib; valor; inver; reservas; ingres; exportacion;
-            importacion; comercio; adeud; fondo; ayuda; concedi; otorg; financ; economía;
-            ventas; recaud; cost""",
+        usd="""dólar; deuda; préstamo; crédito; prest; pib; valor; inver; reservas; ingres;
+            exportacion; importacion; comercio; adeud; fondo; ayuda; concedi; otorg; financ;
+            economía; ventas; recaud; cost""",
     ),
     of=frozenset({"de"}),
+    preposed=frozenset(
+        """nuevos nuevas grandes últimos ultimos últimas ultimas principales otros otras pequeños
+        pequenos pequeñas pequenas supuestos supuestas presuntos presuntas propios propias
+        diferentes distintos distintas antiguos antiguas viejos viejas buenos buenas posibles
+        mayores mejores peores enormes modernos modernas""".split()
+    ),
+    determiners=frozenset("los las sus esos esas estos estas".split()),
+    passive=frozenset("fueron han habían habian resultaron quedaron sido".split()),
+    harm_stems=(
+        *"mato mataron matan matar matando muert muri herid hirie detuv deten deport".split(),
+        *"arrest fallec asesin captur".split(),
+    ),
+    telling=frozenset("dijo dice conto quien relato afirmo aseguro explico fue".split()),
+    person_endings=PERSON_ENDINGS,
+    not_persons=NOT_PERSONS,
+    counts_of=frozenset("numero cantidad cifra total balance saldo".split()),
+    crowds=frozenset(
+        "tripulacion contingente fuerza dotacion poblacion ejercito plantilla milicia".split()
+    ),
+    exceeding=frozenset(phrases("pasa de; pasan de; pasaba de; pasaban de; pasa ya de")),
+    fall_stems=tuple(
+        "reduc reduj reduz bajo bajar baja cayo cayer caer cae recort disminu rebaj desplom "
+        "descen hund".split()
+    ),
+    per_day=frozenset(phrases("por día; al día; diarios; cada día; a diario; /día")),
+    level_links=frozenset({"hasta"}),
     stop=frozenset(
         phrases("""más; menos; es; veces; los; las; sus; nos; les; tras; mas; antes; después;
             entonces; pues; además; y; o; de; del; en; a; al; por; para; con; sin; sobre; que;
@@ -302,9 +321,9 @@ SPANISH = Lexicon(
             mes; aparte""")
     ),
     change_stems=tuple(
-        "aument sub paso pasar pasan pasaron crec cay cae baj reduc reduj elev increment dispar "
-        "recort disminu salt revis ascen descen contrac cambi rebaj desplom escal modific "
-        "ampli".split()
+        "aument sub duplic triplic multiplic paso pasar pasan pasaron crec cay cae baj reduc reduj "
+        "elev increment dispar recort disminu salt revis ascen descen contrac cambi rebaj desplom "
+        "escal modific ampli".split()
     ),
     range_words=frozenset(
         phrases("oscila; oscilan; oscilar; varía; varían; van; va; rango; entre")

@@ -80,6 +80,7 @@ class Sum:
         self.million_scale: Decimal | None = None
         self.word_count = 0
         self.approximate = False
+        self.round_word = Decimal(0)  # what its "docena", its "centenar" counts
         self.literal = ""
         self.flags: list[str] = []
 
@@ -124,6 +125,8 @@ class Sum:
     def _step(self, at: int) -> int | None:
         """Take in one more word or number; return what comes after, or None at the end."""
         token, words = self.tokens[at], self.reader.words
+        if token.text == "-" and token.tight and (mixed := self._mixed(at + 1, joined=True)):
+            return mixed  # 27-1/2 years
         if token.kind == "number":
             return self._mixed(at) or self._digits(at)
         if token.kind == "blocked":
@@ -140,6 +143,8 @@ class Sum:
                 return self._half_more(half[1])
             if self._joins(at):
                 return at + 1
+        if self.round_word and token.folded in words.of and self._millions(at + 1):
+            return at + 1  # "un millar de millones"
         if token.folded in words.hundred and self.small is not None and self.small < 100:
             self.small *= 100
             return at + 1
@@ -185,14 +190,14 @@ class Sum:
         hundreds = self.small is not None and self.small % 100 == 0
         return (tens if spanish else hundreds) and self._step_fits(following)
 
-    def _mixed(self, at: int) -> int | None:
-        """Add the fraction of "2 1/2 hours"."""
-        above, slash, below = (*self.tokens[at : at + 3], None, None)[:3]
+    def _mixed(self, at: int, *, joined: bool = False) -> int | None:
+        """Add the fraction of "2 1/2 hours", or of "27-1/2 years" where a hyphen joins it."""
+        above, slash, below = (*self.tokens[at : at + 3], None, None, None)[:3]
         if self.small is None or not slash or not below or slash.text != "/" or self.scale:
             return None
         if not (self.literal.isdecimal() and above.text.isdecimal() and below.text.isdecimal()):
             return None
-        if above.tight or not 0 < int(above.text) < int(below.text) <= 16:
+        if above.tight is not joined or not 0 < int(above.text) < int(below.text) <= 16:
             return None
         self.small += Decimal(above.text) / Decimal(below.text)
         return at + 3
@@ -230,12 +235,13 @@ class Sum:
         limit = self.million_scale
         if after and (after[0] < limit if limit else after[0] != THOUSAND):
             return True
-        three = len(literal) == 3 and literal.isdecimal()
-        return self.reader.words.spanish and self.scale == THOUSAND and three
+        below = len(literal) <= 3 and literal.isdecimal()
+        return self.reader.words.spanish and self.scale == THOUSAND and below
 
     def _half_more(self, after: int) -> int | None:
         if self.small is not None:
-            self.small += Decimal("0.5")
+            # "docena y media" is eighteen
+            self.small += (self.round_word or Decimal(1)) / 2
         elif self.scale:
             self.total += self.scale / 2
         return after
@@ -248,7 +254,12 @@ class Sum:
         self.approximate = round_number and bare
         self.small = (self.small if self.small is not None else Decimal(1)) * value
         self.word_count += 1
+        self.round_word = Decimal(value)
         return after
+
+    def _millions(self, at: int) -> bool:
+        found = self.reader.magnitude(self.tokens, at, letters=False)
+        return found is not None and found[0] >= MILLION
 
     def _magnitude(self, at: int) -> int | None:
         found = self.reader.magnitude(self.tokens, at, letters=self.money)

@@ -42,9 +42,9 @@ def language(source: str) -> str:
 def read(source: str, inline: Inline) -> None:
     """Read an HTML text into passages.
 
-    In a page with a main part only that and its header count, as in the reports of this program;
-    its navigation and footer do not. In any other page the whole body does. Scripts, styles and
-    the axes of charts are never read.
+    In a page with a main part only that, its title and its header count, as in the reports of this
+    program; its navigation and footer do not. In any other page the whole body does. Scripts,
+    styles and the axes of charts are never read.
 
     Parameters
     ----------
@@ -229,6 +229,8 @@ class _Page(HTMLParser):
         if not self.report:
             return True
         tags = {tag for tag, _ in self.open}
+        if "head" in tags or ("title" in tags and "svg" not in tags):
+            return True
         return self.counted > 0 and not tags & {"nav", "footer"}
 
     def _at(self) -> int:

@@ -1,0 +1,125 @@
+"""Forms of numbers that newsrooms print beside the plain ones."""
+
+from decimal import Decimal
+
+import pytest
+
+from venezuela_analysis.wording import find
+
+# text | expression | hedge | low | high | family
+
+ENGLISH = """
+growth was the weakest in 27-1/2 years|27-1/2 years|exact|27.5|27.5|years
+a 25-basis-point hike|25-basis-point|exact|0.25|0.25|pp
+struck a five-story building|five-story|exact|5|5|count
+a 2,300-page contract|2,300-page|exact|2300|2300|count
+a 10,000-troop deployment|10,000-troop|exact|10000|10000|persons
+a 28-second clip of it|28-second|exact|28|28|other
+three amphibious assault ships|three amphibious assault ships|exact|3|3|ships
+20 aircraft carriers|20 aircraft carriers|exact|20|20|ships
+take 15 American firms off the list|15 American firms|exact|15|15|count
+a million-plus barrels at sea|a million-plus barrels|at_least|1000000||other
+lost six of its 24 jets|six|exact|6|6|aircraft
+bought 24 Su-30 and a radar|24|exact|24|24|aircraft
+killing 11 aboard|11|exact|11|11|persons
+14 were wounded|14|exact|14|14|persons
+the death toll rose to at least 57|at least 57|at_least|57||persons
+the number of troops grew to 15,000|15,000|exact|15000|15000|persons
+with a crew of 4,500|4,500|exact|4500|4500|persons
+9 in 10 of them agree|9 in 10|exact|90|90|pct
+two in three barrels|two in three|exact|66.6667|66.6667|pct
+15-20,000 troops|15-20,000 troops|range|15000|20000|persons
+some 50,000 barrels of Venezuelan oil per day|some 50,000 barrels of Venezuelan oil per day|about|50000|50000|bpd
+obligations from 13 billion to 15 billion dollars|from 13 billion to 15 billion dollars|range|13e9|15e9|usd
+paid in 40 million Swiss francs|40 million Swiss francs|exact|40e6|40e6|other
+12 m tonnes of coal|12 m tonnes|exact|12e6|12e6|other
+"""  # noqa: E501
+
+SPANISH = """
+la mora pasa de 20.000 millones de euros|pasa de 20.000 millones de euros|more_than|20e9||other
+un millar de millones de euros|un millar de millones de euros|about|1e9|1e9|other
+docena y media de barcos|docena y media de barcos|exact|18|18|ships
+duró mes y medio|mes y medio|exact|1.5|1.5|other
+cayó un 1 %, hasta los 61 dólares|61 dólares|exact|61|61|usd
+reducirá el arancel hasta el 10 %|10 %|exact|10|10|pct
+puede subir hasta el 10 %|hasta el 10 %|at_most||10|pct
+no supera el 10 % del total|no supera el 10 %|at_most||10|pct
+superar la barrera de los 100 dólares|superar la barrera de los 100 dólares|more_than|100||usd
+subió de 25 a 50 millones de dólares|25|exact|25e6|25e6|usd
+más de dos lustros de gobierno|más de dos lustros|more_than|10||years
+805 mil 99 personas|805 mil 99 personas|exact|805099|805099|persons
+llegará a 10'000.000% este año|10'000.000%|exact|10000000|10000000|pct
+1,047 millones de b/d|1,047 millones de b/d|exact|1047000|1047000|bpd
+mataron a 14 presuntos narcos|14 presuntos narcos|exact|14|14|persons
+unos 300 activistas|unos 300 activistas|about|300|300|persons
+4 ametralladoras|4 ametralladoras|exact|4|4|count
+es cercano a las 20 mil personas|cercano a las 20 mil personas|about|20000|20000|persons
+cobró S/ 1.200 millones|S/ 1.200 millones|exact|1.2e9|1.2e9|other
+"""
+
+NOT_FIGURES = """
+en|CBS's 60 Minutes said so|60 Minutes|name
+en|the attacks of 9/11|9/11|date
+en|flight MU 587 was late|MU 587|designator
+en|by 0700 GMT it had left|0700 GMT|clock_time
+en|back in '98 it was cheap|'98|year
+en|Rodríguez, who is 56, went|56|age
+en|the voter, 25, said so|25|age
+en|18 years of age or older|18 years of age or older|age
+en|low double digits|low double digits|indefinite
+en|a top-five producer|five|ordinal
+en|Phillips 66 bought it|Phillips 66|name
+en|docket 1:20-cr-00035|1:20-cr-00035|document_id
+es|Caracas, 29 oct (EFE)|29 oct|date
+es|el 11-S|11-S|date
+es|la crisis del 98 fue dura|98|year
+es|entre 18 y 25 años de edad|entre 18 y 25 años de edad|age
+es|la ronda 14 de diálogo|ronda 14|label
+es|caídas de dos dígitos|dos dígitos|indefinite
+es|la COP30 empieza|COP30|name
+"""
+
+
+def _rows(language, table):
+    return [(language, *line.split("|")) for line in table.strip().splitlines()]
+
+
+@pytest.mark.parametrize(
+    "language, text, expression, hedge, low, high, family",
+    _rows("en", ENGLISH) + _rows("es-419", SPANISH),
+)
+def test_a_newsroom_form_is_found_whole_and_read_exactly(
+    language, text, expression, hedge, low, high, family
+):
+    found = next(found for found in find(text, language) if found.text == expression)
+    bounds = [Decimal(bound) if bound else None for bound in (low, high)]
+    assert [found.figure.low, found.figure.high] == bounds
+    assert (found.figure.hedge, found.unit, found.kind) == (hedge, family, "figure")
+
+
+@pytest.mark.parametrize(
+    "language, text, expression, kind",
+    [line.split("|") for line in NOT_FIGURES.strip().splitlines()],
+)
+def test_what_only_looks_like_a_number_is_named(language, text, expression, kind):
+    found = next(found for found in find(text, language) if found.text == expression)
+    assert (found.kind, found.figure) == (kind, None)
+
+
+@pytest.mark.parametrize(
+    "text, language, texts",
+    [
+        # two values, not one range
+        ("en los próximos 50 años o 100 años", "es", ["50 años", "100 años"]),
+        ("bajó un 8 % hasta los 8.000 millones", "es", ["un 8 %", "8.000 millones"]),
+        ("pasa de 20 a 10 buques", "es", ["20", "10 buques"]),
+        ("15 arrived aboard tankers", "en", ["15"]),
+        ("killed 19 in 20 strikes", "en", ["19", "20 strikes"]),
+        ("since early 2016 to 11.7 million bpd", "en", ["2016", "11.7 million bpd"]),
+        # a number that ends the text, and what could go on
+        ("de 25 millones-", "es", ["25 millones"]),
+        ("50-1/", "en", ["50-1"]),
+    ],
+)
+def test_what_stands_beside_a_number_is_no_part_of_it(text, language, texts):
+    assert [found.text for found in find(text, language)] == texts
