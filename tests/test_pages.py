@@ -91,14 +91,25 @@ def test_a_reader_goes_from_one_edition_to_the_other_and_back_to_the_index(site,
 
 
 def shown(seen):
-    """The cards that can be seen, and whether each lies inside the window."""
-    inside = """card => {
-        const box = card.getBoundingClientRect();
-        return Math.min(box.left, box.top) >= 0
-            && box.right <= innerWidth && box.bottom <= innerHeight;
-    }"""
-    cards = seen.page.locator(".card:visible").all()
-    return {card.get_attribute("id"): card.evaluate(inside) for card in cards}
+    """The cards that can be seen, and whether each lies inside the window, as of one moment."""
+    return seen.page.evaluate("""() => Object.fromEntries(
+        [...document.querySelectorAll(".card")]
+            .filter(card => card.checkVisibility({visibilityProperty: true}))
+            .map(card => {
+                const box = card.getBoundingClientRect();
+                return [card.id, Math.min(box.left, box.top) >= 0
+                    && box.right <= innerWidth && box.bottom <= innerHeight];
+            })
+    )""")
+
+
+def settled(seen, cards):
+    """Wait until just these cards can be seen, each inside the window."""
+    for _ in range(100):
+        if shown(seen) == cards:
+            return
+        seen.page.wait_for_timeout(50)
+    assert shown(seen) == cards
 
 
 @pytest.mark.browser
@@ -118,13 +129,13 @@ def test_a_card_shows_on_hover_focus_and_tap_and_moves_nothing(site, page, langu
             figure.scroll_into_view_if_needed()
             place, size = figure.bounding_box(), seen.page.evaluate("document.body.scrollHeight")
             point()
-            assert shown(seen) == {card: True}
+            settled(seen, {card: True})
             assert figure.bounding_box() == place
             assert seen.page.evaluate("document.body.scrollHeight") == size
             assert seen.page.evaluate("document.documentElement.scrollWidth") <= viewport[0]
             seen.page.mouse.move(1, 1)
             seen.page.evaluate("document.activeElement.blur()")
-            assert shown(seen) == {}
+            settled(seen, {})
 
 
 @pytest.mark.browser
