@@ -5,17 +5,22 @@ import hashlib
 import html
 import io
 import json
+import os
 import re
 import struct
+from dataclasses import replace
 
 import pytest
 
+from venezuela_analysis.charts import images
 from venezuela_analysis.figures import exact, more_than
 from venezuela_analysis.report import bundles, rows
+from venezuela_analysis.report.cells import SURFACES, Part
+from venezuela_analysis.report.editions import Chart, Page
 
 ENDINGS = [
     "-1280.png", "-640.png", "-alt.txt", "-caption.txt", "-source.txt",
-    ".csv", ".html", ".json", ".svg",
+    ".csv", ".html", ".json", ".svg", "-narrow.svg",
 ]  # fmt: skip
 MARKS = re.compile("[\ue000-\ue002\u2060]")
 
@@ -39,7 +44,9 @@ def test_a_bundle_has_every_file_in_both_languages_and_lists_their_checksums(pla
     assert {path.name for path in place.iterdir()} == expected | {"manifest.json"}
     for name, entry in listed["files"].items():
         content = (place / name).read_bytes()
-        assert entry == {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+        told = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+        assert {key: entry[key] for key in told} == told
+        assert set(entry) - set(told) == ({"drawn_from"} if name.endswith(".png") else set())
 
 
 def test_the_csv_has_a_row_for_each_mark_with_hedge_bounds_unit_and_source(place):
@@ -76,7 +83,7 @@ def test_both_languages_have_the_same_figures(place):
 
 
 def test_pictures_have_their_widths_title_and_source_line(place):
-    for width in bundles.WIDTHS:
+    for width in bundles.PNGS.values():
         image = (place / f"chinese-loans-estimates-en-{width}.png").read_bytes()
         assert struct.unpack(">II", image[16:24])[0] == width
     svg = (place / "chinese-loans-estimates-en.svg").read_text(encoding="utf-8")
@@ -123,3 +130,82 @@ def test_an_open_end_stays_empty():
     row = rows.Row(what="share", figure=more_than(40, "share_pct", id="share"))
     made = next(csv.DictReader(io.StringIO(rows.to_csv((row,)).decode("utf-8-sig"))))
     assert (made["low"], made["low_open"], made["high"]) == ("40", "true", "")
+
+
+def a_page(language="en", height=40):
+    """A page whose one chart is a bar."""
+    told = {surface: f"{surface} {language}" for surface in SURFACES} | {"name": "bars"}
+    spec = {
+        "data": {"values": [{"height": height}]},
+        "mark": "bar",
+        "encoding": {"y": {"field": "height", "type": "quantitative"}},
+        "usermeta": told,
+    }
+    drawn = {
+        shape: images.svg(images.sized(spec, width), f"bars-{shape}")
+        for shape, width in (("wide", 200), ("narrow", 100))
+    }
+    chart = Chart("bars", language, f"loans-bars-{language}", spec, (), [], rows.words(language))
+    part = Part("chart", "01-loans.ipynb", told | drawn, id="chart-bars", chart=chart)
+    return Page(
+        "loans", language, "Loans", "2025-12-09", "", "", {}, {}, found=0, bound=0, charts=(part,)
+    )
+
+
+def marked(folder):
+    """Set back the time of every file, so that one that is written anew shows."""
+    for path in folder.rglob("*.*"):
+        os.utime(path, (0, 0))
+
+
+def written(folder, ending=""):
+    return {path.name for path in folder.rglob(f"*{ending}") if path.stat().st_mtime > 0} - {"bars"}
+
+
+def test_a_png_is_drawn_only_where_its_chart_changed(tmp_path):
+    bundles.write([a_page()], ["loans"], tmp_path)
+    marked(tmp_path)
+    bundles.write([a_page()], ["loans"], tmp_path)
+    assert written(tmp_path, ".png") == set()
+    bundles.write([a_page(height=41)], ["loans"], tmp_path)
+    assert written(tmp_path, ".png") == {"loans-bars-en-1280.png", "loans-bars-en-640.png"}
+
+
+def test_a_png_that_somebody_edited_is_drawn_again(tmp_path):
+    bundles.write([a_page()], ["loans"], tmp_path)
+    png = tmp_path / "charts" / "loans" / "bars" / "loans-bars-en-640.png"
+    drawn = png.read_bytes()
+    png.write_bytes(drawn[:-1] + b"x")
+    bundles.write([a_page()], ["loans"], tmp_path)
+    assert png.read_bytes() == drawn
+
+
+def test_files_of_another_language_stay_and_are_listed_as_their_run_wrote_them(tmp_path):
+    bundles.write([a_page("en"), a_page("es")], ["loans"], tmp_path)
+    place = tmp_path / "charts" / "loans" / "bars"
+    before = json.loads((place / "manifest.json").read_text())["files"]
+    (place / "loans-bars-es.csv").write_text("edited", encoding="utf-8")
+    marked(tmp_path)
+    bundles.write([a_page("en")], ["loans"], tmp_path)
+    assert json.loads((place / "manifest.json").read_text())["files"] == before
+    assert [name for name in written(place) if "-es" in name] == []
+
+
+def test_the_bundle_of_a_chart_or_notebook_that_is_gone_goes(tmp_path):
+    bundles.write([a_page("en"), a_page("es")], ["loans"], tmp_path)
+    page = a_page("en")
+    bundles.write([replace(page, charts=())], ["loans"], tmp_path)
+    left = {path.name for path in (tmp_path / "charts" / "loans" / "bars").iterdir()}
+    assert left == {f"loans-bars-es{ending}" for ending in ENDINGS} | {"manifest.json"}
+    bundles.write([], ["tariffs"], tmp_path)
+    assert not (tmp_path / "charts" / "loans").exists()
+
+
+def test_many_pngs_are_drawn_side_by_side_and_come_in_their_order():
+    drawn = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="9"/>'
+        for width in range(20, 40)
+    ]
+    made = images.pngs([(each, 60) for each in drawn])
+    assert made == [images.png(each, 60) for each in drawn]
+    assert len(set(made)) > 10

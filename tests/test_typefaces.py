@@ -52,9 +52,10 @@ def test_the_style_sheet_is_the_same_bytes_and_asks_for_nothing():
 
 
 def test_an_image_is_drawn_with_the_house_typeface():
-    spec = DOTS | {"config": {"font": "No Such Face", "aria": False}}
-    assert images.png(DOTS) != images.png(spec)
-    assert images.png(DOTS) == images.png(DOTS)
+    drawn = images.svg(DOTS, "x")
+    other = images.svg(DOTS | {"config": {"font": "No Such Face", "aria": False}}, "x")
+    assert images.png(drawn, 200) != images.png(other, 200)
+    assert images.png(drawn, 200) == images.png(drawn, 200)
 
 
 def test_a_slim_image_has_the_same_marks_in_half_the_bytes():

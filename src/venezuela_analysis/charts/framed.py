@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from typing import Any
+from collections.abc import Mapping
 
-from venezuela_analysis.charts import house, images
-
-LAYOUTS = {"wide": house.WIDE, "narrow": house.NARROW}
-"""Pixels between the axes by layout."""
+from venezuela_analysis.charts import house
 
 _MARGIN = 16
 # size, weight, color, height of a line, space before
@@ -22,31 +19,27 @@ _STYLES = {
 # widths of letters of a sans in parts of its size, on the wide side
 _NARROW_LETTERS = frozenset("iljtfrI.,:;'’‘|!()[] ·-")
 _WIDE_LETTERS = frozenset("mwMW%@—…●○◌▶◀▬→←")
+_SIZE = re.compile(r'<svg[^>]*\bwidth="([\d.]+)"[^>]*\bheight="([\d.]+)"')
+_SAID = re.compile(
+    r' role="img"| aria-labelledby="[^"]*"|<title\b[^>]*>.*?</title>|<desc\b[^>]*>.*?</desc>',
+    re.DOTALL,
+)
 _SIGN = re.compile("[\u2190-\u2bff]")
 
 
-def layout(width: int, narrow: int) -> str:
-    """Return the layout that a picture of so many pixels has: up to `narrow`, the small one."""
-    return "narrow" if width <= narrow else "wide"
-
-
-def svg(spec: dict[str, Any], shape: str, element_id: str) -> str:
+def svg(marks: str, words: Mapping[str, str], element_id: str) -> str:
     """Return a chart with all its words as one SVG on white.
 
     Parameters
     ----------
-    spec : dict
-        A Vega-Lite specification with title, subtitle, note, source line and alt text in
-        ``usermeta``.
-    shape : str
-        One of `LAYOUTS`.
+    marks : str
+        The chart without its words, as `images.svg` draws it.
+    words : mapping
+        Its title, subtitle, note, source line and alt text.
     element_id : str
         Makes the ids inside unique.
     """
-    words = spec["usermeta"]
-    bare = {key: value for key, value in spec.items() if key != "usermeta"}
-    marks = images.svg(images.sized(bare, LAYOUTS[shape], titled=False), element_id)
-    size = re.search(r'<svg[^>]*\bwidth="([\d.]+)"[^>]*\bheight="([\d.]+)"', marks)
+    size = _SIZE.search(marks)
     if size is None:
         raise ValueError("the renderer gave an image without a size")
     across, down = float(size[1]), float(size[2])
@@ -54,17 +47,17 @@ def svg(spec: dict[str, Any], shape: str, element_id: str) -> str:
     parts: list[str] = []
     at = _lines(parts, words["title"], "title", _MARGIN, across)
     at = _lines(parts, words["subtitle"], "subtitle", at, across) + 14
-    parts.append(
-        marks.replace("<svg", f'<svg x="{_MARGIN}" y="{at:g}"', 1).replace(' role="img"', "", 1)
-    )
-    at = _lines(parts, words.get("note", ""), "note", at + down, across)
+    # the whole picture has the title and the description
+    bare = _SAID.sub("", marks).replace("<svg", f'<svg x="{_MARGIN}" y="{at:g}"', 1)
+    parts.append(bare)
+    at = _lines(parts, words["note"], "note", at + down, across)
     at = _lines(parts, words["source_line"], "source_line", at, across) + _MARGIN
-    font = html.escape(str(spec.get("config", {}).get("font", house.FONT)))
     title_id, description_id = f"{element_id}-title", f"{element_id}-desc"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{title_id} '
         f'{description_id}" width="{width:g}" height="{at:g}" viewBox="0 0 {width:g} {at:g}" '
-        f'font-family="{font}"><title id="{title_id}">{html.escape(words["title"])}</title>'
+        f'font-family="{html.escape(house.FONT)}">'
+        f'<title id="{title_id}">{html.escape(words["title"])}</title>'
         f'<desc id="{description_id}">{html.escape(words["alt_text"])}</desc>'
         f'<rect width="{width:g}" height="{at:g}" fill="#fff"/>{"".join(parts)}</svg>\n'
     )
@@ -111,16 +104,3 @@ def _width(letter: str) -> float:
     if letter in _WIDE_LETTERS:
         return 0.9
     return 0.64 if letter.isupper() else 0.53
-
-
-def png(picture: str, width: int) -> bytes:
-    """Return an SVG of `svg` as PNG of so many pixels."""
-    import vl_convert
-
-    from venezuela_analysis.charts import typefaces
-
-    typefaces.register()
-    own = re.search(r'<svg[^>]*?\bwidth="([\d.]+)"', picture)
-    if own is None:
-        raise ValueError("an image without a size")
-    return vl_convert.svg_to_png(picture, scale=(width + 0.01) / float(own[1]), ppi=72)

@@ -14,6 +14,7 @@ _FIELD = "row_number"
 _OF_MANY = frozenset({"line", "area", "trail"})
 # a rule that is thinner guides the eye from the words to the mark
 _THINNEST_RULE = 3
+_NAME = re.compile(f' {ATTRIBUTE}="[0-9]+"')
 _SAID = re.compile(
     r' aria-label="(\d*)" role="graphics-symbol" aria-roledescription="[a-z ]* mark"'
 )
@@ -88,3 +89,8 @@ def _let_speak(view: Any) -> None:
 def named(image: str) -> str:
     """Return an SVG whose marks name their row in `ATTRIBUTE`, in place of a description."""
     return _SAID.sub(lambda said: f' {ATTRIBUTE}="{said[1]}"' if said[1] else "", image)
+
+
+def unnamed(image: str) -> str:
+    """Return an SVG of `named` whose marks do not name their row."""
+    return _NAME.sub("", image)

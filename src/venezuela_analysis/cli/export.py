@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -27,6 +27,9 @@ ENDINGS = {
 }
 """How the files of a bundle end, by format."""
 
+PHONE = 640
+"""Pixels of the widest picture that has the layout of a phone."""
+
 _NARROWEST, _WIDEST = 240, 6000
 
 
@@ -43,7 +46,7 @@ _NARROWEST, _WIDEST = 240, 6000
 @click.option(
     "--width",
     type=click.IntRange(_NARROWEST, _WIDEST),
-    help="Of a PNG, in pixels; up to 640 it has the layout of a phone.",
+    help=f"Of a PNG, in pixels; up to {PHONE} it has the layout of a phone.",
 )
 @click.option(
     "-o", "output", required=True, metavar="PATH",
@@ -114,10 +117,10 @@ def _content(place: Project, bundle: Path, language: str, form: str, width: int 
     name = f"{stem}-{width}.png" if width else f"{stem}{ENDINGS[form]}"
     if (bundle / name).is_file() or not width:
         return _read(place, bundle / name)
-    from venezuela_analysis.report import bundles, rows
+    from venezuela_analysis.charts import images
 
-    spec: dict[str, Any] = json.loads(_read(place, bundle / f"{stem}.json"))
-    return bundles.picture(spec, rows.words(language), width)
+    drawn = _read(place, bundle / f"{stem}{'-narrow' if width <= PHONE else ''}.svg")
+    return images.png(drawn.decode(), width)
 
 
 def _read(place: Project, path: Path) -> bytes:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import struct
-import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from venezuela_analysis.charts import framed, typefaces
+from venezuela_analysis.charts import framed, images, typefaces
+from venezuela_analysis.charts import rows as marks
+from venezuela_analysis.charts.house import JOINER
 from venezuela_analysis.report import rendering, rows
 from venezuela_analysis.report.vocabulary import css, policy, script, words
 
@@ -21,16 +21,14 @@ if TYPE_CHECKING:
     from venezuela_analysis.report.editions import Chart, Page
 
 FOLDER, MANIFEST = "charts", "manifest.json"
-WIDTHS = (1280, 640)
-"""Pixels of a bundle's PNGs: the layouts of a desk and of a phone."""
+PNGS = {".svg": 1280, "-narrow.svg": 640}
+"""Pixels of a bundle's PNGs, by the ending of the SVG that each is drawn from."""
 
-_BOUND = re.compile(r'<span class="figure"[^>]*>(.*?)</span>', re.DOTALL)
-_NAMED = re.compile(r' (?:class="figure"|data-figure="[^"]*")')
-_PNG_HEAD = 8
+_BOUND = re.compile(r'<(span|tspan) class="figure"[^>]*>(.*?)</\1>', re.DOTALL)
 
 
 def files(part: Part) -> dict[str, bytes]:
-    """Return the files of a chart in one language, by name.
+    """Return the files of a chart in one language but its PNGs, by name.
 
     Parameters
     ----------
@@ -41,22 +39,20 @@ def files(part: Part) -> dict[str, bytes]:
     if chart is None:
         raise ValueError(f"{part.where}: no chart")
     told = chart.spec["usermeta"]
-    made = {f"{chart.file}.svg": picture(chart.spec, chart.words, 0)}
-    made |= {
-        f"{chart.file}-{width}.png": picture(chart.spec, chart.words, width) for width in WIDTHS
-    }
     texts = {
+        ".svg": picture(part, "wide"),
+        "-narrow.svg": picture(part, "narrow"),
         ".csv": rows.to_csv(chart.rows),
-        ".json": _json(chart.spec),
+        ".json": json.dumps(chart.spec, ensure_ascii=False, indent=1, sort_keys=True),
         ".html": _embed(part, chart),
         "-alt.txt": told["alt_text"],
         "-caption.txt": caption(told),
         "-source.txt": told["source_line"],
     }
-    for ending, text in texts.items():
-        content = text if isinstance(text, bytes) else f"{text.rstrip()}\n".encode()
-        made[f"{chart.file}{ending}"] = content
-    return made
+    return {
+        f"{chart.file}{ending}": text if isinstance(text, bytes) else f"{text.rstrip()}\n".encode()
+        for ending, text in texts.items()
+    }
 
 
 def caption(told: Mapping[str, str]) -> str:
@@ -66,43 +62,37 @@ def caption(told: Mapping[str, str]) -> str:
     )
 
 
-def picture(spec: dict[str, Any], around: Mapping[str, Any], width: int) -> bytes:
-    """Return a chart with its words as PNG of so many pixels; as wide SVG where that is 0.
+def picture(part: Part, layout: str) -> str:
+    """Return a chart with its words and typefaces as one SVG.
 
     Parameters
     ----------
-    spec : dict
-        Of a bundle.
-    around : mapping
-        The words around a chart in its language.
-    width : int
-        In pixels. A narrow picture has the layout of small screens.
+    part : Part
+        Of a page, with its chart.
+    layout : str
+        ``wide`` or ``narrow``.
     """
-    told = spec["usermeta"]
+    told = dict(part.chart.spec["usermeta"])
     # there is no list below a picture that stands alone
-    told = told | {"source_line": told["source_line"].replace(around["listed_below"], "")}
-    shape = framed.layout(width or WIDTHS[0], WIDTHS[1])
-    drawn = framed.svg(spec | {"usermeta": told}, shape, f"{told['name']}-{shape}")
-    if width:
-        return _tight(framed.png(drawn, width))
+    told["source_line"] = told["source_line"].replace(part.chart.words["listed_below"], "")
+    bare = marks.unnamed(_unbound(part.html[layout])).replace(JOINER, "")
     faces = "".join(
         typefaces.rule(face) for face in typefaces.FACES if face.family == typefaces.SANS
     )
-    return drawn.replace("<rect", f"<style>{faces}</style><rect", 1).encode()
+    drawn = framed.svg(bare, told, f"{part.chart.name}-{layout}")
+    return drawn.replace("<rect", f"<style>{faces}</style><rect", 1)
 
 
-def _json(spec: Mapping[str, Any]) -> str:
-    """Return a specification as anybody's program reads it."""
-    return json.dumps(spec, ensure_ascii=False, indent=1, sort_keys=True)
+def _unbound(text: str) -> str:
+    """Return HTML or SVG without the names of figures: there are no cards that tell of them."""
+    return _BOUND.sub(r"\2", text)
 
 
 def _embed(part: Part, chart: Chart) -> str:
     """Return a chart as a page of its own, which needs no other file and no network."""
-    # there are no cards for the words of figures to tell of
-    html = {name: _NAMED.sub("", _BOUND.sub(r"\1", text)) for name, text in part.html.items()}
     return rendering.embed(
         {
-            "part": replace(part, html=html),
+            "part": replace(part, html={name: _unbound(text) for name, text in part.html.items()}),
             "page": {
                 "css": css(),
                 "policy": policy(scripted=True),
@@ -113,30 +103,64 @@ def _embed(part: Part, chart: Chart) -> str:
     )
 
 
-def _tight(image: bytes) -> bytes:
-    """Return a PNG packed as tightly as can be: the renderer packs in haste."""
-    at, packed = _PNG_HEAD, b""
-    chunks: list[tuple[bytes, bytes]] = []
-    while at < len(image):
-        (length,) = struct.unpack(">I", image[at : at + 4])
-        kind, content = image[at + 4 : at + 8], image[at + 8 : at + 8 + length]
-        if kind == b"IDAT":
-            packed += content
-        else:
-            chunks.append((kind, content))
-        at += length + 12
-    chunks.insert(-1, (b"IDAT", zlib.compress(zlib.decompress(packed), 9)))
-    return image[:_PNG_HEAD] + b"".join(
-        struct.pack(">I", len(content))
-        + kind
-        + content
-        + struct.pack(">I", zlib.crc32(kind + content))
-        for kind, content in chunks
-    )
+@dataclass(slots=True)
+class _Bundle:
+    """A bundle's folder and what its list says of each file."""
+
+    place: Path
+    entries: dict[str, dict[str, Any]]
+
+    @classmethod
+    def of(cls, place: Path) -> _Bundle:
+        """Return what is there, which may be nothing or something that is no list."""
+        try:
+            entries = json.loads((place / MANIFEST).read_text(encoding="utf-8"))["files"]
+            return cls(place, dict(entries))
+        except (OSError, ValueError, TypeError, KeyError):
+            return cls(place, {})
+
+    def drop(self, name: str) -> None:
+        """Remove a file."""
+        (self.place / name).unlink(missing_ok=True)
+        self.entries.pop(name, None)
+
+    def put(self, name: str, content: bytes, **facts: str) -> None:
+        """Write a file and list it."""
+        self.place.mkdir(parents=True, exist_ok=True)
+        (self.place / name).write_bytes(content)
+        self.entries[name] = {"bytes": len(content), "sha256": _sha256(content), **facts}
+
+    def has(self, name: str, drawn_from: str) -> bool:
+        """Whether a PNG is there as a run drew it, from just that."""
+        entry, path = self.entries.get(name, {}), self.place / name
+        return (
+            entry.get("drawn_from") == drawn_from
+            and path.is_file()
+            and _sha256(path.read_bytes()) == entry["sha256"]
+        )
+
+    def close(self) -> None:
+        """Write the list; the folder goes where nothing is left in it."""
+        listed = self.place / MANIFEST
+        if self.entries:
+            told = {"report": self.place.parent.name, "chart": self.place.name}
+            text = json.dumps(told | {"files": self.entries}, indent=2, sort_keys=True) + "\n"
+            listed.write_text(text, encoding="utf-8")
+            return
+        listed.unlink(missing_ok=True)
+        if self.place.is_dir() and not any(self.place.iterdir()):
+            self.place.rmdir()
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def write(pages: Iterable[Page], slugs: Iterable[str], folder: Path) -> None:
     """Write the bundles of new pages; those of other pages and languages stay.
+
+    Nothing is told anew of a file that stays, so whoever edited it is found out. A PNG is drawn
+    only where what it is drawn from has changed, or somebody has edited it.
 
     Parameters
     ----------
@@ -148,40 +172,35 @@ def write(pages: Iterable[Page], slugs: Iterable[str], folder: Path) -> None:
         Of the reports.
     """
     root, known = folder / FOLDER, set(slugs)
-    if root.is_dir():
-        for old in sorted(root.rglob("*")):
-            if old.is_file() and old.relative_to(root).parts[0] not in known:
-                old.unlink()
+    bundles = {place: _Bundle.of(place) for place in sorted(root.glob("*/*"))}
+    for place, bundle in bundles.items():
+        if place.parent.name not in known:
+            for path in sorted(place.iterdir()):
+                bundle.drop(path.name)
+    missing: list[tuple[_Bundle, str, str, int, str]] = []
     for page in pages:
-        of_page = root / page.slug
-        for old in sorted(of_page.glob(f"*/{page.slug}-*-{page.language}[.-]*")):
-            old.unlink()
+        made: set[Path] = set()
         for part in page.charts:
-            place = of_page / (part.chart.name if part.chart else part.id)
-            place.mkdir(parents=True, exist_ok=True)
+            place = root / page.slug / part.chart.name
+            bundle = bundles.setdefault(place, _Bundle(place, {}))
             for name, content in files(part).items():
-                (place / name).write_bytes(content)
-    for place in sorted(root.glob("*/*")):
-        _list(place)
-    for place in sorted(root.rglob("*"), reverse=True):
-        if place.is_dir() and not any(place.iterdir()):
+                bundle.put(name, content)
+                made.add(place / name)
+            for ending, width in PNGS.items():
+                name = f"{part.chart.file}-{width}.png"
+                made.add(place / name)
+                drawn = (place / f"{part.chart.file}{ending}").read_text(encoding="utf-8")
+                digest = images.drawn_from(drawn, width)
+                if not bundle.has(name, digest):
+                    missing.append((bundle, name, drawn, width, digest))
+        for old in sorted((root / page.slug).glob(f"*/{page.slug}-*-{page.language}[.-]*")):
+            if old not in made:
+                bundles[old.parent].drop(old.name)
+    drawn_now = images.pngs([(drawn, width) for _, _, drawn, width, _ in missing])
+    for (bundle, name, _, _, digest), content in zip(missing, drawn_now, strict=True):
+        bundle.put(name, content, drawn_from=digest)
+    for bundle in bundles.values():
+        bundle.close()
+    for place in sorted(root.glob("*")):
+        if not any(place.iterdir()):
             place.rmdir()
-
-
-def _list(place: Path) -> None:
-    """Write the list of a bundle's files with their checksums, or drop that of an empty one."""
-    listed = place / MANIFEST
-    there = sorted(path for path in place.iterdir() if path.name != MANIFEST)
-    if not there:
-        listed.unlink(missing_ok=True)
-        return
-    entries = {
-        path.name: {
-            "bytes": path.stat().st_size,
-            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-        }
-        for path in there
-    }
-    told = {"chart": place.name, "report": place.parent.name, "files": entries}
-    text = json.dumps(told, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-    listed.write_text(text, encoding="utf-8")

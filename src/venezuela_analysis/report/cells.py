@@ -229,7 +229,7 @@ def _chart(spec: dict[str, Any], where: str, edition: Edition, sourcing: Sourcin
     name = re.sub(r"\W+", "-", told["name"])
     bound = {surface: told["bound"][surface] for surface in SURFACES}
     found, numbers = rows.of_chart(spec, sourcing)
-    speaking = marks.numbered(spec, numbers) if edition.script else spec
+    speaking = marks.numbered(spec, numbers)
     try:
         drawn = {
             shape: images.svg(images.sized(speaking, width, titled=False), f"{name}-{shape}")

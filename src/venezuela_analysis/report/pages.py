@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from venezuela_analysis import binding, ledger, story, wording
+from venezuela_analysis.charts.rows import unnamed
 from venezuela_analysis.errors import ReportError
 from venezuela_analysis.figures import Figure, exact, from_json
 from venezuela_analysis.notebooks import LANGUAGES
@@ -58,13 +59,15 @@ def page(edition: Edition) -> Page:
         ),
         **behind,
     }
+    html = rendering.page(edition.executed, context)
     return Page(
         slug=edition.notebook.slug,
         language=edition.language,
         title=context["title"],
         as_of=edition.as_of,
         state=context["state_words"],
-        html=rendering.page(edition.executed, context),
+        # only the script asks which row a mark draws
+        html=html if edition.script else unnamed(html),
         figures=figures,
         findings={name: figure for name, figure in findings.items() if figure is not None},
         found=gate.found,
