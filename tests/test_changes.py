@@ -302,7 +302,7 @@ def test_an_approval_lapses_when_the_content_changes_again_and_holds_where_it_on
 ):
     [change] = changes.compare(*moved)
     assert approvals.state(change, "v1", []) == ("open", "")
-    assert approvals.approve(tmp_path, [change], [], "AB", "v1", TODAY) == [change]
+    assert approvals.approve(tmp_path, [change], ["share"], "AB", "v1", TODAY) == [change]
     assert approvals.approve(tmp_path, [change], ["share"], "CD", "v1", TODAY) == []
     known = approvals.read(tmp_path)
     assert approvals.state(change, "v1", known) == ("approved", "AB, 2025-12-09")
@@ -316,6 +316,13 @@ def test_an_approval_lapses_when_the_content_changes_again_and_holds_where_it_on
     )
     [record] = known
     assert (record["before"], record["after"]) == ("more than 40%", "more than 38%")
+
+
+def test_words_to_be_rewritten_are_approved_by_name_alone(tmp_path, moved):
+    plain = replace(changes.compare(*moved)[0], id="plain", rewrite=False)
+    found = [*changes.compare(*moved), plain]
+    assert approvals.approve(tmp_path, found, [], "AB", "v1", TODAY) == [plain]
+    assert approvals.approve(tmp_path, found, ["share"], "AB", "v1", TODAY) == [found[0]]
 
 
 def test_approvals_need_initials_and_a_change_that_there_is(tmp_path, moved):

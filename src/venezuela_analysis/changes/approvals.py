@@ -55,7 +55,8 @@ def approve(
     changes : sequence of Change
         All there are.
     ids : sequence of str
-        Of the approved ones; all where empty.
+        Of the approved ones. Where empty, all but those whose words have to be written anew:
+        whoever approves such a one has seen that one.
     by : str
         Initials.
     version : str
@@ -77,7 +78,8 @@ def approve(
                 "List them with: venezuela-analysis changes"
             )
     known = read(root)
-    chosen = [by_id[name] for name in dict.fromkeys(ids)] if ids else list(changes)
+    plain = [change.id for change in changes if not change.rewrite]
+    chosen = [by_id[name] for name in dict.fromkeys(ids or plain)]
     new = [change for change in chosen if state(change, version, known)[0] != "approved"]
     if new:
         records.append(

@@ -141,6 +141,11 @@ class Change:
     pictures: tuple[Picture, ...] = ()
     content: str = ""
 
+    @property
+    def told(self) -> str:
+        """What kind of change it is, in words: ``figure changed``."""
+        return "first publication" if self.kind == EVERYTHING else f"{self.kind} {self.what}"
+
     def hash(self, version: str) -> str:
         """Return the SHA-256 of all that an approval is of, the version it starts from included.
 

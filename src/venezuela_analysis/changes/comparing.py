@@ -93,8 +93,8 @@ def _everything(new: Build) -> Change:
         EVERYTHING,
         EVERYTHING,
         ADDED,
-        f"{len(new.pages)} pages, {len(new.figures)} figures, {len(new.tables)} tables: nothing "
-        "has been published yet",
+        f"{len(new.pages)} pages, {len(new.figures)} figures, {len(new.tables)} tables, which are "
+        "approved as a whole",
         {},
         {},
         content=_sha256(json.dumps(content, sort_keys=True, default=str)),

@@ -53,10 +53,18 @@ def append(
     writer = csv.DictWriter(text, list(columns), lineterminator="\n")
     writer.writeheader()
     writer.writerows([*known, *records])
+    replace(path, text.getvalue())
+
+
+def replace(path: Path, text: str) -> None:
+    """Put a text in the place of a file at once, safe on the disk before the old one goes."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    longer = path.with_name(f".{path.name}.new")
-    longer.write_text(text.getvalue(), encoding="utf-8", newline="")
-    os.replace(longer, path)
+    new = path.with_name(f".{path.name}.new")
+    with new.open("w", encoding="utf-8", newline="") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(new, path)
 
 
 def initials(given: str) -> str:

@@ -70,7 +70,7 @@ def state_words(change: Change, comparison: Comparison) -> str:
 def _change(change: Change, comparison: Comparison) -> Iterator[str]:
     """Yield one change."""
     told = f": {change.title}" if change.title else ""
-    yield f"{change.id}  {change.kind} {change.what}, {state_words(change, comparison)}{told}"
+    yield f"{change.id}  {change.told}, {state_words(change, comparison)}{told}"
     yield from (f"    {line}" for line in words(change))
     if change.message:
         yield f"    {'REWRITE: ' if change.rewrite else ''}{change.message}"

@@ -54,7 +54,7 @@ def changes(as_json: bool, page: Path | None, folder: Path | None) -> None:
 @today_option
 @project_option
 def approve(ids: tuple[str, ...], by: str, today: date | None, folder: Path | None) -> None:
-    """Approve the changes named by ID, or all of them.
+    """Approve the changes named by ID, or all but those whose words have to be written anew.
 
     An approval is of what the change is now: when a figure, a sentence that states it or its chart
     changes again, it lapses.
@@ -67,9 +67,14 @@ def approve(ids: tuple[str, ...], by: str, today: date | None, folder: Path | No
         place.root, comparison.changes, ids, by, comparison.since, today or date.today()
     )
     for change in approved:
-        click.echo(f"{change.id}: {change.kind} {change.what}, approved")
-    left = len(comparison.open) - len(approved)
-    click.echo(f"{len(approved)} approved in {comparing.approvals.FILE}; {left or 'none'} left")
+        click.echo(f"{change.id}: {change.told}, approved")
+    left = [change for change in comparison.open if change not in approved]
+    click.echo(
+        f"{len(approved)} approved in {comparing.approvals.FILE}; {len(left) or 'none'} left"
+    )
+    by_name = [change.id for change in left if change.rewrite]
+    if by_name and not ids:
+        click.echo(f"Words that may have to be rewritten are approved by name: {' '.join(by_name)}")
 
 
 @click.command()

@@ -2,7 +2,8 @@
 
 from venezuela_analysis.pipeline.known import known_figures
 from venezuela_analysis.pipeline.loading import Data, check, last_build, load, reconciled
-from venezuela_analysis.pipeline.publishing import NotPublished, publish, reasons, set_embargo
+from venezuela_analysis.pipeline.objections import reasons, set_embargo
+from venezuela_analysis.pipeline.publishing import NotPublished, publish
 from venezuela_analysis.pipeline.running import ChecksFailed, Result, build_tables, run, steps
 from venezuela_analysis.pipeline.staging import swap
 
