@@ -38,8 +38,9 @@ DARK = {
     "#f6d9d6": "#5a2723",
 } | dict.fromkeys(PAPER, "#16181b")
 
-# the house's own face first; the others where an image is opened without it
-FONT = f"{SANS}, 'Source Sans 3', Arial, 'Liberation Sans', Helvetica, sans-serif"
+# the house's own face first; the others where an image is opened without it. Without quotation
+# marks: the renderer would measure words by another typeface than it draws them with.
+FONT = f"{SANS}, Arial, Liberation Sans, Helvetica, sans-serif"
 WIDE, NARROW = 640, 320
 
 JOINER = "\u2060"
