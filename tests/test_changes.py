@@ -12,7 +12,7 @@ from venezuela_analysis import changes
 from venezuela_analysis.binding import Span, Text
 from venezuela_analysis.changes import approvals, corrections, drafts, marks, rows, shown
 from venezuela_analysis.changes.builds import Build, Rows
-from venezuela_analysis.changes.claims import sizes, verdict
+from venezuela_analysis.changes.claims import bounds, sizes, verdict
 from venezuela_analysis.changes.comparison import Comparison
 from venezuela_analysis.changes.corrections import Wrong
 from venezuela_analysis.errors import ReportError, UsageError
@@ -22,6 +22,7 @@ from venezuela_analysis.figures import (
     between,
     exact,
     from_json,
+    less_than,
     more_than,
     to_json,
 )
@@ -136,6 +137,21 @@ def test_the_size_of_a_change_is_told_bound_by_bound_in_its_unit(old, new, told)
     assert [(size.bound, size.words, size.percent) for size in sizes(old, new)] == told
 
 
+@pytest.mark.parametrize(
+    ("figure", "told"),
+    [
+        (exact(20, "rate_pct"), "20%"),
+        (SHARE, "over 40 up to 100%"),
+        (between(50 * 10**9, 60 * 10**9, "usd"), "from 50,000,000,000 up to 60,000,000,000 usd"),
+        (at_least(3, "ships"), "from 3 ships"),
+        (less_than(5, "ships"), "from 0 under 5 ships"),
+        (less_than(5, "change_pct"), "under 5%"),
+    ],
+)
+def test_bounds_are_told_in_words_within_what_the_unit_can_be(figure, told):
+    assert bounds(figure) == told
+
+
 def test_a_figure_is_told_with_old_and_new_and_every_surface(moved):
     [change] = changes.compare(*moved)
     assert (change.id, change.kind, change.what, change.rewrite) == (
@@ -146,7 +162,7 @@ def test_a_figure_is_told_with_old_and_new_and_every_surface(moved):
     )
     assert change.before == {"en": "more than 40%", "es": "más de un 40\u00a0%"}
     assert change.after == {"en": "more than 38%", "es": "más de un 38\u00a0%"}
-    assert change.interval == ("(40, 100] share_pct", "(38, 100] share_pct")
+    assert change.interval == ("over 40 up to 100%", "over 38 up to 100%")
     told = [(place.address, place.surface, place.before, place.after) for place in change.surfaces]
     # fmt: off
     assert told == [
@@ -253,6 +269,33 @@ def test_a_claim_whose_evidence_moved_away_has_to_be_rewritten_where_it_stands(
     assert (f"of share is now {after}, was {before}" in change.message) is rewrite
     assert [place.surface for place in change.surfaces][:2] == ["sentence", "title"]
     assert {place.before for place in change.surfaces} == {place.after for place in change.surfaces}
+
+
+def test_an_answer_that_stays_in_other_words_is_a_row_of_its_table(tmp_path):
+    pages = {"en/a.html": page_of(SHARE)}
+    before, after = answer("entailed"), answer("entailed")
+    after["answers"].rows["c"]["working"] = "other words"
+    [change] = changes.compare(build(tmp_path, pages, before), build(tmp_path, pages, after))
+    assert (change.id, change.kind, change.surfaces) == ("answers.csv", "table", ())
+    assert change.rows[0].cells == (("working", "entailed", "other words"),)
+
+
+def test_an_answer_leaves_the_places_of_a_moved_figure_to_that_figure(moved):
+    old, new = (
+        replace(build, tables=answer(given))
+        for build, given in zip(moved, ("entailed", "possible"), strict=True)
+    )
+    figure, other = changes.compare(old, new)
+    assert (figure.id, other.id, other.surfaces) == ("share", "c", ())
+    assert figure.surfaces
+
+
+def test_a_long_text_is_told_with_a_few_words_around_what_differs():
+    before = " ".join(["one"] * 80 + ["old", "words"] + ["two"] * 80)
+    told = shown._excerpts(before, before.replace("old words", "new"))
+    around = ("… one one one one one one one one", "two two two two two two two two …")
+    assert told == (f"{around[0]} old words {around[1]}", f"{around[0]} new {around[1]}")
+    assert shown._excerpts("short", "") == ("short", "")
 
 
 def test_two_pages_of_different_dates_may_state_two_figures_under_one_id(tmp_path):

@@ -6,7 +6,7 @@ from venezuela_analysis.changes.change import Change
 from venezuela_analysis.changes.comparing import compare
 from venezuela_analysis.changes.comparison import NOTHING, Comparison, present
 from venezuela_analysis.changes.page import to_html
-from venezuela_analysis.changes.shown import lines, to_json
+from venezuela_analysis.changes.shown import lines, tally, to_json
 from venezuela_analysis.changes.surfaces import SURFACES, Surfaces, entry, to_text
 from venezuela_analysis.changes.surfaces import read as read_surfaces
 
@@ -24,6 +24,7 @@ __all__ = [
     "lines",
     "present",
     "read_surfaces",
+    "tally",
     "to_html",
     "to_json",
     "to_text",

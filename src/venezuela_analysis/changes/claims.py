@@ -31,6 +31,21 @@ def _words(figure: Figure, language: str) -> str:
         return str(figure)
 
 
+def bounds(figure: Figure) -> str:
+    """Return a figure's bounds, within what its unit can be: ``over 40 up to 100%``."""
+    interval = figure.printed.intersection(unit_named(figure.unit).domain)
+    unit = "%" if figure.unit.endswith("_pct") else f" {figure.unit}"
+    low, high = interval.low, interval.high
+    if low is not None and low == high:
+        return f"{low:,f}{unit}"
+    ends = []
+    if low is not None:
+        ends.append(f"{'over' if interval.low_open else 'from'} {low:,f}")
+    if high is not None:
+        ends.append(f"{'under' if interval.high_open else 'up to'} {high:,f}")
+    return f"{' '.join(ends) or 'any number'}{unit}"
+
+
 def verdict(old: Figure, new: Figure) -> tuple[bool, str]:
     """Return whether the words that state a figure have to be written anew, and why.
 
@@ -51,11 +66,11 @@ def verdict(old: Figure, new: Figure) -> tuple[bool, str]:
     answer = compare(old, new)
     if old.hedge != new.hedge or old.hedge in _THRESHOLDS:
         if answer is Answer.ENTAILED:
-            still = f"“{was}” still holds, but “{now}” is what is known"
+            still = f"“{was}” still holds, but the tables now say “{now}”"
         elif answer is Answer.POSSIBLE:
-            still = f"“{was}” may no longer hold: “{now}” is what is known"
+            still = f"“{was}” may no longer hold: the tables now say “{now}”"
         else:
-            still = f"“{was}” no longer holds: “{now}” is what is known"
+            still = f"“{was}” no longer holds: the tables now say “{now}”"
         return True, f"{still}. Rewrite the sentence; a new number in the old words is a new claim."
     return False, ""
 

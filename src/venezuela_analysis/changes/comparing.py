@@ -27,7 +27,6 @@ from venezuela_analysis.changes.change import (
 )
 from venezuela_analysis.changes.surfaces import Surfaces, entry
 from venezuela_analysis.figures import Figure, to_json
-from venezuela_analysis.figures.units import unit_named
 from venezuela_analysis.story import Passage
 from venezuela_analysis.story.gate import sentence_at
 
@@ -61,11 +60,12 @@ def compare(
         _with_places(change, {change.id.rpartition("#")[2]}, old, new, pictures, drafts or {})
         for change in _figures(old, new)
     ]
+    moved = {change.id.rpartition("#")[2] for change in figures}
     answers = [
-        _with_places(change, ids, old, new, [], drafts or {})
+        # where a figure stands that has moved is told with it
+        _with_places(change, ids - moved, old, new, [], drafts or {})
         for change, ids in rows.answers(old.tables, new.tables)
     ]
-    moved = {change.id.rpartition("#")[2] for change in figures}
     told = {(picture.address, picture.part) for change in figures for picture in change.pictures}
     left = [picture for picture in pictures if (picture.address, picture.part) not in told]
     return [
@@ -135,7 +135,7 @@ def _bounds(figure: Figure | None) -> str:
     """Return a figure's bounds, within what its unit can be, with the unit."""
     if figure is None:
         return ""
-    return f"{figure.printed.intersection(unit_named(figure.unit).domain)} {figure.unit}"
+    return claims.bounds(figure)
 
 
 def _origin(before: Figure, after: Figure) -> str:

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from venezuela_analysis import wording
 from venezuela_analysis.changes import shown
 from venezuela_analysis.changes.builds import Build
 from venezuela_analysis.changes.change import Change, Picture, Row, Touched
-from venezuela_analysis.changes.comparison import Comparison
+from venezuela_analysis.changes.comparison import NOTHING, Comparison
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 _KINDS = {
@@ -23,6 +24,7 @@ _KINDS = {
     "text": "Words",
     "table": "Tables",
 }
+_FACTS = {"en": "English", "es": "Spanish", "bounds": "Bounds"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class Shown:
     anchor: str
     state: str
     state_words: str
-    facts: tuple[str, ...]
+    facts: tuple[tuple[str, str, str], ...]
+    moved: tuple[str, ...]
     places: tuple[tuple[str, tuple[Touched, ...]], ...]
     pictures: tuple[Beside, ...]
     rows: tuple[Row, ...]
@@ -54,6 +57,7 @@ def to_html(comparison: Comparison) -> str:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     css = (TEMPLATES / "changes.css").read_text(encoding="utf-8").strip()
+    css += comparison.new.typefaces(next(iter(comparison.new.pages), ""))
     seen: dict[Picture, str] = {}
     each = [
         _shown(f"change-{number}", change, comparison, seen)
@@ -69,7 +73,8 @@ def to_html(comparison: Comparison) -> str:
     return environment.get_template("changes.html.j2").render(
         css=css,
         style_hash=base64.b64encode(hashlib.sha256(css.encode()).digest()).decode(),
-        headline=shown.headline(comparison).rstrip(":."),
+        headline=_headline(comparison),
+        pieces=shown.pieces,
         tally=shown.tally(comparison),
         rewrites=[one for one in each if one.change.rewrite],
         groups=[
@@ -79,6 +84,14 @@ def to_html(comparison: Comparison) -> str:
         ],
         unread=comparison.unread,
     )
+
+
+def _headline(comparison: Comparison) -> str:
+    """Return what is compared with what."""
+    if comparison.since == NOTHING:
+        return "Nothing has been published yet"
+    day = wording.format_date(comparison.published_on, "en")
+    return f"Changes since {comparison.since}, published on {day}"
 
 
 def _shown(anchor: str, change: Change, comparison: Comparison, seen: dict[Picture, str]) -> Shown:
@@ -91,7 +104,8 @@ def _shown(anchor: str, change: Change, comparison: Comparison, seen: dict[Pictu
         anchor=anchor,
         state=comparison.state(change)[0],
         state_words=shown.state_words(change, comparison),
-        facts=tuple(shown.words(change)),
+        facts=tuple((_FACTS.get(name, name), *both) for name, *both in shown.facts(change)),
+        moved=tuple(f"{size.bound}: {shown.size_words(size)}" for size in change.size),
         places=tuple((address, tuple(found)) for address, found in places.items()),
         pictures=tuple(_beside(comparison, change, anchor, seen)),
         rows=change.rows,

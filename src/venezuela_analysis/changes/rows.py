@@ -14,11 +14,16 @@ _NONE = Rows((), {})
 
 
 def compared(old: Mapping[str, Rows], new: Mapping[str, Rows]) -> Iterator[Change]:
-    """Yield a change for each table whose rows differ; answers of checks are told one by one."""
+    """Yield a change for each table whose rows differ.
+
+    Of checks it has those that answer as before, in other words; `answers` tells of the others.
+    """
     for name in sorted(set(old) | set(new)):
-        if name == ANSWERS:
-            continue
-        rows = tuple(differences(old.get(name, _NONE), new.get(name, _NONE)))
+        rows = tuple(
+            row
+            for row in differences(old.get(name, _NONE), new.get(name, _NONE))
+            if name != ANSWERS or not _answers_otherwise(row)
+        )
         if rows:
             what = CHANGED if name in old and name in new else ADDED if name in new else REMOVED
             yield Change(f"{name}.csv", TABLE, what, _counted(rows), {}, {}, rows=rows)
@@ -48,7 +53,7 @@ def differences(old: Rows, new: Rows) -> Iterator[Row]:
 
 
 def answers(old: Mapping[str, Rows], new: Mapping[str, Rows]) -> Iterator[tuple[Change, set[str]]]:
-    """Yield a change for each check of the story whose answer or working differs.
+    """Yield a change for each check of the story that answers otherwise, is new or is gone.
 
     Yields
     ------
@@ -56,7 +61,7 @@ def answers(old: Mapping[str, Rows], new: Mapping[str, Rows]) -> Iterator[tuple[
         The change, and the ids of the figures that the check is of.
     """
     was, now = old.get(ANSWERS, _NONE), new.get(ANSWERS, _NONE)
-    for row in differences(was, now):
+    for row in filter(_answers_otherwise, differences(was, now)):
         before, after = was.rows.get(row.key), now.rows.get(row.key)
         ids = set(filter(None, (after or before or {}).get("figure_ids", "").split(";")))
         first, last = ({"en": side["answer"]} if side else {} for side in (before, after))
@@ -77,6 +82,11 @@ def answers(old: Mapping[str, Rows], new: Mapping[str, Rows]) -> Iterator[tuple[
             ),
             ids,
         )  # fmt: skip
+
+
+def _answers_otherwise(row: Row) -> bool:
+    """Whether a row of the answers differs in its answer."""
+    return any(column == "answer" for column, _, _ in row.cells)
 
 
 def _rank(answer: Mapping[str, str]) -> int:

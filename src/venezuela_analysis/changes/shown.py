@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
+from difflib import SequenceMatcher
 from typing import Any
 
 from venezuela_analysis.changes.change import (
@@ -15,11 +16,16 @@ from venezuela_analysis.changes.change import (
     REMOVED,
     Change,
     Row,
+    Size,
     Touched,
 )
 from venezuela_analysis.changes.comparison import NOTHING, Comparison
 
 ROWS_SHOWN = 12
+LONGEST_SHOWN = 240
+"""Characters up to which a text is shown whole in the terminal."""
+
+_CONTEXT = 8
 _STATES = {"open": "not approved", "lapsed": "approval lapsed", "approved": "approved"}
 
 
@@ -71,15 +77,23 @@ def _change(change: Change, comparison: Comparison) -> Iterator[str]:
     """Yield one change."""
     told = f": {change.title}" if change.title else ""
     yield f"{change.id}  {change.told}, {state_words(change, comparison)}{told}"
-    yield from (f"    {line}" for line in words(change))
+    for name, before, after in facts(change):
+        told = after if before == after else f"{before or '(none)'} -> {after or '(none)'}"
+        yield f"    {name}: {told}"
+    for size in change.size:
+        yield f"    {size.bound}: {size_words(size)}"
     if change.message:
         yield f"    {'REWRITE: ' if change.rewrite else ''}{change.message}"
     for place in change.surfaces:
         yield f"    {at(place)}"
-        if place.before and place.before != place.after:
-            yield f"      - {place.before}"
-        if place.after:
-            yield f"      {'+' if place.before != place.after else '='} {place.after}"
+        if place.before == place.after:
+            yield f"      still says: {place.after}"
+            continue
+        before, after = _excerpts(place.before, place.after)
+        if before:
+            yield f"      - {before}"
+        if after:
+            yield f"      + {after}"
     for picture in change.pictures:
         yield f"    {picture.address}, {picture.part}: {_drawn(picture.before, picture.after)}"
     for row in change.rows[:ROWS_SHOWN]:
@@ -88,26 +102,58 @@ def _change(change: Change, comparison: Comparison) -> Iterator[str]:
         yield f"    and {len(change.rows) - ROWS_SHOWN} rows more"
 
 
-def words(change: Change) -> Iterator[str]:
-    """Yield the old and new words of a change, its bounds and how far they moved."""
+def facts(change: Change) -> Iterator[tuple[str, str, str]]:
+    """Yield what is told of a change before and after: its words by language, and its bounds."""
     for language in dict.fromkeys([*change.before, *change.after]):
-        before, after = change.before.get(language, ""), change.after.get(language, "")
-        if before == after:
-            yield f"{language}: {after}"
-        else:
-            yield f"{language}: {before or '(none)'} -> {after or '(none)'}"
+        yield language, change.before.get(language, ""), change.after.get(language, "")
     if any(change.interval):
-        old, new = change.interval
-        yield f"interval: {old}" if old == new else f"interval: {old or '-'} -> {new or '-'}"
-    for size in change.size:
-        percent = f" ({size.percent})" if size.percent else ""
-        yield f"{size.bound}: {size.words}{percent}"
+        yield "bounds", *change.interval
+
+
+def size_words(size: Size) -> str:
+    """Return how far a bound has moved: ``down 2 percentage points (-5.0%)``."""
+    return f"{size.words} ({size.percent})" if size.percent else size.words
 
 
 def at(place: Touched) -> str:
     """Return where a change is seen."""
     part = "" if place.part == place.surface else f"{place.part}, "
     return f"{place.address}, {part}{place.surface} ({place.where})"
+
+
+def _excerpts(before: str, after: str) -> tuple[str, str]:
+    """Return two long texts without what they begin and end with alike, but for a few words."""
+    if not before or not after or max(len(before), len(after)) <= LONGEST_SHOWN:
+        return before, after
+    was, now = before.split(), after.split()
+    start = _alike(was, now)
+    end = min(_alike(was[::-1], now[::-1]), len(was) - start, len(now) - start)
+    first, last = max(0, start - _CONTEXT), max(0, end - _CONTEXT)
+    opening, closing = "… " if first else "", " …" if last else ""
+    return tuple(
+        f"{opening}{' '.join(each[first : len(each) - last])}{closing}" for each in (was, now)
+    )
+
+
+def _alike(was: list[str], now: list[str]) -> int:
+    """Return how many words two texts begin with alike."""
+    return next(
+        (at for at, (one, other) in enumerate(zip(was, now, strict=False)) if one != other),
+        min(len(was), len(now)),
+    )
+
+
+def pieces(before: str, after: str) -> tuple[list[tuple[str, bool]], list[tuple[str, bool]]]:
+    """Return two texts as runs of words, each with whether it is in one of them only."""
+    was, now = before.split(" "), after.split(" ")
+    told: tuple[list[tuple[str, bool]], list[tuple[str, bool]]] = ([], [])
+    for how, first, last, start, end in SequenceMatcher(
+        None, was, now, autojunk=False
+    ).get_opcodes():
+        for side, words in ((told[0], was[first:last]), (told[1], now[start:end])):
+            if words:
+                side.append((" ".join(words), how != "equal"))
+    return told
 
 
 def _drawn(before: str, after: str) -> str:

@@ -43,9 +43,11 @@ def changes(as_json: bool, page: Path | None, folder: Path | None) -> None:
         page.write_text(comparing.to_html(comparison), encoding="utf-8")
     if as_json:
         click.echo(comparing.to_json(comparison))
-        return
-    for line in comparing.lines(comparison):
-        click.echo(line)
+    elif page:
+        click.echo(f"{page}: {comparing.tally(comparison)}")
+    else:
+        for line in comparing.lines(comparison):
+            click.echo(line)
 
 
 @click.command()
