@@ -38,7 +38,8 @@ class Part:
         Notebook and cell that it comes from.
     html : dict
         Its HTML: under ``html``, or of a chart under each of `SURFACES` and, as SVG, under
-        ``wide`` and ``narrow``. The SVG's ``<title>`` and ``<desc>`` repeat title and alt text.
+        ``wide`` and ``narrow``. The ``<title>`` and ``<desc>`` of the wide SVG repeat title and
+        alt text, for both.
     figures : tuple of Figure
         What its marks carry, in the order of the words.
     id : str
@@ -204,9 +205,16 @@ def _in_its_language(part: Part, foreign: Mapping[str, str]) -> Part:
 
 def _listing(table: Mapping[str, Any], where: str) -> Part:
     """Return a table as a part of the page."""
-    head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in table["heads"])
+    heads = [html.escape(name) for name in table["heads"]]
+    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
     rows = "".join(
-        "<tr>" + "".join(f"<td>{line(cell)}</td>" for cell in row) + "</tr>"
+        "<tr>"
+        # a phone shows each cell with its own head
+        + "".join(
+            f'<td data-head="{name}">{line(cell)}</td>'
+            for name, cell in zip(heads, row, strict=True)
+        )
+        + "</tr>"
         for row in table["rows"]
     )
     content = {
@@ -231,9 +239,10 @@ def _chart(spec: dict[str, Any], where: str, edition: Edition, sourcing: Sourcin
     found, numbers = rows.of_chart(spec, sourcing)
     speaking = marks.numbered(spec, numbers)
     try:
+        wide, narrow = (images.sized(speaking, width, titled=False) for width in (WIDE, NARROW))
         drawn = {
-            shape: images.svg(images.sized(speaking, width, titled=False), f"{name}-{shape}")
-            for shape, width in (("wide", WIDE), ("narrow", NARROW))
+            "wide": images.svg(wide, f"{name}-wide"),
+            "narrow": images.svg(narrow, f"{name}-narrow", told_by=f"{name}-wide"),
         }
     except ValueError as error:
         raise ReportError(f"{where}: the chart {told['name']} does not render: {error}") from None

@@ -199,7 +199,7 @@ def at_stake(
     )
     axis = alt.Axis(tickCount=4, labelExpr=WORDS[language]["points"])
     # beyond the longest bar there is room for its label
-    scale = alt.Scale(domain=[0, 1.25 * float(rows["high"].max())])
+    scale = alt.Scale(zero=True, domainMax=1.25 * float(rows["high"].max()))
     x = alt.X("high:Q", title=None, axis=axis, scale=scale)
     y = alt.Y("kind:O", axis=None, sort=None, scale=alt.Scale(paddingOuter=0, paddingInner=0))
     base = alt.Chart(rows).encode(y=y)
