@@ -108,7 +108,7 @@ def test_a_version_holds_pages_lists_tables_and_records_with_a_manifest_of_hashe
     del there["manifest.json"]
     assert manifest["files"] == there
     assert {LOANS, "index.html", "surfaces.json", "data/loan_estimates.csv"} <= set(there)
-    assert "editorial/approvals.csv" in there
+    assert {"editorial/approvals.csv", "charts/chinese-loans/estimates/manifest.json"} <= set(there)
     assert (manifest["version"], manifest["published_on"]) == ("v1", "2025-12-09")
     assert manifest["previous"] is None and list(manifest["pages"]) == [
         LOANS,
@@ -139,6 +139,9 @@ def test_every_reason_is_told_at_once(after):
     with (after.reports / LOANS).open("a", encoding="utf-8") as page:
         page.write("<!-- by hand -->")
     (after.reports / "es/chinese-loans.html").unlink()
+    picture = "charts/chinese-loans/estimates/chinese-loans-estimates-en.svg"
+    edit(after.reports / picture, "<svg", "<svg ")
+    edit(after.reports / "index.html", "<body", "<body ")
     edit(after.reports / "published/v1" / LOANS, "Venezuela", "Colombia")
     (after.reports / "published/v1/extra.html").write_text("x", encoding="utf-8")
     (after.reports / "published/v1/index.html").unlink()
@@ -154,6 +157,8 @@ def test_every_reason_is_told_at_once(after):
         f"reports/{LOANS}: made from other tables",
         f"reports/{LOANS}: edited by hand",
         "reports/es/chinese-loans.html: not built",
+        "reports/index.html: not the list of the pages that are there",
+        f"reports/{picture}: not as the run made it",
         f"reports/published/v1/{LOANS}: changed since it was published",
         "reports/published/v1/index.html: gone",
         "reports/published/v1/extra.html: was not published",
@@ -299,11 +304,17 @@ def test_the_full_cycle_by_command(after):
     reason = ("--reason", "It was misread.", "--reason-es", "Se leyó mal.", "--by", "AB")
     code, told = run(after, "corrections", "add", figure.id, *reason, "--today", "2025-12-11")
     assert code == 0 and "recorded for chinese-loans" in told
+    since = [each for each in objections.of_pages(after, TODAY) if "corrections were" in each]
+    assert len(since) == 2
     assert "It was misread. (AB)" in run(after, "corrections")[1]
     pipeline.run(after, parameters={"language": "es"}, today=TODAY)
     shown = (after.reports / "es/chinese-loans.html").read_text(encoding="utf-8")
     assert "Correcciones de esta página" in shown and "Se leyó mal." in shown
     assert "Ninguna cifra de esta página difiere de la versión 2" in shown
+    # what readers are told is a change of its own, which can be published
+    assert list(objections.of_changes(after)) == [
+        "editorial/corrections.csv: table added, not approved"
+    ]
 
 
 def test_commands_refuse_what_makes_no_sense(draft):

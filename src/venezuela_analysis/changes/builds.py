@@ -11,11 +11,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from venezuela_analysis.changes import corrections, records
 from venezuela_analysis.changes.surfaces import Surfaces
 from venezuela_analysis.changes.surfaces import read as read_surfaces
 from venezuela_analysis.errors import ReportError
 from venezuela_analysis.figures import Figure
 from venezuela_analysis.project import DESCRIPTOR
+
+CORRECTIONS = "editorial/corrections"
+"""What the records for readers are called among the tables."""
 
 _CHART = re.compile(r'<figure\b[^>]*\bid="(chart-[\w-]+)"[^>]*>(.*?)</figure>', re.DOTALL)
 _IMAGE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
@@ -88,15 +92,23 @@ class Build:
         return "".join(_FACE.findall(path.read_text(encoding="utf-8"))) if path.is_file() else ""
 
 
-def read(reports: Path, data: Path) -> Build:
-    """Return the build whose pages and tables lie in two folders.
+def read(reports: Path, data: Path, editorial: Path) -> Build:
+    """Return the build whose pages, tables and records lie in three folders.
+
+    What readers are told of corrections is compared like a table, each by its place in the list.
 
     Raises
     ------
     ReportError
         Where a list or table there is not what a build writes.
     """
-    return Build(reports, read_surfaces(reports), dict(_tables(data)))
+    tables = dict(_tables(data))
+    path = editorial / Path(corrections.FILE).name
+    told = records.read(path, corrections.COLUMNS, corrections.FILE)
+    if told:
+        rows = {str(number): record for number, record in enumerate(told, 1)}
+        tables[CORRECTIONS] = Rows(corrections.COLUMNS, rows)
+    return Build(reports, read_surfaces(reports), tables)
 
 
 def _tables(data: Path) -> Iterator[tuple[str, Rows]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from venezuela_analysis.changes import approvals, builds, comparing, drafts, versions
+from venezuela_analysis.changes import approvals, builds, comparing, corrections, drafts, versions
 from venezuela_analysis.changes.builds import Build
 from venezuela_analysis.changes.change import Change
 from venezuela_analysis.errors import ReportError
@@ -60,7 +60,8 @@ def present(project: Project) -> Comparison:
     ReportError
         Where no reports are built, or their lists are broken.
     """
-    new = builds.read(project.reports, project.processed)
+    editorial = (project.root / corrections.FILE).parent
+    new = builds.read(project.reports, project.processed, editorial)
     if not new.pages:
         raise ReportError(
             "no reports are built, so nothing can be compared. Build them with: "

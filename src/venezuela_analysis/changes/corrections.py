@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from venezuela_analysis.changes import claims, records
-from venezuela_analysis.changes.builds import Build
 from venezuela_analysis.errors import UsageError, nearest
+
+if TYPE_CHECKING:
+    from venezuela_analysis.changes.builds import Build
 
 COLUMNS = (
     "corrected_on",

@@ -76,8 +76,12 @@ def with_corrections(html: str, known: Sequence[Mapping[str, str]], language: st
     language : str
         Of the page.
     """
-    if not known:
-        return html.replace(CORRECTIONS, "")
+    told = corrections(known, language)
+    return _placed(html, CORRECTIONS, told) if told else html.replace(CORRECTIONS, "")
+
+
+def corrections(known: Sequence[Mapping[str, str]], language: str) -> str:
+    """Return what a page shows of its corrections, nothing where there are none."""
     told = [
         {
             "told": words(language)["correction" if record["now"] else "withdrawn"].format(
@@ -90,7 +94,7 @@ def with_corrections(html: str, known: Sequence[Mapping[str, str]], language: st
         }
         for record in known
     ]
-    return _placed(html, CORRECTIONS, _rendered("corrections", language, corrections=told))
+    return _rendered("corrections", language, corrections=told) if told else ""
 
 
 def with_changes(

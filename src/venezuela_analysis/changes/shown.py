@@ -162,9 +162,9 @@ def _drawn(before: str, after: str) -> str:
 
 
 def _cells(row: Row) -> str:
-    """Return the cells of a row that has changed."""
+    """Return the cells of a row that differ; of a row in one of the builds only, what it says."""
     if row.what in (ADDED, REMOVED):
-        return ""
+        return ": " + "; ".join(f"{column} {old or new}" for column, old, new in row.cells)
     return "".join(
         f"; {column}: {old or 'empty'} -> {new or 'empty'}" for column, old, new in row.cells
     )

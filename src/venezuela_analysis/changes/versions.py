@@ -48,7 +48,7 @@ class Version:
 
     def build(self) -> Build:
         """Return its pages and tables for comparison."""
-        return builds.read(self.folder, self.folder / "data")
+        return builds.read(self.folder, self.folder / "data", self.folder / "editorial")
 
 
 def find(reports: Path) -> list[Version]:

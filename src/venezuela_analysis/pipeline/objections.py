@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -35,6 +36,7 @@ def reasons(project: Project, known: list[Version], *, today: date, now: datetim
     """
     yield from of_data(project, today)
     yield from _or_why_not(of_pages(project, today))
+    yield from of_bundles(project)
     yield from _or_why_not(of_changes(project))
     yield from of_records(project, known)
     yield from versions.problems(known)
@@ -75,9 +77,14 @@ def _stale_tables(project: Project, data: Data) -> Iterator[str]:
 
 def of_pages(project: Project, today: date) -> Iterator[str]:
     """Yield what is wrong with the pages: missing, stale, edited, unbound, lapsed."""
+    known = notebooks.find(project)
     listed = site.manifest(project.reports)
     read = changes.read_surfaces(project.reports)
-    for slug, notebook in notebooks.find(project).items():
+    for address in [address for address in listed if Path(address).stem not in known]:
+        yield f"reports/{address}: no notebook makes it any more. {_AGAIN}"
+        del listed[address]
+    corrected = changes.corrections.read(project.root)
+    for slug, notebook in known.items():
         source = hashlib.sha256(notebook.path.read_bytes()).hexdigest()
         for language in LANGUAGES:
             address = f"{language}/{slug}.html"
@@ -85,13 +92,34 @@ def of_pages(project: Project, today: date) -> Iterator[str]:
                 yield f"reports/{address}: not built. {_AGAIN}"
                 continue
             content = (project.reports / address).read_bytes()
-            if hashlib.sha256(content).hexdigest() != listed[address]["sha256"]:
+            digest = hashlib.sha256(content).hexdigest()
+            if {digest} != {listed[address]["sha256"], read[address].page}:
                 yield f"reports/{address}: edited by hand since it was built. {_AGAIN}"
             if not marks.is_draft(content.decode("utf-8", "replace")):
                 yield f"reports/{address}: without the mark of a draft. {_AGAIN}"
             if read[address].notebook != source:
                 yield f"reports/{address}: {notebook.name} has changed since. {_AGAIN}"
+            about = changes.corrections.of_page(corrected, slug, language)
+            if marks.corrections(about, language) not in content.decode("utf-8", "replace"):
+                yield f"reports/{address}: corrections were recorded since. {_AGAIN}"
             yield from _gate(address, read[address], today)
+    for address, html in site.indexes(listed, list(known)).items():
+        path = project.reports / address
+        if not path.is_file() or path.read_text(encoding="utf-8", errors="replace") != html:
+            yield f"reports/{address}: not the list of the pages that are there. {_AGAIN}"
+
+
+def of_bundles(project: Project) -> Iterator[str]:
+    """Yield the files of charts that are gone or were edited since they were made."""
+    from venezuela_analysis.report import bundles
+
+    for path in sorted((project.reports / bundles.FOLDER).glob(f"*/*/{bundles.MANIFEST}")):
+        listed = json.loads(path.read_text(encoding="utf-8"))["files"]
+        there = versions.hashes(path.parent)
+        del there[bundles.MANIFEST]
+        for name in sorted(set(there) | set(listed)):
+            if there.get(name) != listed.get(name, {}).get("sha256"):
+                yield f"{project.name(path.parent / name)}: not as the run made it. {_AGAIN}"
 
 
 def _gate(address: str, surfaces: changes.Surfaces, today: date) -> Iterator[str]:

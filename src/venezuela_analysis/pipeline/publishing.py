@@ -16,6 +16,8 @@ from venezuela_analysis.pipeline.objections import EDITORIAL, reasons
 from venezuela_analysis.pipeline.staging import staging
 from venezuela_analysis.project import Project
 
+_NOT_FROZEN = (versions.PUBLISHED, versions.MANIFEST, "README.md")
+
 
 class NotPublished(ProjectError):
     """Something speaks against publication.
@@ -72,7 +74,11 @@ def _freeze(project: Project, folder: Path, number: int, today: date, last: Vers
     shutil.copytree(
         project.reports,
         folder,
-        ignore=shutil.ignore_patterns(versions.PUBLISHED, "README.md", versions.MANIFEST, ".*"),
+        ignore=lambda place, names: [
+            name
+            for name in names
+            if name.startswith(".") or (Path(place) == project.reports and name in _NOT_FROZEN)
+        ],
     )
     indexes = {address: language for language, address in site.INDEXES.items()}
     for address in [*pages, *indexes]:

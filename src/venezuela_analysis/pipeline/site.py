@@ -170,7 +170,25 @@ def one_name_one_finding(found: Mapping[str, Mapping[str, Figure]]) -> None:
 
 
 def _write_indexes(listed: Mapping[str, Mapping[str, str]], slugs: list[str], folder: Path) -> None:
-    """Write the list of the pages of each language; the first language's is always there."""
+    """Write the list of the pages of each language."""
+    made = indexes(listed, slugs)
+    for address in INDEXES.values():
+        if address in made:
+            (folder / address).write_text(made[address], encoding="utf-8")
+        else:
+            (folder / address).unlink(missing_ok=True)
+
+
+def indexes(listed: Mapping[str, Mapping[str, str]], slugs: list[str]) -> dict[str, str]:
+    """Return the lists of pages by address; the first language has one before any page.
+
+    Parameters
+    ----------
+    listed : mapping
+        What `manifest` returns.
+    slugs : list of str
+        Of all notebooks there are, in order.
+    """
     from venezuela_analysis import report
 
     addresses = sorted(listed, key=lambda address: slugs.index(Path(address).stem))
@@ -179,11 +197,8 @@ def _write_indexes(listed: Mapping[str, Mapping[str, str]], slugs: list[str], fo
         for language in LANGUAGES
     }
     there = [each for each in LANGUAGES if by_language[each] or each == LANGUAGES[0]]
-    for language in LANGUAGES:
-        path = folder / INDEXES[language]
-        if language not in there:
-            path.unlink(missing_ok=True)
-            continue
+    made = {}
+    for language in there:
         entries = [
             {"address": _from(INDEXES[language], address), **listed[address]}
             for address in by_language[language]
@@ -191,8 +206,9 @@ def _write_indexes(listed: Mapping[str, Mapping[str, str]], slugs: list[str], fo
         others = {
             each: _from(INDEXES[language], INDEXES[each]) for each in there if each != language
         }
-        html = marks.as_draft(report.index(entries, language, others), language)
-        path.write_text(html, encoding="utf-8")
+        html = report.index(entries, language, others)
+        made[INDEXES[language]] = marks.as_draft(html, language)
+    return made
 
 
 def _from(index: str, address: str) -> str:
