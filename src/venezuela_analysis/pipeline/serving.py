@@ -83,7 +83,7 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             found = self._file(path)
             if found is None:
-                self._send(404, "text/plain", b"no such report")
+                self._send(404, "text/plain", b"Not built yet, or no such report.")
             else:
                 kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
                 self._send(200, kind, found)

@@ -42,7 +42,9 @@ events.addEventListener("message", (event) => {
     return;
   }
   failed.hidden = !bad;
-  failed.textContent = bad ? `${now.message}\n\nBelow stays the last good report.` : "";
+  const good = report.contentDocument.contentType === "text/html";
+  const below = good ? "\n\nBelow stays the last good report." : "";
+  failed.textContent = bad ? `${now.message}${below}` : "";
   told.textContent = bad ? "Not built." : `Up to date${now.message ? `: ${now.message}` : ""}.`;
   if (!bad && now.number !== seen && now.pages.includes(wanted().slice(1))) showAgain();
   seen = now.number;
