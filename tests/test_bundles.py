@@ -73,6 +73,27 @@ def test_the_csv_has_a_row_for_each_mark_with_hedge_bounds_unit_and_source(place
     assert "Reuters" in told["source"]
 
 
+def test_every_row_of_every_chart_has_words_or_a_date_and_a_source(built):
+    unsourced, untold = [], []
+    for path in sorted(built.reports.glob("charts/*/*/*.csv")):
+        for row in csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))):
+            told = f"{path.stem}: {row['what']} {row['words']}"
+            if not row["source"] and not row["derived_from"]:
+                unsourced.append(told)
+            if not row["words"] and not row["date"] and "then-and-now" not in path.stem:
+                untold.append(told)
+    assert unsourced == []
+    assert untold == []
+
+
+def test_a_line_of_then_and_now_says_away_from_the_chart_that_it_is_unconfirmed(built):
+    place = built.reports / "charts" / "allies-then-and-now" / "then-and-now"
+    found = (place / "allies-then-and-now-then-and-now-en.csv").read_text(encoding="utf-8-sig")
+    lines = [row["what"] for row in csv.DictReader(io.StringIO(found))]
+    assert "Russia: presence of forces: 2018–2019: Cargo flight: unconfirmed" in lines
+    assert [line for line in lines if line.endswith(": Unconfirmed")] == []
+
+
 def test_both_languages_have_the_same_figures(place):
     english, spanish = cells(place), cells(place, "es")
     same = ("figure_id", "hedge", "low", "high", "unit")

@@ -7,7 +7,15 @@ import re
 
 import pytest
 
+from venezuela_analysis import notebooks
+from venezuela_analysis.project import find
+
 SLUG = "chinese-loans"
+PAGES = [
+    f"{language}/{slug}.html"
+    for language in ("en", "es")
+    for slug in notebooks.find(find(__file__))
+]
 WIDE, PHONE = (1280, 900), (390, 844)
 VIOLATIONS = """
 window.violations = [];
@@ -49,6 +57,40 @@ def test_keys_go_from_mark_to_mark_and_tell_words_speaker_and_source(path, page,
     seen.page.keyboard.press("Escape")
     assert tip.is_hidden()
     assert (seen.console, seen.errors, seen.requests, seen.files) == ([], [], [], [])
+
+
+@pytest.mark.browser
+def test_a_label_of_two_figures_tells_who_says_each(built, page):
+    seen = page(built.reports / "en" / "allies-then-and-now.html", viewport=PHONE)
+    chart = seen.page.locator("#chart-then-and-now")
+    chart.locator('.narrow [tabindex="0"]').focus()
+    seen.page.keyboard.press("ArrowDown")
+    told = seen.page.locator("#tip").locator("b, p").all_text_contents()
+    what = "Russia: presence of forces: 2018–2019: 99 to over 100 personnel"
+    assert told == [
+        "99",
+        what,
+        "Rossa Primavera · March 23, 2019 · Rossa Primavera (2019)",
+        "more than 100",
+        what,
+        "Santiago Times · March 23, 2019 · Santiago Times / Reuters (2019)",
+    ]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("address", PAGES)
+def test_every_row_of_every_chart_is_reached_by_keys(built, page, address):
+    seen = page(built.reports / address, viewport=WIDE)
+    missing = seen.page.evaluate(
+        """() => [...document.querySelectorAll("figure.chart")].flatMap((figure) => {
+          const told = new Set([...figure.querySelectorAll(".wide [tabindex]")]
+            .flatMap((mark) => mark.dataset.row.split(" ")));
+          return [...figure.querySelectorAll("table.rows tbody tr")]
+            .filter((row, number) => !told.has(String(number)))
+            .map((row) => `${figure.id}: ${row.textContent}`);
+        })"""
+    )
+    assert missing == []
 
 
 @pytest.mark.browser

@@ -99,3 +99,22 @@ def test_rules_of_one_look_are_one_path_and_others_are_not():
         ("red", "M5,0v9M8.12,0h3"),
         ("blue", "M0,0l1,2"),
     ]
+
+
+def test_many_dots_of_one_look_are_one_path_and_few_are_circles():
+    def dots(count, attributes=""):
+        circle = '<circle cx="{}" cy="9" r="3" fill="#888" stroke="#888" stroke-width="2"{}/>'
+        return "".join(circle.format(10 * at, attributes) for at in range(count))
+
+    def slim(marks):
+        return markup.slim(f'<svg xmlns="http://www.w3.org/2000/svg">{marks}</svg>')
+
+    joined = slim(dots(9, ' data-row="4"'))
+    assert re.findall(r"<path .*?/>", joined) == [
+        '<path data-row="4" stroke="#888" stroke-width="8" fill="none" stroke-linecap="round" d="'
+        + "".join(f"M{10 * at},9h0" for at in range(9))
+        + '"/>'
+    ]
+    assert slim(dots(3)).count("<circle") == 3
+    hollow = dots(9).replace('fill="#888"', 'fill="#fff"')
+    assert slim(hollow).count("<circle") == 9

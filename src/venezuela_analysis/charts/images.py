@@ -54,7 +54,7 @@ def sized(spec: dict[str, Any], width: int, *, titled: bool = True) -> dict[str,
     return spec
 
 
-def svg(spec: dict[str, Any], element_id: str) -> str:
+def svg(spec: dict[str, Any], element_id: str, *, told_by: str = "") -> str:
     """Return a chart as SVG with title, description and role.
 
     Parameters
@@ -63,6 +63,8 @@ def svg(spec: dict[str, Any], element_id: str) -> str:
         A Vega-Lite specification with the words of `house.finish` in ``usermeta``.
     element_id : str
         Makes the ids inside unique on a page.
+    told_by : str
+        Id of another image of the chart on the page, whose title and description are this one's.
     """
     import vl_convert
 
@@ -72,7 +74,7 @@ def svg(spec: dict[str, Any], element_id: str) -> str:
     image = markup.slim(_bound(rows.named(image), words.get("labels", {})))
     # ids that the renderer numbers are made unique, since a page holds many images
     image = re.sub(r'(id="|url\(#|href="#)(\w+)', rf"\g<1>{element_id}-\2", image)
-    title_id, description_id = f"{element_id}-title", f"{element_id}-desc"
+    title_id, description_id = (f"{told_by or element_id}-{part}" for part in ("title", "desc"))
     head = (
         f'<svg role="img" aria-labelledby="{title_id} {description_id}"'
         if words
@@ -81,7 +83,7 @@ def svg(spec: dict[str, Any], element_id: str) -> str:
     inside = (
         f'<title id="{title_id}">{html.escape(words["title"])}</title>'
         f'<desc id="{description_id}">{html.escape(words["alt_text"])}</desc>'
-        if words
+        if words and not told_by
         else ""
     )
     image = image.replace("<svg", head, 1)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -42,6 +43,7 @@ _PLACE = re.compile(r"translate\((-?[\d.]+),(-?[\d.]+)\)")
 # a circle around its own place, as four arcs or two
 _CIRCLE = re.compile(r"M([\d.]+),0A\1,\1,0,1,1,-\1,0A\1,\1,0,1,1,\1,0Z?")
 _RULE = frozenset({"transform", "x2", "y2"})
+_MANY_DOTS = 8
 
 
 def slim(image: str) -> str:
@@ -60,6 +62,7 @@ def slim(image: str) -> str:
         _shape(element)
     _join_halos(root)
     _join_rules(root)
+    _join_dots(root)
     _say_once(root, "font-family")
     _say_once(root, "font-size")
     _hand_down(root)
@@ -159,6 +162,36 @@ def _join_rules(element: Element) -> None:
             child.attrib.clear()
             child.attrib.update(look, d=way)
             before = (child, look)
+
+
+def _join_dots(element: Element) -> None:
+    """Draw many neighboring dots of one look as one path: a line of no length with round ends."""
+    for child in element:
+        _join_dots(child)
+    for look, dots in groupby(list(element), _dot):
+        same = list(dots)
+        if look is None or len(same) < _MANY_DOTS:
+            continue
+        path, *others = same
+        told = {name: value for name, value in path.attrib.items() if name == "data-row"}
+        width = 2 * float(path.attrib["r"]) + float(path.get("stroke-width", "0"))
+        line = {"stroke": path.attrib["fill"], "stroke-width": f"{width:g}"}
+        places = "".join(f"M{dot.attrib['cx']},{dot.attrib['cy']}h0" for dot in same)
+        path.tag = _SVG + "path"
+        path.attrib.clear()
+        path.attrib |= told | line | {"fill": "none", "stroke-linecap": "round", "d": places}
+        for dot in others:
+            element.remove(dot)
+
+
+def _dot(element: Element) -> tuple[tuple[str, str], ...] | None:
+    """Return what a filled circle looks like, nothing of any other mark."""
+    look = {name: value for name, value in element.attrib.items() if name not in ("cx", "cy")}
+    is_plain = set(look) <= {"fill", "stroke", "stroke-width", "r", "data-row"}
+    is_filled = "fill" in look and look.get("stroke", look["fill"]) == look["fill"]
+    if element.tag != _SVG + "circle" or not is_plain or not is_filled:
+        return None
+    return tuple(sorted(look.items()))
 
 
 def _join_halos(element: Element) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 ATTRIBUTE = "data-row"
@@ -14,9 +14,9 @@ _FIELD = "row_number"
 _OF_MANY = frozenset({"line", "area", "trail"})
 # a rule that is thinner guides the eye from the words to the mark
 _THINNEST_RULE = 3
-_NAME = re.compile(f' {ATTRIBUTE}="[0-9]+"')
+_NAME = re.compile(f' {ATTRIBUTE}="[0-9 ]+"')
 _SAID = re.compile(
-    r' aria-label="(\d*)" role="graphics-symbol" aria-roledescription="[a-z ]* mark"'
+    r' aria-label="([\d ]*)" role="graphics-symbol" aria-roledescription="[a-z ]* mark"'
 )
 
 
@@ -46,19 +46,22 @@ def _names(view: Any) -> Iterator[str]:
         yield from _names(view.get("spec"))
 
 
-def numbered(spec: Mapping[str, Any], numbers: Mapping[tuple[str, int], int]) -> dict[str, Any]:
-    """Return a specification whose marks say which row they draw.
+def numbered(
+    spec: Mapping[str, Any], numbers: Mapping[tuple[str, int], Sequence[int]]
+) -> dict[str, Any]:
+    """Return a specification whose marks say which rows they draw.
 
     Parameters
     ----------
     spec : mapping
         As drawn by a chart function.
     numbers : mapping
-        Number of the row by name of the data and place in it; others say nothing.
+        Numbers of the rows by name of the data and place in it; others say nothing. A mark that
+        states two figures draws two rows.
     """
     told = copy.deepcopy(dict(spec))
-    for (name, place), number in numbers.items():
-        told["datasets"][name][place][_FIELD] = number
+    for (name, place), found in numbers.items():
+        told["datasets"][name][place][_FIELD] = " ".join(map(str, found))
     _let_speak(told)
     return told
 
@@ -87,7 +90,7 @@ def _let_speak(view: Any) -> None:
 
 
 def named(image: str) -> str:
-    """Return an SVG whose marks name their row in `ATTRIBUTE`, in place of a description."""
+    """Return an SVG whose marks name their rows in `ATTRIBUTE`, in place of a description."""
     return _SAID.sub(lambda said: f' {ATTRIBUTE}="{said[1]}"' if said[1] else "", image)
 
 

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -47,7 +47,7 @@ _WORDED = (
     *("text", "measure", "said", "name", "words", "answer_name"),
 )
 _ALWAYS = frozenset({"group", "era", "said"})  # words that stand in another row's label
-_DATES = ("when", "year", "report_date", "as_of_date", "effective_date", "start")
+_DATES = ("when", "year", "report_date", "as_of_date", "effective_date", "event_date", "start")
 _CODE = re.compile(r"[a-z0-9_]+")
 _ISO = re.compile(r"\d{4}(-\d{2}){0,2}")
 # a spreadsheet takes such a cell for a formula
@@ -133,7 +133,7 @@ def words(language: str) -> dict[str, Any]:
 
 def of_chart(
     spec: Mapping[str, Any], sourcing: Sourcing
-) -> tuple[tuple[Row, ...], dict[tuple[str, int], int]]:
+) -> tuple[tuple[Row, ...], dict[tuple[str, int], list[int]]]:
     """Return what the rows of a chart say, and which of them each row of its data is.
 
     Parameters
@@ -148,19 +148,19 @@ def of_chart(
     rows : tuple of Row
         In the order in which the chart draws them, each once.
     numbers : dict
-        Place in `rows` by name of the data and place in it; rows of the data that say nothing,
-        such as a band behind the marks, are not among them.
+        Places in `rows` by name of the data and place in it: two where a label states two
+        figures, such as the least and the most that was reported. Rows of the data that say
+        nothing, such as a band behind the marks, are not among them.
     """
     labels = spec["usermeta"]["labels"]
     fields = frozenset(_fields(spec))
     found: dict[str, Row] = {}
-    numbers: dict[tuple[str, int], int] = {}
+    numbers: dict[tuple[str, int], list[int]] = {}
     for name, place, values in rows.drawn(spec):
-        row = _row(values, labels, fields, sourcing)
-        if row is not None:
+        for row in _rows(values, labels, fields, sourcing):
             key = row.figure.id if row.figure else f"{row.what} {row.date}"
             found.setdefault(key, row)
-            numbers[name, place] = list(found).index(key)
+            numbers.setdefault((name, place), []).append(list(found).index(key))
     return tuple(found.values()), numbers
 
 
@@ -177,27 +177,30 @@ def _fields(value: Any) -> Iterator[str]:
             yield from _fields(inner)
 
 
-def _row(
+def _rows(
     values: Mapping[str, Any],
     labels: Mapping[str, str],
     fields: frozenset[str],
     sourcing: Sourcing,
-) -> Row | None:
+) -> list[Row]:
     """Return what a row of the data says; nothing where it has neither figure nor words."""
     if len(values) < 2:  # the head of a group
-        return None
+        return []
     bound = {
         name: "\n".join(labels.get(line, line) for line in text.split("\n"))
         for name, text in values.items()
         if isinstance(text, str)
     }
-    stated = [
-        span.figure
-        for name in ("value", "number", "label", *bound)
-        if name in bound
-        for span in binding.read(bound[name]).spans
-    ]
-    figure = stated[0] if stated else _own(values, sourcing)
+    stated = next(
+        (
+            {span.figure.id: span.figure for span in spans}
+            for name in ("value", "number", "label", *bound)
+            if (spans := binding.read(bound.get(name, "")).spans)
+        ),
+        {},
+    )
+    own = None if stated else _own(values, sourcing)
+    figures = [own] if own else list(stated.values())
     table_row = sourcing.rows.get(str(values.get("row_id")), {})
     if bound.get("words") and bound["words"] == table_row.get("hedge_words"):
         opening, closing = sourcing.words["quotes"]
@@ -205,30 +208,40 @@ def _row(
     parts = [_worded(name, bound, fields, sourcing.language) for name in _WORDED]
     what = ": ".join(dict.fromkeys(filter(None, parts)))
     date = _date(values, sourcing.language)
-    if figure is None:
-        if not what:
-            return None
-        source = sourcing.register.get(str(values.get("source_id")))
-        return Row(
-            what=what,
-            date=date,
-            source=sources.short(source, sourcing.language) if source else "",
-            address=sources.link(source) if source else "",
+    named = values.get("source_ids") or [values.get("source_id")]
+    if not figures:
+        row = Row(what=what, date=date, **_sourced(named, sourcing))
+        # words alone, such as those above a group, are part of the picture
+        return [row] if row.what and (row.date or row.source) else []
+    return [
+        Row(
+            what=what or sourcing.measure(figure),
+            words=_said(figure, sourcing.language),
+            figure=figure,
+            date=sourcing.dated(figure) or date,
+            says=(
+                words(sourcing.language)["derived"]
+                if sourcing.origin(figure)
+                else sourcing.says(figure)
+            ),
+            via=sourcing.via(figure),
+            measure=sourcing.measure(figure),
+            universe=sourcing.universe(figure),
+            **_sourced([figure.source_id] if figure.source_id else named, sourcing),
         )
-    source = sourcing.register.get(figure.source_id or str(values.get("source_id")))
-    origin = sourcing.origin(figure)
-    return Row(
-        what=what or sourcing.measure(figure),
-        words=_said(figure, sourcing.language),
-        figure=figure,
-        date=sourcing.dated(figure) or date,
-        says=words(sourcing.language)["derived"] if origin else sourcing.says(figure),
-        via=sourcing.via(figure),
-        source=sources.short(source, sourcing.language) if source else "",
-        address=sources.link(source) if source else "",
-        measure=sourcing.measure(figure),
-        universe=sourcing.universe(figure),
-    )
+        for figure in figures
+    ]
+
+
+def _sourced(names: Iterable[Any], sourcing: Sourcing) -> dict[str, str]:
+    """Return sources in short and where they are."""
+    known = [row for name in names if (row := sourcing.register.get(str(name)))]
+    short = [sources.short(row, sourcing.language) for row in known]
+    links = [sources.link(row) for row in known]
+    return {
+        "source": "; ".join(dict.fromkeys(short)),
+        "address": "; ".join(dict.fromkeys(filter(None, links))),
+    }
 
 
 def _said(figure: Figure, language: str) -> str:

@@ -21,13 +21,15 @@
     shown = null;
   }
 
-  function show(mark, row) {
+  function show(mark, rows) {
     clearTimeout(leaving);
     if (shown !== mark) {
-      const [what, words, ...facts] = cells(row);
       tip.replaceChildren();
-      for (const [name, text] of [["b", words || what], ["p", words && what], ["p", facts.filter(Boolean).join(" · ")]]) {
-        if (text) tip.append(Object.assign(document.createElement(name), { textContent: text }));
+      for (const row of rows) {
+        const [what, words, ...facts] = cells(row);
+        for (const [name, text] of [["b", words || what], ["p", words && what], ["p", facts.filter(Boolean).join(" · ")]]) {
+          if (text) tip.append(Object.assign(document.createElement(name), { textContent: text }));
+        }
       }
       shown = mark;
     }
@@ -59,17 +61,17 @@
     }
     const order = [...marks.values()];
     if (!order.length) return;
-    const row = (mark) => rows[mark.dataset.row];
+    const told = (mark) => mark.dataset.row.split(" ").map((number) => rows[number]);
     svg.setAttribute("role", "group");
     for (const text of svg.querySelectorAll("text")) text.setAttribute("aria-hidden", "true");
     for (const mark of order) {
       mark.removeAttribute("aria-hidden");
       mark.setAttribute("role", "img");
-      mark.setAttribute("aria-label", cells(row(mark)).filter(Boolean).join(". "));
+      mark.setAttribute("aria-label", told(mark).flatMap(cells).filter(Boolean).join(". "));
       mark.setAttribute("tabindex", mark === order[0] ? "0" : "-1");
     }
     order[0].setAttribute("aria-description", hint);
-    svg.addEventListener("focusin", (event) => show(event.target, row(event.target)));
+    svg.addEventListener("focusin", (event) => show(event.target, told(event.target)));
     svg.addEventListener("focusout", hide);
     svg.addEventListener("keydown", (event) => {
       const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
@@ -91,7 +93,7 @@
         const [least, nearest] = near.reduce((one, other) => (other[0] < one[0] ? other : one));
         mark = least < 12 ? nearest : null;
       }
-      if (mark) show(mark, row(mark));
+      if (mark) show(mark, told(mark));
       else if (event.pointerType === "mouse") hide();
     });
     svg.addEventListener("pointerleave", (event) => {
