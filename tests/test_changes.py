@@ -436,10 +436,13 @@ def test_corrections_are_added_at_the_end_and_shown_newest_first(tmp_path, moved
     [only] = corrections.of_page(known, "ships", "es")
     assert (only["was"], only["now"], only["reason"]) == ("b", "", "Se leyó mal la fuente.")
     html = marks.with_corrections(
-        "<!--corrections-->", corrections.of_page(known, "loans", "en"), "en"
+        "<!--corrections-->", corrections.of_page(known, "loans", "en"), {"share": SHARE}, "en"
     )
     assert html.index("Dec. 10, 2025") < html.index("Dec. 9, 2025")
-    assert "an earlier version said “more than 40%”; it should have said “more than 38%”" in html
+    assert (
+        "Dec. 9, 2025, share of lending: an earlier version said “more than 40%”; "
+        "it should have said “more than 38%”." in html
+    )
 
 
 def test_a_correction_needs_two_reasons_and_something_that_was_published_otherwise(tmp_path, moved):

@@ -334,9 +334,16 @@ def test_commands_refuse_what_makes_no_sense(draft):
 
 
 def test_a_page_whose_template_lost_its_places_stops_only_where_something_belongs_there():
-    assert marks.with_corrections("<p>", [], "en") == "<p>"
-    record = {"on": "2025-12-09", "was": "a", "now": "b", "reason": "c", "by": "AB"}
+    assert marks.with_corrections("<p>", [], {}, "en") == "<p>"
+    record = {
+        "on": "2025-12-09",
+        "was": "a",
+        "now": "b",
+        "reason": "c",
+        "by": "AB",
+        "figure_id": "",
+    }
     with pytest.raises(ReportError, match="has no <!--corrections-->"):
-        marks.with_corrections("<p>", [record], "en")
+        marks.with_corrections("<p>", [record], {}, "en")
     with pytest.raises(ReportError, match="has lost its <body>"):
         marks.as_draft("<p>", "en")

@@ -10,6 +10,7 @@ from datetime import date
 
 import pytest
 from conftest import copy_project
+from playwright.sync_api import expect
 
 from venezuela_analysis.pipeline import serving, watching
 from venezuela_analysis.project import Project, find
@@ -47,6 +48,14 @@ def served(project, state):
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def until(holds):
+    """Wait until something holds; the page's policy lets nothing wait inside of it."""
+    end = time.monotonic() + 30
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.05)
 
 
 def ask(port, path, method="GET", **headers):
@@ -99,12 +108,11 @@ def test_who_waits_is_told_once_of_each_thing():
     assert state.after(1, 0.01) is None
 
 
-def test_a_bad_edit_is_told_and_a_mended_one_builds_what_it_touches(project, tmp_path):
+def test_a_bad_edit_is_told_and_one_that_no_report_reads_builds_nothing(project, tmp_path):
     shutil.copytree(project.root, tmp_path / "copy")
     copy = find(tmp_path / "copy")
     table = copy.raw / "us_tariffs.csv"
-    good = table.read_bytes()
-    table.write_bytes(good + b"broken\n")
+    table.write_bytes(table.read_bytes() + b"broken\n")
     state = watching.State()
     watching.rebuild(copy, [table], state, language="en", today=TODAY)
     assert state.state == "failed" and "data/raw/us_tariffs.csv" in state.message
@@ -176,7 +184,7 @@ def test_the_open_page_refreshes_by_itself_and_shows_what_is_wrong(reports, brow
         page.goto(f"http://127.0.0.1:{port}/#/en/a.html")
         frame = page.frame_locator("#report")
         frame.get_by_text("old").wait_for()
-        page.wait_for_function("document.title === 'A'")
+        expect(page).to_have_title("A")
         inside = "document.getElementById('report').contentWindow"
         page.evaluate(f"{inside}.scrollTo(0, 700)")
         state.tell(watching.FAILED, "data/raw/a.csv, row 3: <b>found</b> x")
@@ -187,8 +195,48 @@ def test_the_open_page_refreshes_by_itself_and_shows_what_is_wrong(reports, brow
         path.write_text(path.read_text("utf-8").replace("old", "new"), encoding="utf-8")
         state.tell(watching.READY, pages=["index.html", "en/a.html"])
         frame.get_by_text("new").wait_for()
-        page.wait_for_function(f"{inside}.scrollY === 700")
+        until(lambda: page.evaluate(f"{inside}.scrollY") == 700)
         assert page.get_by_role("alert").count() == 0
         assert page.locator("#told").inner_text() == "Up to date."
         assert said == []
         context.close()
+
+
+def test_an_edit_of_a_table_is_seen_in_the_browser_with_no_hand_on_it(tmp_path, browser):
+    project = copy_project(tmp_path)
+    for path in project.notebooks.glob("*.ipynb"):
+        if "chinese-loans" not in path.name:
+            path.unlink()
+    last = project.reports / "en/chinese-loans.html"
+    last.parent.mkdir(parents=True)
+    last.write_text("<title>Loans</title><p>the last good report", encoding="utf-8")
+    (project.reports / "manifest.json").write_text('{"en/chinese-loans.html": {}}', "utf-8")
+    table = project.raw / "loan_estimates.csv"
+    good = table.read_text(encoding="utf-8")
+    row = next(line for line in good.splitlines() if line.startswith("E017,"))
+    state, stopped = watching.State(), threading.Event()
+    watcher = threading.Thread(
+        target=watching.follow,
+        args=(project, state, stopped.is_set),
+        kwargs={"language": "en", "today": lambda: TODAY},
+    )
+    watcher.start()
+    page = browser.new_page()
+    page.set_default_timeout(300_000)
+    try:
+        with served(project, state) as port:
+            page.goto(f"http://127.0.0.1:{port}/#/en/chinese-loans.html")
+            frame = page.frame_locator("#report")
+            frame.get_by_text("the last good report").wait_for()
+            table.write_text(good.replace(row, row.replace("53.6,", '"53,6",', 1)), "utf-8")
+            page.get_by_role("alert").wait_for()
+            told = page.get_by_role("alert").inner_text()
+            assert "data/raw/loan_estimates.csv, row 18, column low: found '53,6'" in told
+            assert frame.get_by_text("the last good report").is_visible()
+            table.write_text(good.replace(row, row.replace("53.6", "53.7")), "utf-8")
+            frame.get_by_text("$53.7 billion").first.wait_for(state="attached")
+            assert page.get_by_role("alert").count() == 0
+    finally:
+        stopped.set()
+        watcher.join()
+        page.close()

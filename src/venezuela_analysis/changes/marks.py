@@ -64,7 +64,12 @@ def as_published(html: str, language: str, number: int, date: str) -> str:
     return _DRAFT.sub(lambda mark: told, html, count=1)
 
 
-def with_corrections(html: str, known: Sequence[Mapping[str, str]], language: str) -> str:
+def with_corrections(
+    html: str,
+    known: Sequence[Mapping[str, str]],
+    figures: Mapping[str, Figure],
+    language: str,
+) -> str:
     """Return a page with its corrections, newest first.
 
     Parameters
@@ -73,19 +78,23 @@ def with_corrections(html: str, known: Sequence[Mapping[str, str]], language: st
         Of the page.
     known : sequence of dict
         As `corrections.of_page` gives them.
+    figures : mapping
+        Of the page by id, for what a corrected one measures.
     language : str
         Of the page.
     """
-    told = corrections(known, language)
+    told = corrections(known, figures, language)
     return _placed(html, CORRECTIONS, told) if told else html.replace(CORRECTIONS, "")
 
 
-def corrections(known: Sequence[Mapping[str, str]], language: str) -> str:
+def corrections(
+    known: Sequence[Mapping[str, str]], figures: Mapping[str, Figure], language: str
+) -> str:
     """Return what a page shows of its corrections, nothing where there are none."""
     told = [
         {
             "told": words(language)["correction" if record["now"] else "withdrawn"].format(
-                on=wording.format_date(record["on"], language),
+                on=", ".join(_on_and_about(record, figures, language)),
                 was=record["was"],
                 now=record["now"],
             ),
@@ -95,6 +104,21 @@ def corrections(known: Sequence[Mapping[str, str]], language: str) -> str:
         for record in known
     ]
     return _rendered("corrections", language, corrections=told) if told else ""
+
+
+def _on_and_about(
+    record: Mapping[str, str], figures: Mapping[str, Figure], language: str
+) -> Iterator[str]:
+    """Yield the day of a correction, and what the figure measures that it is of."""
+    yield wording.format_date(record["on"], language)
+    figure = figures.get(record["figure_id"])
+    if figure and figure.measure:
+        yield _measure(figure, language)
+
+
+def _measure(figure: Figure, language: str) -> str:
+    """Return what a figure measures."""
+    return (figure.measure_es if language == "es" else "") or figure.measure
 
 
 def with_changes(
@@ -138,7 +162,7 @@ def _changes(
         if before and after and before.stated == after.stated:
             continue
         figure = after or before
-        measure = (figure.measure_es if language == "es" else "") or figure.measure or name
+        measure = _measure(figure, language) or name
         what = "changed" if before and after else "added" if after else "removed"
         yield words(language)[what].format(
             measure=measure[:1].upper() + measure[1:],

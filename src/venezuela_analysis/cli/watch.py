@@ -17,7 +17,13 @@ PORT = 8127
 
 
 @click.command()
-@click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=PORT,
+    show_default=True,
+    help="Where it answers on this machine; 0 for any that is free.",
+)
 @click.option(
     "--language", type=click.Choice(["en", "es"]), help="Build this edition only, in half the time."
 )
@@ -52,6 +58,8 @@ def watch(
         watching.follow(
             place, state, lambda: False, language=language, today=lambda: today or date.today()
         )
+    except KeyboardInterrupt:
+        click.echo("Stopped.")
     finally:
         server.shutdown()
         server.server_close()

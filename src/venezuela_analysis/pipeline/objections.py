@@ -100,7 +100,8 @@ def of_pages(project: Project, today: date) -> Iterator[str]:
             if read[address].notebook != source:
                 yield f"reports/{address}: {notebook.name} has changed since. {_AGAIN}"
             about = changes.corrections.of_page(corrected, slug, language)
-            if marks.corrections(about, language) not in content.decode("utf-8", "replace"):
+            shown = marks.corrections(about, read[address].figures, language)
+            if shown not in content.decode("utf-8", "replace"):
                 yield f"reports/{address}: corrections were recorded since. {_AGAIN}"
             yield from _gate(address, read[address], today)
     for address, html in site.indexes(listed, list(known)).items():

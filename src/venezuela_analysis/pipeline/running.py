@@ -300,7 +300,7 @@ def _with_state(page: Page, history: _History) -> Page:
         page.language,
     )
     corrected = changes.corrections.of_page(history.corrections, page.slug, page.language)
-    html = marks.with_corrections(html, corrected, page.language)
+    html = marks.with_corrections(html, corrected, page.figures, page.language)
     return replace(page, html=marks.as_draft(html, page.language))
 
 
