@@ -46,7 +46,7 @@ def page(edition: Edition) -> Page:
         "slug": edition.notebook.slug,
         "index_address": "../index.html" if edition.language == LANGUAGES[0] else "index.html",
         "words": words(edition.language),
-        "css": css(),
+        "css": css(italic=any("<em>" in part.html.get("html", "") for part in found)),
         "title": headline_words(found),
         "contents": found,
         "editions": _editions(edition.others),

@@ -22,13 +22,13 @@ def words(language: str) -> dict[str, Any]:
 
 
 @cache
-def css() -> str:
+def css(italic: bool = False) -> str:
     """Return the style sheet, which holds the typefaces and the charts' colors on a dark page."""
     written = "".join(
         (TEMPLATES / name).read_text(encoding="utf-8") for name in ("page.css", "chart.css")
     )
     without_comments = re.sub(r"/\*.*?\*/\n?", "", written, flags=re.DOTALL)
-    return f"{typefaces.css()}\n{without_comments}{_dark_charts()}"
+    return f"{typefaces.css(italic)}\n{without_comments}{_dark_charts()}"
 
 
 @cache
