@@ -30,7 +30,12 @@ def test_a_page_is_drawn_silently_and_fits(site, page, slug, language, viewport)
     for number in range(shown.count()):
         box = shown.nth(number).bounding_box()
         assert box["width"] > 0.7 * min(viewport[0], 640) and box["height"] > 60
-        assert shown.nth(number).locator("path, rect, circle, line").count() > 3
+        # marks of one look may be one path, which draws each of them in its place
+        marks = shown.nth(number).evaluate(
+            """image => [...image.querySelectorAll('path, rect, circle, line')].reduce(
+                (sum, mark) => sum + (mark.getAttribute('d') ?? 'M').split('M').length - 1, 0)"""
+        )
+        assert marks > 3
     width = seen.page.evaluate("document.documentElement.scrollWidth")
     assert width <= viewport[0]
     assert seen.page.locator("h1").count() == 1
@@ -257,7 +262,7 @@ def test_lines_are_of_a_length_to_read_and_the_contents_are_beside_them(site, pa
     links = seen.page.locator(".outline a")
     assert links.count() >= 8
     for link in links.all():
-        assert seen.page.locator(f"[id='{link.get_attribute('href')[1:]}']").count() == 1
+        assert seen.page.locator(f'[id="{link.get_attribute("href")[1:]}"]').count() == 1
 
 
 @pytest.mark.browser
@@ -296,6 +301,6 @@ def test_a_passage_ends_in_its_sources_which_are_not_copied(site, page, address)
 def test_a_page_carries_its_typefaces_once_and_its_charts_name_them_once_each(site):
     for path in sorted(site.glob("e?/*.html")):
         html = path.read_text(encoding="utf-8")
-        assert html.count("font/woff2;base64,") == 5
+        assert html.count("font/woff2;base64,") == 4
         drawn = re.findall("<svg.*?</svg>", html, flags=re.DOTALL)
         assert [image for image in drawn if image.count("font-family=") > 1] == []
