@@ -147,6 +147,7 @@ def test_every_reason_is_told_at_once(after):
     (after.reports / "published/v1/index.html").unlink()
     approvals = after.root / changes.approvals.FILE
     edit(approvals, ",AB,", ",CD,")
+    (after.reports / "notes.txt").write_text("call her back", encoding="utf-8")
     pipeline.set_embargo(after, "2025-12-09T18:00-05:00")
     with pytest.raises(NotPublished, match=r"^not published, for ") as caught:
         pipeline.publish(after, today=TODAY, now=NOW)
@@ -159,6 +160,7 @@ def test_every_reason_is_told_at_once(after):
         "reports/es/chinese-loans.html: not built",
         "reports/index.html: not the list of the pages that are there",
         f"reports/{picture}: not as the run made it",
+        "reports/notes.txt: made by no run",
         f"reports/published/v1/{LOANS}: changed since it was published",
         "reports/published/v1/index.html: gone",
         "reports/published/v1/extra.html: was not published",

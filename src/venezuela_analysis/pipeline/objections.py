@@ -19,6 +19,7 @@ from venezuela_analysis.project import Project
 
 EDITORIAL = "data/editorial"
 EMBARGO = f"{EDITORIAL}/embargo.txt"
+_LISTS = (site.MANIFEST, site.FINDINGS, changes.SURFACES, "README.md")
 _AGAIN = "Run the reports again"
 
 
@@ -37,6 +38,7 @@ def reasons(project: Project, known: list[Version], *, today: date, now: datetim
     yield from of_data(project, today)
     yield from _or_why_not(of_pages(project, today))
     yield from of_bundles(project)
+    yield from _or_why_not(of_strays(project))
     yield from _or_why_not(of_changes(project))
     yield from of_records(project, known)
     yield from versions.problems(known)
@@ -115,12 +117,31 @@ def of_bundles(project: Project) -> Iterator[str]:
     from venezuela_analysis.report import bundles
 
     for path in sorted((project.reports / bundles.FOLDER).glob(f"*/*/{bundles.MANIFEST}")):
-        listed = json.loads(path.read_text(encoding="utf-8"))["files"]
+        try:
+            listed = json.loads(path.read_text(encoding="utf-8"))["files"]
+        except (ValueError, KeyError, TypeError):
+            yield f"{project.name(path)}: not as the run made it. {_AGAIN}"
+            continue
         there = versions.hashes(path.parent)
         del there[bundles.MANIFEST]
         for name in sorted(set(there) | set(listed)):
             if there.get(name) != listed.get(name, {}).get("sha256"):
                 yield f"{project.name(path.parent / name)}: not as the run made it. {_AGAIN}"
+
+
+def of_strays(project: Project) -> Iterator[str]:
+    """Yield the files among the reports that no run made, which would be published with them."""
+    from venezuela_analysis.report import bundles
+
+    made = {*site.manifest(project.reports), *site.INDEXES.values(), *_LISTS}
+    for path in sorted(project.reports.rglob("*")):
+        parts = path.relative_to(project.reports).parts
+        if not path.is_file() or any(part.startswith(".") for part in parts):
+            continue
+        # what lies in a chart's folder is held against its list
+        listed = parts[0] == bundles.FOLDER and path.with_name(bundles.MANIFEST).exists()
+        if "/".join(parts) not in made and parts[0] != versions.PUBLISHED and not listed:
+            yield f"{project.name(path)}: made by no run. Move it out of reports"
 
 
 def _gate(address: str, surfaces: changes.Surfaces, today: date) -> Iterator[str]:
