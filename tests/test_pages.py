@@ -304,3 +304,14 @@ def test_a_page_carries_its_typefaces_once_and_its_charts_name_them_once_each(si
         assert html.count("font/woff2;base64,") == 4
         drawn = re.findall("<svg.*?</svg>", html, flags=re.DOTALL)
         assert [image for image in drawn if image.count("font-family=") > 1] == []
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_page_is_small_enough_to_send_with_and_without_its_script(site, slug, language):
+    html = (site / language / f"{slug}.html").read_text(encoding="utf-8")
+    assert len(html.encode()) < 1_400_000
+    # what --no-script leaves out
+    silent = re.sub(r'<script>.*?</script>|<p class="downloads">.*?</p>', "", html, flags=re.DOTALL)
+    silent = re.sub(r' data-(?:row|file|hint|below)="[^"]*"', "", silent)
+    assert len(silent.encode()) < 300_000
