@@ -26,7 +26,10 @@ def compared(old: Mapping[str, Rows], new: Mapping[str, Rows]) -> Iterator[Chang
         )
         if rows:
             what = CHANGED if name in old and name in new else ADDED if name in new else REMOVED
-            yield Change(f"{name}.csv", TABLE, what, _counted(rows), {}, {}, rows=rows)
+            title = _counted(rows) + (
+                ", of checks that answer as before" if name == ANSWERS else ""
+            )
+            yield Change(f"{name}.csv", TABLE, what, title, {}, {}, rows=rows)
 
 
 def _counted(rows: tuple[Row, ...]) -> str:
