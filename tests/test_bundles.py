@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import pytest
 
-from venezuela_analysis.charts import images
+from venezuela_analysis.charts import framed, images
 from venezuela_analysis.figures import exact, more_than
 from venezuela_analysis.report import bundles, rows
 from venezuela_analysis.report.cells import SURFACES, Part
@@ -230,3 +230,24 @@ def test_many_pngs_are_drawn_side_by_side_and_come_in_their_order():
     made = images.pngs([(each, 60) for each in drawn])
     assert made == [images.png(each, 60) for each in drawn]
     assert len(set(made)) > 10
+
+
+def test_the_key_of_a_picture_is_drawn_with_a_hollow_mark_for_about():
+    told = dict.fromkeys(SURFACES, "") | {"note": "● exact ◌ about"}
+    drawn = framed.svg('<svg width="300" height="20"></svg>', told, "x")
+    key = re.findall(r'<path [^>]*?"(?: fill="(none)"[^>]*)?/>|<text [^>]*>([^<]*)</text>', drawn)
+    assert [hollow or word or "filled" for hollow, word in key] == [
+        "filled",
+        "exact",
+        "none",
+        "about",
+    ]
+
+
+def test_lines_of_a_picture_are_as_long_as_its_marks_are_wide():
+    told = dict.fromkeys(SURFACES, "") | {"title": "illicit willow " * 9}
+    lines = {}
+    for across in (200, 400):
+        drawn = framed.svg(f'<svg width="{across}" height="20"></svg>', told, "x")
+        lines[across] = re.findall(r"<text [^>]*>([^<]*)</text>", drawn)
+    assert len(lines[400]) < len(lines[200])

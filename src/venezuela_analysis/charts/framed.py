@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Mapping
 
-from venezuela_analysis.charts import house
+from venezuela_analysis.charts import house, typefaces
 
 _MARGIN = 16
 # size, weight, color, height of a line, space before
@@ -16,15 +16,24 @@ _STYLES = {
     "note": (12, 400, house.QUIET, 16, 8),
     "source_line": (12, 400, house.QUIET, 16, 5),
 }
-# widths of letters of a sans in parts of its size, on the wide side
-_NARROW_LETTERS = frozenset("iljtfrI.,:;'’‘|!()[] ·-")
-_WIDE_LETTERS = frozenset("mwMW%@—…●○◌▶◀▬→←")
+# signs of the key, drawn: typefaces draw them unlike each other, or lack them. In a square of a
+# hundred on the line; with a hole or not
+_SIGNS = {
+    "●": ("M92,-36a38,38,0,1,1,-76,0a38,38,0,1,1,76,0Z", True),
+    "○": ("M86,-36a32,32,0,1,1,-64,0a32,32,0,1,1,64,0Z", False),
+    "◌": ("M86,-36a32,32,0,1,1,-64,0a32,32,0,1,1,64,0Z", False),
+    "▶": ("M18,-72L90,-36L18,0Z", True),
+    "◀": ("M90,-72L18,-36L90,0Z", True),
+    "▬": ("M10,-50h88v26h-88Z", True),
+    "◇": ("M54,-72L88,-36L54,0L20,-36Z", False),
+}
+_SIGN_WIDTH = 1.08
 _SIZE = re.compile(r'<svg[^>]*\bwidth="([\d.]+)"[^>]*\bheight="([\d.]+)"')
 _SAID = re.compile(
     r' role="img"| aria-labelledby="[^"]*"|<title\b[^>]*>.*?</title>|<desc\b[^>]*>.*?</desc>',
     re.DOTALL,
 )
-_SIGN = re.compile("[\u2190-\u2bff]")
+_SIGN = re.compile(f"([{''.join(_SIGNS)}])")
 
 
 def svg(marks: str, words: Mapping[str, str], element_id: str) -> str:
@@ -69,38 +78,47 @@ def _lines(parts: list[str], text: str, style: str, at: float, across: float) ->
         return at
     size, weight, color, height, before = _STYLES[style]
     at += before
-    for line in _wrapped(text, size * (1.06 if weight > 400 else 1), across):
+    for line in _wrapped(text, size, weight, across):
         at += height
         parts.append(
-            f'<text x="{_MARGIN}" y="{at - height * 0.25:g}" font-size="{size}" '
-            f'font-weight="{weight}" fill="{color}">{_drawn(line)}</text>'
+            f'<g font-size="{size}" font-weight="{weight}" fill="{color}">'
+            f"{_drawn(line, size, weight, at - height * 0.25)}</g>"
         )
     return at
 
 
-def _drawn(line: str) -> str:
-    """Return a line as SVG; a sign that a typeface lacks must not take the line out of it."""
-    # the mark is a hollow circle, which more typefaces have than the dotted one
-    escaped = html.escape(line.replace("\u25cc", "\u25cb"))
-    return _SIGN.sub(r'<tspan font-family="sans-serif">\g<0></tspan>', escaped)
+def _drawn(line: str, size: float, weight: int, y: float) -> str:
+    """Return a line as SVG: its words as text, the signs of the key as shapes between them."""
+    parts, x = [], float(_MARGIN)
+    for part in filter(None, _SIGN.split(line)):
+        if part in _SIGNS:
+            shape, is_filled = _SIGNS[part]
+            look = "" if is_filled else f' fill="none" stroke="{house.QUIET}" stroke-width="12"'
+            place = f"translate({x:.5g},{y:g})scale({size / 100:g})"
+            parts.append(f'<path transform="{place}" d="{shape}"{look}/>')
+        elif part.strip():
+            # the space before a word is not drawn
+            indent = _width(part[: len(part) - len(part.lstrip())], weight) * size
+            parts.append(f'<text x="{x + indent:.5g}" y="{y:g}">{html.escape(part.strip())}</text>')
+        x += _width(part, weight) * size
+    return "".join(parts)
 
 
-def _wrapped(text: str, size: float, across: float) -> list[str]:
+def _wrapped(text: str, size: float, weight: int, across: float) -> list[str]:
     """Return a text in lines of at most so many pixels."""
     lines = [""]
     for word in text.split(" "):
         longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and sum(map(_width, longer)) * size > across:
+        if lines[-1] and _width(longer, weight) * size > across:
             lines.append(word)
         else:
             lines[-1] = longer
     return lines
 
 
-def _width(letter: str) -> float:
-    """Return the width of a letter in parts of its size."""
-    if letter in _NARROW_LETTERS:
-        return 0.3
-    if letter in _WIDE_LETTERS:
-        return 0.9
-    return 0.64 if letter.isupper() else 0.53
+def _width(text: str, weight: int) -> float:
+    """Return the width of a text in parts of its size, as the typeface of the house has it."""
+    known = typefaces.widths(weight)
+    return sum(
+        _SIGN_WIDTH if letter in _SIGNS else known.get(letter, known["n"]) for letter in text
+    )

@@ -141,6 +141,19 @@ def cut(face: Face, flavor: str | None = None) -> bytes:
     return written.getvalue()
 
 
+@cache
+def widths(weight: int) -> dict[str, float]:
+    """Return how wide each letter of the sans is, in parts of its size."""
+    from fontTools.ttLib import TTFont
+
+    face = next(face for face in FACES if face.family == SANS and face.weight == weight)
+    with TTFont(io.BytesIO(cut(face))) as font:
+        unit = font["head"].unitsPerEm
+        return {
+            chr(code): font["hmtx"][name][0] / unit for code, name in font.getBestCmap().items()
+        }
+
+
 def _name(font: TTFont, face: Face) -> None:
     """Give a cut its own name; who made it and under which licence stays in it."""
     table = font["name"]
