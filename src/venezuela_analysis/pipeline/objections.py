@@ -109,7 +109,7 @@ def of_pages(project: Project, today: date) -> Iterator[str]:
     for address, html in site.indexes(listed, list(known)).items():
         path = project.reports / address
         if not path.is_file() or path.read_text(encoding="utf-8", errors="replace") != html:
-            yield f"reports/{address}: not the list of the pages that are there. {_AGAIN}"
+            yield f"reports/{address}: not what a run would write now. {_AGAIN}"
 
 
 def of_bundles(project: Project) -> Iterator[str]:
