@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from venezuela_analysis import project
+from venezuela_analysis.cli.export import export
 from venezuela_analysis.cli.options import project_option, today_option
+from venezuela_analysis.cli.publishing import approve, changes, corrections, publish
 from venezuela_analysis.cli.story import story
+from venezuela_analysis.cli.watch import watch
 from venezuela_analysis.errors import ProjectError, UsageError
 
 if TYPE_CHECKING:
@@ -53,6 +56,12 @@ def main(debug: bool) -> None:
 
 
 main.add_command(story)
+main.add_command(export)
+main.add_command(changes)
+main.add_command(approve)
+main.add_command(publish)
+main.add_command(corrections)
+main.add_command(watch)
 
 
 @main.command()
@@ -66,12 +75,20 @@ main.add_command(story)
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Read parameters from a YAML file.",
 )
+@click.option(
+    "--no-script",
+    "script",
+    flag_value=False,
+    default=True,
+    help="Make pages without any script: smaller, their charts silent.",
+)
 @today_option
 @project_option
 def run(
     slugs: tuple[str, ...],
     parameters: tuple[str, ...],
     parameter_file: Path | None,
+    script: bool,
     today: date | None,
     folder: Path | None,
 ) -> None:
@@ -87,7 +104,9 @@ def run(
 
     started = time.monotonic()
     with _bar(pipeline.steps(place, slugs, values)) as advance:
-        result = pipeline.run(place, slugs, values, advance, today=today or date.today())
+        result = pipeline.run(
+            place, slugs, values, advance, today=today or date.today(), script=script
+        )
     for page in result.pages:
         click.echo(place.name(place.reports / page))
     for index in result.indexes:

@@ -2,20 +2,26 @@
 
 from venezuela_analysis.pipeline.known import known_figures
 from venezuela_analysis.pipeline.loading import Data, check, last_build, load, reconciled
+from venezuela_analysis.pipeline.objections import reasons, set_embargo
+from venezuela_analysis.pipeline.publishing import NotPublished, publish
 from venezuela_analysis.pipeline.running import ChecksFailed, Result, build_tables, run, steps
 from venezuela_analysis.pipeline.staging import swap
 
 __all__ = [
     "ChecksFailed",
     "Data",
+    "NotPublished",
     "Result",
     "build_tables",
     "check",
     "known_figures",
     "last_build",
     "load",
+    "publish",
+    "reasons",
     "reconciled",
     "run",
+    "set_embargo",
     "steps",
     "swap",
 ]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from venezuela_analysis import checks, notebooks
+from venezuela_analysis import changes, checks, notebooks
+from venezuela_analysis.changes import marks, versions
+from venezuela_analysis.changes.versions import Version
 from venezuela_analysis.errors import ProjectError, ReportError
 from venezuela_analysis.notebooks import LANGUAGES
 from venezuela_analysis.pipeline import site
@@ -128,6 +130,7 @@ def run(
     progress: Progress = lambda step: None,
     *,
     today: date | None = None,
+    script: bool = True,
 ) -> Result:
     """Run the whole job: tables, checks, notebooks, pages; publish all of it or nothing.
 
@@ -144,6 +147,8 @@ def run(
         Told the name of each finished step.
     today : date, optional
         The day of reading, for figures that lapse; none is held to have lapsed without it.
+    script : bool
+        Whether pages have the script that tells of marks and saves pictures.
 
     Raises
     ------
@@ -170,11 +175,11 @@ def run(
             scratch,
             lambda notebook: progress(notebook.slug),
         )
-        pages = _pages(project, jobs, executed, data, results, today, progress)
+        pages = _pages(project, jobs, executed, data, results, today, progress, script)
         default = {job.notebook.slug for job in jobs if job.is_default}
         site.write(project, list(known), pages, default, scratch / "reports")
         swap(
-            [(staged.processed, project.processed), (scratch / "reports", project.reports)],
+            [(staged.processed, project.processed), *site.swaps(project, scratch / "reports")],
             scratch,
         )
     indexes = site.INDEXES.values()
@@ -229,6 +234,7 @@ def _pages(
     results: list[checks.Check],
     today: date | None,
     progress: Progress,
+    script: bool,
 ) -> list[Page]:
     """Return the page of each edition.
 
@@ -240,6 +246,7 @@ def _pages(
     from venezuela_analysis import report
 
     built = [(job.notebook.slug, job.language) for job in jobs]
+    history = _History.of(project)
     pages, stopped = [], []
     for job, node in zip(jobs, executed, strict=True):
         slug, used = job.notebook.slug, job.parameters
@@ -254,12 +261,13 @@ def _pages(
                     digest=data.digest,
                     others=site.other_editions(project.reports, slug, built, job.language),
                     today=today,
+                    script=script,
                 )
             )
         except ReportError as error:
             stopped.append(str(error))
         else:
-            pages.append(page)
+            pages.append(_with_state(page, history))
         progress(f"{slug} {job.language} page")
     if stopped:
         raise ReportError("\n".join(stopped))
@@ -267,6 +275,38 @@ def _pages(
     for page in pages:
         _agree(by_slug.setdefault(page.slug, page), page)
     return pages
+
+
+@dataclass(frozen=True, slots=True)
+class _History:
+    """What was published before, and corrected since."""
+
+    version: Version | None
+    pages: Mapping[str, changes.Surfaces]
+    corrections: list[dict[str, str]]
+
+    @classmethod
+    def of(cls, project: Project) -> _History:
+        """Return a project's history."""
+        known = versions.find(project.reports)
+        last = known[-1] if known else None
+        pages = changes.read_surfaces(last.folder) if last else {}
+        return cls(last, pages, changes.corrections.read(project.root))
+
+
+def _with_state(page: Page, history: _History) -> Page:
+    """Return a page as a draft that tells what changed since publication, and its corrections."""
+    before = history.pages.get(page.address)
+    html = marks.with_changes(
+        page.html,
+        history.version,
+        before.figures if before else {},
+        page.figures,
+        page.language,
+    )
+    corrected = changes.corrections.of_page(history.corrections, page.slug, page.language)
+    html = marks.with_corrections(html, corrected, page.figures, page.language)
+    return replace(page, html=marks.as_draft(html, page.language))
 
 
 def _agree(first: Page, second: Page) -> None:

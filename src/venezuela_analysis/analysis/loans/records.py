@@ -74,7 +74,7 @@ RECORD_FILTERS: Mapping[str, RecordFilter] = MappingProxyType(
             RecordFilter(
                 name="all",
                 label_en="Every record, as distributed",
-                label_es="Todos los registros, tal como se distribuyen",
+                label_es="Todos los registros, como se dan",
                 records_filter="loans and export credits, all statuses, amounts as distributed",
                 without=(),
             ),
