@@ -47,7 +47,11 @@ def test_a_picture_of_another_width_is_drawn(built, tmp_path):
         ("laddr", ("-o", "a.svg"), r"no chart named laddr (did you mean ladder?)"),
         ("shares", ("-o", "a.svg"), "shares names several charts: chinese-loans/shares, us-mil"),
         ("nosuch", ("-o", "a.svg"), "; there are allies-then-and-now/arms-by-supplier, allies-"),
-        ("ladder", ("-o", "/dev/null/a.svg"), "-o /dev/null/a.svg: cannot be written (File exists). Name"),
+        (
+            "ladder",
+            ("-o", "/dev/null/a.svg"),
+            "-o /dev/null/a.svg: cannot be written (File exists). Name",
+        ),
         ("ladder", ("-o", "a.doc"), "found .doc, expected one of .svg, .png"),
         ("ladder", ("-o", "a.csv", "--width", "900"), "--width 900: expected with --format png"),
     ],

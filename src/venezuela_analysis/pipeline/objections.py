@@ -19,7 +19,7 @@ from venezuela_analysis.project import Project
 
 EDITORIAL = "data/editorial"
 EMBARGO = f"{EDITORIAL}/embargo.txt"
-_LISTS = (site.MANIFEST, site.FINDINGS, changes.SURFACES, "README.md")
+_LISTS = (site.MANIFEST, site.FINDINGS, site.PASSAGES, changes.SURFACES, "README.md")
 _AGAIN = "Run the reports again"
 
 
