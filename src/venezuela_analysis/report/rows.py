@@ -92,7 +92,8 @@ class Row:
     def told(self) -> dict[str, str]:
         """The same without marks, by name."""
         names = ("what", "words", "says", "via", "date", "source")
-        return {name: binding.plain(text) for name, text in zip(names, self.texts, strict=True)}
+        told = {name: binding.plain(text) for name, text in zip(names, self.texts, strict=True)}
+        return told | {"figure": self.figure.id if self.figure and self.words else ""}
 
     @property
     def cells(self) -> tuple[str, ...]:
