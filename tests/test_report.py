@@ -12,7 +12,7 @@ from venezuela_analysis.checks import Check
 from venezuela_analysis.errors import ReportError
 from venezuela_analysis.figures import exact
 from venezuela_analysis.notebooks import LANGUAGES, Notebook, Parameter
-from venezuela_analysis.pipeline.known import ROWS
+from venezuela_analysis.pipeline import rows
 from venezuela_analysis.project import find
 from venezuela_analysis.report.vocabulary import script
 from venezuela_analysis.tables import read, read_descriptor, schemas_from
@@ -384,7 +384,7 @@ def test_rows_of_every_table_say_what_they_measure_in_both_languages(tables):
     schemas = schemas_from(read_descriptor(find(__file__).processed, "data/processed"))
     for language in LANGUAGES:
         words = report.words(language)
-        for table in set(ROWS) - {"allied_support"}:
+        for table in set(rows.TABLES) - {"allied_support"}:
             fields = {field.name: field for field in schemas[table].fields}
             assert set(fields["measure"].constraints["enum"]) <= set(words["measures"])
         parts = set(tables["us_tariffs"]["component"].dropna()) - {"total"}
