@@ -4,46 +4,19 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from venezuela_analysis.figures import Hedge
+from venezuela_analysis.wording.hedges_english import HEDGES, POST_HEDGES
 from venezuela_analysis.wording.lexicon import (
     BILLION,
     MILLION,
     THOUSAND,
     TRILLION,
     Lexicon,
-    hedges,
     indefinites,
     numbered,
     phrases,
     table,
 )
 from venezuela_analysis.wording.nouns_english import NOT_PERSONS, NOUNS, PERSON_ENDINGS
-
-_EN_HEDGES = hedges(
-    {
-        Hedge.ABOUT: """about; around; roughly; approximately; approx; approx.; some; circa; ca.;
-            c.; ~; ≈; estimated; an estimated; estimated at; on the order of; in the order of;
-            in the region of; in the neighborhood of; near; somewhere around; more or less;
-            give or take; at about; close on; the equivalent of about""",
-        Hedge.NEARLY: """nearly; almost; close to; nearing; approaching; just under; just below;
-            just shy of; shy of; a little under; slightly under; slightly less than;
-            a little less than; slightly below; not quite; practically; virtually; just short of""",
-        Hedge.MORE_THAN: """more than; over; above; upwards of; upward of; in excess of; exceeding;
-            exceed; exceeds; exceeded; surpassing; surpass; surpasses; surpassed; topping; topped;
-            tops; to top; greater than; higher than; larger than; bigger than; beyond; north of; >
-            """,
-        Hedge.AT_LEAST: """at least; at the very least; no less than; no fewer than; not less than;
-            not fewer than; a minimum of; minimum of; minimum; start at; starts at; starting at;
-            as little as; as few as; as low as; ≥; >=""",
-        Hedge.LESS_THAN: """less than; fewer than; under; below; beneath; lower than;
-            smaller than; south of; short of; <""",
-        Hedge.AT_MOST: """up to; at most; at the most; no more than; not more than; as many as; as
-            much as; as high as; as large as; as long as; a maximum of; maximum of; maximum; capped
-            at; not exceeding; not exceed; no higher than; upper limit of; anything up to; ≤; <=""",
-    },
-    "well; just; far; slightly; a little; significantly; substantially; considerably; much; way; "
-    "comfortably; somewhat; easily",
-)
 
 _EN_CARDINALS = {
     "zero": 0,
@@ -74,16 +47,14 @@ _EN_BARRELS = [
 
 ENGLISH = Lexicon(
     spanish=False,
-    hedges=_EN_HEDGES,
-    post_hedges=hedges(
-        {
-            Hedge.ABOUT: """or so; or thereabouts; -ish; -odd; -some; odd; more or less;
-                give or take""",
-            Hedge.AT_LEAST: """or more; or higher; or above; or greater; or over; and up; and above;
-                and more; and over; at least; +; -plus; plus; and go up; or longer""",
-            Hedge.AT_MOST: "or less; or fewer; or lower; or below; at most; at the most",
-        },
-        "",
+    hedges=HEDGES,
+    post_hedges=POST_HEDGES,
+    no_hedges=frozenset(),
+    reach_stems=("reach", "hit", "touch", "attain"),
+    contracted=frozenset(),
+    partitives=frozenset(
+        phrases("""of them; of these; of those; of which; of whom; the other; the others; another;
+            others; fewer than; more than; the remaining; the rest""")
     ),
     sum_verbs=frozenset("add adds added adding sum sums summed summing".split()),
     hedge_leads=frozenset({"to"}),
@@ -160,7 +131,9 @@ ENGLISH = Lexicon(
     share_links=frozenset(phrases("in; in every; out of; out of every; of every; -in-; for every")),
     factors={
         **dict.fromkeys(phrases("doubled; doubles; doubling; twofold; twice as; twice the"), 2),
-        **dict.fromkeys(phrases("double the; double what; double that; to double"), 2),
+        **dict.fromkeys(
+            phrases("double the; double what; double that; twice that; twice what; to double"), 2
+        ),
         **dict.fromkeys(phrases("tripled; triples; tripling; trebled; trebling; threefold"), 3),
         **dict.fromkeys(phrases("triple the; to triple; triple what; triple that"), 3),
         **dict.fromkeys(phrases("quadrupled; quadruples; quadrupling; fourfold; to quadruple"), 4),
@@ -249,9 +222,13 @@ ENGLISH = Lexicon(
             reserves; revenue; export; import; trade; credit; owe; fund; aid""",
     ),
     of=frozenset(),
-    preposed=frozenset(),
+    preposed=frozenset(
+        """more other such new additional consecutive straight full long whole calendar solid
+        successive extra further last first past next final remaining""".split()
+    ),
     determiners=frozenset("the its their those these his her our all".split()),
     passive=frozenset("were was have had been are more".split()),
+    copulas=frozenset({"are", "were"}),
     harm_stems=("kill", "wound", "injur", "arrest", "detain", "deport", "died", "hospitali"),
     telling=frozenset("said says told was who is has had recalled asked added".split()),
     person_endings=PERSON_ENDINGS,

@@ -17,7 +17,7 @@ _COUNT_TOKENS = 16
 #: Endings of words that are no plurals for all their "s": amphibious, business, crisis, status.
 _SINGULAR_S = ("ss", "us", "is")
 #: Marks before a noun that is no part of the expression: 100 Mi-35 (Hind) helicopters.
-_ASIDE = frozenset('()"“«')
+_ASIDE = frozenset('()"“«”»')
 _TYPE = re.compile(r"[-‑‐–\d]")
 #: How the names of military aircraft begin: a count of "24 Su-30" counts aircraft.
 _AIRCRAFT = frozenset(
@@ -28,6 +28,8 @@ _AIRCRAFT = frozenset(
 
 #: What counts one of a thing: the nouns without a unit of their own are known in the singular.
 _LONE = frozenset("one 1 un una uno".split())
+#: Endings of Spanish verbs: what follows "4 quedaron" is not what is counted.
+_VERBS = ("aron", "ieron", "aban", "eron")
 #: Words in the place of a noun that describe no other one.
 _WHOLE = frozenset("strong dead killed wounded injured".split())
 
@@ -53,7 +55,14 @@ def with_noun(p: Passage, reading: Reading) -> Reading:
         return replace(reading, end=_demonym_after(p, plural))
     if compound := _compound(p, at):
         return replace(reading, end=compound)
-    if unit := _group(p, reading.end) or _people(p, reading) or _count_of(p, reading):
+    if p.folded(reading.end - 1) in _LONE and _names_one(p, at):
+        return replace(reading, end=at + 1)
+    if (
+        unit := _group(p, reading.end)
+        or _called(p, reading.end)
+        or _people(p, reading)
+        or _count_of(p, reading)
+    ):
         return replace(reading, unit=unit)
     if unit := _topic(p, reading):
         return replace(reading, unit=unit, flags=(*reading.flags, "unit_from_context"))
@@ -99,6 +108,14 @@ def _plural_after(p: Passage, at: int) -> int:
     return 0
 
 
+def _names_one(p: Passage, at: int) -> bool:
+    """Whether a word after "one" is what there is one of: "1 escaño" and no more."""
+    token, after = p.token(at), p.token(at + 1)
+    if token is None or token.kind != "word" or len(token.text) < 4 or not token.text.islower():
+        return False
+    return token.folded not in p.tables.stop and (after is None or _ends_clause(p, at + 1))
+
+
 def _counted_at(p: Passage, at: int) -> bool:
     return at < len(p.tokens) and counted(p, p.tokens[at])
 
@@ -122,6 +139,14 @@ def _group(p: Passage, at: int) -> str:
         at = hedge[1]
     number = p.tables.numbers.read(p.tokens, at, p.separators, money=False, measured=False)
     noun = noun_after(p, number.end if number and not number.kind else at)
+    return noun[0] if noun else ""
+
+
+def _called(p: Passage, at: int) -> str:
+    """Return the unit of what some are said to be: "12 are tankers", "1.628 son hombres"."""
+    if p.folded(at) not in p.words.copulas:
+        return ""
+    noun = noun_after(p, at + 1)
     return noun[0] if noun else ""
 
 
@@ -176,26 +201,45 @@ def noun_after(p: Passage, at: int) -> tuple[str, int, bool] | None:
         token = p.tokens[place]
         if found := p.match(p.tables.nouns, place):
             unit, end = found
+            if compound := _compound(p, end):
+                place = compound  # "16 carrier-based fighters"
+                continue
             if after := _head(p, end):
                 unit, end = after
             elif unit == "count" and p.folded(at - 1) not in _LONE:
                 place += 1  # "700 attack and decoy drones"
                 continue
-            return unit, end, adjacent and place - at <= 3
+            return unit, end, adjacent and _near(p, at, place)
         if _demonym(p, token, near=place == at):
-            return "persons", place + 1, adjacent and place - at <= 3
+            return "persons", place + 1, adjacent and _near(p, at, place)
         if _person(p, token):
-            return "persons", place + 1, adjacent and place - at <= 3
+            return "persons", place + 1, adjacent and _near(p, at, place)
         if counted(p, token):
             return typed
         if token.kind == "blocked" or token.text in _ASIDE:
             adjacent = False
         elif token.folded in p.words.preposed:
             pass
+        elif place > at and _joins_adjectives(p, place):
+            adjacent = False
         elif not _may_qualify(p, token):
             return typed
         place += 1
     return typed
+
+
+def _joins_adjectives(p: Passage, at: int) -> bool:
+    """Whether "and" stands between words that describe one noun: "attack and decoy drones"."""
+    after = p.token(at + 1)
+    if p.folded(at) not in p.words.and_words or after is None or not _may_qualify(p, after):
+        return False
+    return p.match(p.tables.nouns, at + 2) is not None or _counted_at(p, at + 2)
+
+
+def _near(p: Passage, at: int, place: int) -> bool:
+    """Whether three adjectives at most stand before a noun, compounds counted as one."""
+    words = [p.tokens[i] for i in range(at, place)]
+    return len(words) - 2 * sum(token.kind == "mark" for token in words) <= 3
 
 
 def _person(p: Passage, token: Token) -> bool:
@@ -230,6 +274,8 @@ def _may_qualify(p: Passage, token: Token) -> bool:
     """Whether a token may stand between a number and its noun: an adjective, "U.S.", a hyphen."""
     if token.kind != "word":
         return token.text in "-‑–" and token.tight
+    if p.words.spanish and token.folded.endswith(_VERBS):
+        return False
     abbreviation = token.text.isupper() and len(token.text) > 1
     return abbreviation or token.folded not in p.tables.stop
 

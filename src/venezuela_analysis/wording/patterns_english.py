@@ -68,6 +68,12 @@ ENGLISH: tuple[tuple[str, str], ...] = (
         rf"(?:\s?(?:[-–,]|and|to)\s?\d{{1,4}}\b(?!\s(?:{{noun}}|{{number}})\b))?)"
         rf"{AFTER}(?!\s(?:{{noun}}|percent|{{number}})\b)",
     ),
+    # tariffs by the section of the law that allows them
+    (
+        "label",
+        r"\b(?:122|201|232|301|338)(?=\s(?:[\w-]+\s)?"
+        r"(?:tariffs?|duties|levies|investigations?|probes?)\b)",
+    ),
     (
         "label",
         r"(?i:\b(?:nos?\.|number|articles?|art\.|title|resolutions?|phase|order|decree|law|rule|"

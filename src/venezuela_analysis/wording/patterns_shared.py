@@ -24,6 +24,8 @@ SHARED: tuple[tuple[str, str], ...] = (
     ("document_id", r"\b(?i:ISBN|ISSN)(?:-1[03])?:?\s\d[\d-]{6,16}[\dX]\b"),
     ("document_id", r"\b(?i:doi):?\s?10\.\d{4,9}/\S+"),
     ("footnote", r"\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+"),
+    # after a plural it repeats a number: "three seats (3)"
+    ("footnote", r"(?<=[a-rt-záéíóúñ”\"»]\s)\([1-9]\)(?=\s*(?:$|[.,;:]))"),
     ("idiom", r"\b(?:24/7|50[-/]50)\b"),
     ("date", r"\b(?:9/11|\d{1,2}-[A-Z])\b(?!-)"),
     (
@@ -63,9 +65,14 @@ SHARED: tuple[tuple[str, str], ...] = (
     ),
     (
         "clock_time",
-        rf"\b\d{{1,2}}(?:\.\d\d)?\s?[ap]\.\s?m\.?{_ZONE}|\b\d{{1,2}}(?:\.\d\d)?\s?[ap]m\b{_ZONE}",
+        rf"\b\d{{1,2}}(?:\.\d\d)?\s?[ap]\.\s?m\.?{_ZONE}|\b\d{{1,2}}(?:\.\d\d)?\s?(?:[ap]m|[AP]M)\b{_ZONE}",
     ),
     ("year", rf"\b(?i:pre|post|early|late|pos)-{YEAR}s?\b"),
+    (
+        "name",
+        r"\b(?:Batallón|Brigada|Regimiento|División|Escuadrón|Battalion|Brigade|Regiment|Division"
+        r"|Squadron)\s\d{1,4}\b(?![.,]\d)",
+    ),
     ("name", r"\b(?:COP\d\d|MS-13|M-19|[SU]ub-\d\d)\b"),
     ("designator", r"\b(?:Type|Tipo|Mark|M[Kk]|Project|Proyecto)\s\d{2,4}[A-Z]?\b"),
     ("designator", r"\b(?:[TS][Uu]|MIG|Mi[Gg]|An|Il|Mi|KC|MQ|F)\d{2,3}[A-Z]*\d?\b"),
@@ -73,7 +80,7 @@ SHARED: tuple[tuple[str, str], ...] = (
     ("designator", r"\b[A-Z]\d{2,3}-\d{2,4}\b"),
     (
         "designator",
-        rf"\b{_NOT_TYPES}[A-Z][A-Za-z]{{0,3}}(?:/[A-Z])?[-‑‐–]\d{{1,4}}[A-Z]*\d*[a-z]?\b",
+        rf"\b{_NOT_TYPES}[A-Z][A-Za-z]{{0,3}}(?:/[A-Z])?[-‑‐–]\d{{1,4}}[A-Z]*\d*[a-z]?(?:[-/](?:\d{{1,3}}[A-Z]{{0,2}}|[A-Z]))?\b",
     ),
     ("year", r"\b(?i:FY|fiscal(?:\syear)?|año\sfiscal|ejercicio)\s?\d{2,4}(?:[-–/]\d{2,4})?\b"),
     ("year", r"(?<![\w$€£])(?:Q[1-4]|[1-4]Q)(?:\s?(?:(?:of|de)\s)?(?:20)?\d\d)?\b"),
