@@ -13,6 +13,8 @@ from venezuela_analysis.wording.sums import Number, plain
 
 _ORDINAL_MARKS = frozenset(("st", "nd", "rd", "th", "º", "ª"))
 _ONE = Decimal(1)
+#: Marks that a sign may follow without a space.
+_OPENING = frozenset("([\"'“‘«/:=")
 #: Points of an index, or of a percentage where one follows within so many tokens.
 _POINTS = frozenset("point points punto puntos".split())
 _POINTS_TOKENS = 6
@@ -104,7 +106,7 @@ def _sign(p: Passage, at: int) -> tuple[int, int]:
     following = p.tokens[at + 1] if at + 1 < len(p.tokens) else None
     if token is None or following is None:
         return 0, at
-    free = not token.tight or at == 0
+    free = not token.tight or at == 0 or p.folded(at - 1) in _OPENING
     if token.text in SIGNS and following.tight and free:
         return -1, at + 1
     if token.text == "+" and following.tight and following.kind == "number" and free:
@@ -234,7 +236,7 @@ def _of_percent(p: Passage, at: int) -> bool:
     for place in range(at, min(at + _POINTS_TOKENS, len(p.tokens))):
         if p.tokens[place].kind == "number":
             return linked and p.tables.numbers.percent(p.tokens, place + 1)
-        linked = linked or p.folded(place) in p.words.to_links
+        linked = linked or p.folded(place) in (*p.words.to_links, *p.words.openers)
     return False
 
 

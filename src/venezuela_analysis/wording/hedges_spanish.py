@@ -68,8 +68,8 @@ _VERBS = {
     Hedge.NEARLY: f"""acercándose a; acercarse a; acercar a; se acerca a; se acercan a; se acercó a;
         se acercaba a; se acercaron a; acercará a; se aproxima a; se aproximan a; se aproximó a; se
         aproximaba a; aproximarse a; aproximándose a; {ar_verb("roz")}""",
-    Hedge.MORE_THAN: f"""{_EXCEED}; {"; ".join(_SURPASS)}; {ar_verb("traspas")}; cruzó; cruza;
-        cruzaron; {"; ".join(f"{form} a" for form in phrases(ar_verb("super")))}""",
+    Hedge.MORE_THAN: f"""{_EXCEED}; {"; ".join(_SURPASS)}; {ar_verb("traspas")};
+        {"; ".join(f"{form} a" for form in phrases(ar_verb("super")))}""",
     Hedge.LESS_THAN: """no llega a; no llegan a; no llegó a; no llegaron a; no llegaba a; no
         llegaban a; no llegará a; no llegaría a; sin llegar a; no llega ni a; no llegan ni a; ni
         siquiera llega a; no alcanza; no alcanzan; no alcanzó; no alcanzaba; no alcanzaron; no

@@ -8,6 +8,11 @@ from venezuela_analysis.wording.passage import Passage
 
 #: Hedges, fillers and articles before one number that are looked at: "at least about 40".
 _MOST_HEDGES = 6
+#: Spans of time, and verbs before a number of them that is hedged: "took over 25 years".
+_SPANS = frozenset("year decade month week day hour minute quarter century".split())
+_TAKING = frozenset(
+    "spanning spans span took takes take taken lasted lasts last spent served serving just well".split()
+)
 #: What a bound is called, and a level that was reached: "alcanzó un máximo de 300".
 _PEAKS = frozenset("maximum minimum maximo minimo tope limite".split())
 #: Endings of what happened in Spanish, and so came to a level.
@@ -24,7 +29,7 @@ def before(p: Passage, at: int) -> tuple[list[Hedge], int, int]:
         found = p.match(p.tables.hedges, at)
         if found and (_is_level(p, at) or _is_other_word(p, at, found[1])):
             break
-        if found and p.folded(at - 1) not in p.words.sum_verbs:
+        if found:
             bounding = hedges and found[0] is not Hedge.ABOUT
             if bounding and hedges[-1] is not Hedge.ABOUT:
                 # "hasta superar los 400", "start at a minimum of": the nearer one says it
@@ -33,7 +38,7 @@ def before(p: Passage, at: int) -> tuple[list[Hedge], int, int]:
                 begin += 1
             hedges.append(found[0])
             at = found[1]
-        elif hedges and p.folded(at) in p.words.contracted and amounts.starts(p, at + 1):
+        elif hedges and _contracted(p, at, hedges[-1]) and amounts.starts(p, at + 1):
             at += 1
         elif hedges and (skip := p.match(p.tables.fillers, at)):
             at = skip[1]
@@ -42,6 +47,13 @@ def before(p: Passage, at: int) -> tuple[list[Hedge], int, int]:
         else:
             break
     return hedges, at, begin
+
+
+def _contracted(p: Passage, at: int, hedge: Hedge) -> bool:
+    """Whether a preposition may stand after a hedge: "casi al 100 %", "aproximadamente a 300"."""
+    word = p.folded(at)
+    near = hedge in (Hedge.ABOUT, Hedge.NEARLY)
+    return word in p.words.contracted and (near or word not in ("a", "en"))
 
 
 def _is_level(p: Passage, at: int) -> bool:
@@ -62,10 +74,25 @@ def _is_level(p: Passage, at: int) -> bool:
     return any(word.startswith(stems) for word in clause)
 
 
+def _lasting(p: Passage, at: int) -> bool:
+    """Whether "over" names the time something takes: "invest $400 billion over 25 years"."""
+    number = p.tables.numbers.read(p.tokens, at + 1, p.separators, money=False, measured=False)
+    unit = p.match(p.tables.units, number.end) if number and not number.kind else None
+    if not unit or p.folded(unit[1] - 1).rstrip("s") not in _SPANS:
+        return False
+    before = p.folded(at - 1)
+    return p.is_word(at - 1) and at > 0 and before not in p.tables.stop | _TAKING
+
+
 def _is_other_word(p: Passage, at: int, end: int) -> bool:
     """Whether what looks like a hedge is none: "hacía" for "hacia", or a peak that is reached."""
+    word = p.folded(at)
     if p.tokens[at].text.lower() in p.words.no_hedges:
         return True
+    if p.folded(at - 1) in p.words.unlike.get(word, ()):
+        return True
+    if word == p.words.during and end == at + 1 and not p.whole:
+        return _lasting(p, at)
     if (
         p.whole
         or p.folded(end - 1) not in ("de", "of")

@@ -56,7 +56,8 @@ class Lexicon:
     reach_stems: tuple[str, ...]  # "reached a maximum of" tells a level, no bound
     contracted: frozenset[str]  # prepositions with an article after a hedge: casi AL 100 %
     partitives: frozenset[str]  # count some of those before: de los cuales 24
-    sum_verbs: frozenset[str]  # "add up to" is no "up to"
+    unlike: Mapping[str, frozenset[str]]  # after which a hedge is none: ADD up to, CONTROL over
+    during: str  # a hedge that before a span of time may be none: $400bn OVER 25 years
     hedge_leads: frozenset[str]  # open a hedge phrase, are no part of the expression: TO top
     fillers: frozenset[str]  # may stand between hedge and number, mean nothing
     articles: frozenset[str]

@@ -209,11 +209,11 @@ def noun_after(p: Passage, at: int) -> tuple[str, int, bool] | None:
             elif unit == "count" and p.folded(at - 1) not in _LONE:
                 place += 1  # "700 attack and decoy drones"
                 continue
-            return unit, end, adjacent and _near(p, at, place)
+            return unit, end, adjacent and place - at <= 3
         if _demonym(p, token, near=place == at):
-            return "persons", place + 1, adjacent and _near(p, at, place)
+            return "persons", place + 1, adjacent and place - at <= 3
         if _person(p, token):
-            return "persons", place + 1, adjacent and _near(p, at, place)
+            return "persons", place + 1, adjacent and place - at <= 3
         if counted(p, token):
             return typed
         if token.kind == "blocked" or token.text in _ASIDE:
@@ -234,12 +234,6 @@ def _joins_adjectives(p: Passage, at: int) -> bool:
     if p.folded(at) not in p.words.and_words or after is None or not _may_qualify(p, after):
         return False
     return p.match(p.tables.nouns, at + 2) is not None or _counted_at(p, at + 2)
-
-
-def _near(p: Passage, at: int, place: int) -> bool:
-    """Whether three adjectives at most stand before a noun, compounds counted as one."""
-    words = [p.tokens[i] for i in range(at, place)]
-    return len(words) - 2 * sum(token.kind == "mark" for token in words) <= 3
 
 
 def _person(p: Passage, token: Token) -> bool:

@@ -97,7 +97,8 @@ def _demonyms() -> frozenset[str]:
     both = """venezolan rus colombian cuban chin norteamerican american brasileñ mexican argentin
         chilen peruan ecuatorian británic italian turc indi corean ucranian europe latinoamerican
         sudamerican centroamerican soviétic bielorrus panameñ dominican bolivian
-        uruguay paraguay salvadoreñ hondureñ guatemaltec haitian jamaican puertorriqueñ african
+        uruguay paraguay salvadoreñ hondureñ guatemaltec haitian jamaican jamaiquin
+        puertorriqueñ african
         asiátic árab suiz suec norueg polac griec húngar filipin indonesi afgan
         palestin egipci libi argelin georgian armeni kazaj serbi caraqueñ bogotan
         limeñ madrileñ catalan kurd musulman cristian beliceñ guayan

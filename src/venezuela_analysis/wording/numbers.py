@@ -55,7 +55,8 @@ class NumberReader:
             return found
         short = token.folded in UNMISTAKABLE
         letter = token.folded if short else token.text
-        if (letters or token.tight or short) and letter in self.words.letters:
+        tight = token.tight and token.text != "mm"  # shells of 155mm
+        if (letters or tight or short) and letter in self.words.letters:
             after = tokens[at + 1] if at + 1 < len(tokens) else None
             # "50 m/s", "1 M.": a letter that goes on as something else is no magnitude
             if not (after and after.tight and after.text in "/’'"):

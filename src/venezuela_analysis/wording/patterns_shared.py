@@ -92,7 +92,7 @@ SHARED: tuple[tuple[str, str], ...] = (
     ),
     (
         "name",
-        r"\b(?!(?:USD|EUR|GBP|CNY|RMB|Rmb|Rs|VEF|VES|MXN|BsF?|Bs)\d)[A-Za-z]+\d+\w*(?:\.\d+)?\b",
+        r"(?<!\$)\b(?!(?:USD|EUR|GBP|CNY|RMB|Rmb|Rs|VEF|VES|MXN|BsF?|Bs)\d)[A-Za-z]+\d+\w*(?:\.\d+)?\b",
     ),
     ("name", r"(?i:\b(?!{number}\b)[^\W\d_]{3,}-\d{1,4}\b)(?![.,]\d)"),
     ("name", r"(?<![$€£])\b(?:\d{1,3}(?:G|D|P|GB|TB|MB)|[48]K)\b(?!\$)"),

@@ -9,11 +9,11 @@ from decimal import Decimal
 from venezuela_analysis.figures import Hedge
 from venezuela_analysis.wording import amounts, fractions, hedging, nouns, pairs, ranks
 from venezuela_analysis.wording.lexicon import unit_family
-from venezuela_analysis.wording.passage import Amount, Passage, Reading
+from venezuela_analysis.wording.passage import OTHER, Amount, Passage, Reading
 
 _ONE = Decimal(1)
 #: Units of what is counted one by one, and how far before a part of them they may be named.
-_THINGS = frozenset({"persons", "ships", "aircraft"})
+_THINGS = frozenset({"persons", "ships", "aircraft", "tonnes", "usd", "bpd", OTHER})
 _SENTENCE_TOKENS = 20
 #: How far after its first value a change may name its second: "pasa de 20 millones en 2016 a 10".
 _CHANGE_TOKENS = 8

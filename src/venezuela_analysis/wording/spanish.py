@@ -76,20 +76,21 @@ SPANISH = Lexicon(
     post_hedges=POST_HEDGES,
     no_hedges=frozenset({"hacía"}),
     reach_stems=("alcanz", "lleg", "toc", "marc", "anot", "registr"),
-    contracted=frozenset({"al", "del"}),
+    contracted=frozenset({"al", "del", "a", "en"}),
     partitives=frozenset(
-        phrases("""de ellos; de ellas; de estos; de estas; de esos; de esas; de los cuales; de las
-            cuales; de los que; de las que; de quienes; menos que; más que; los otros; las otras; otros; otras;
-            los demás; las demás; los restantes; las restantes""")
+        phrases("""de ellos; de ellas; de estos; de estas; de esos; de esas; de los cuales; de
+            las cuales; de los que; de las que; de quienes; menos que; más que; los otros; las
+            otras; otros; otras; los demás; las demás; los restantes; las restantes""")
     ),
-    sum_verbs=frozenset(),
+    unlike={},
+    during="",
     hedge_leads=frozenset(),
     fillers=frozenset(
         phrases(
-            """se; se ha; se han; se había; ya; ampliamente; holgadamente; de largo; con creces;
-                solo; sólo; apenas; nada menos que; la friolera de; tan solo; la barrera de; la
-                barrera psicológica de; la cifra de; la cota de; el umbral de; la marca de; el
-                listón de; la suma de; el nivel de"""
+            """se; se ha; se han; se había; ya; ampliamente; holgadamente; de largo; con
+                creces; solo; sólo; apenas; nada menos que; la friolera de; tan solo; la barrera
+                de; la barrera psicológica de; la cifra de; la cota de; el umbral de; la marca
+                de; el listón de; la suma de; el nivel de"""
         )
     ),
     articles=frozenset({"el", "la", "los", "las", "un", "una"}),
@@ -124,11 +125,11 @@ SPANISH = Lexicon(
         **dict.fromkeys(("bn", "mM"), BILLION),
     },
     plurals=indefinites(
-        """miles; millones; billones; millardos; cientos; decenas; docenas; centenares; centenas;
-            millares; veintenas""",
+        """miles; millones; billones; millardos; cientos; decenas; docenas; centenares;
+            centenas; millares; veintenas""",
         "de",
-        quantifiers="""varios; varias; algunos; algunas; muchos; muchas; unos pocos; unas pocas;
-            unos cuantos; unas cuantas; pocos; pocas""",
+        quantifiers="""varios; varias; algunos; algunas; muchos; muchas; unos pocos; unas
+            pocas; unos cuantos; unas cuantas; pocos; pocas""",
         scales="",
     )
     | frozenset(phrases("un dígito; dos dígitos; tres dígitos; cuatro dígitos; doble dígito")),
@@ -171,15 +172,16 @@ SPANISH = Lexicon(
     rank_verbs=("ocup", "ubic", "situ", "figur", "qued", "clasific", "coloc", "esta"),
     places=frozenset(phrases("lugar; puesto; posición; sitio; escalón")),
     currencies=table(
-        usd="""$; us$; u.s. $; usd; usd$; dólares; dólar; dólares estadounidenses; dls;
-            dólares americanos; dólares de estados unidos; dólares de ee uu; dólares de ee. uu.""",
+        usd="""$; us$; u$s; u$d; u.s. $; usd; usd$; dólares; dólar; dólares estadounidenses;
+            dls; dólares americanos; dólares de estados unidos; dólares de ee uu; dólares de ee.
+            uu.""",
         other="""€; £; ¥; eur; gbp; cny; rmb; ves; vef; euros; euro; libras; libras esterlinas;
             yuanes; renminbi; rublos; pesos; pesos mexicanos; pesos colombianos; bolívares;
             yenes; soles; reales; guaraníes; r$; a$; c$; hk$; bs; bolívar; bs.; s/; s/.;
-            francos; francos suizos; liras; coronas; rupias; rands; dólares canadienses;
-            dólares australianos; dólares de hong kong; pesos argentinos; pesos chilenos;
-            pesos dominicanos; pesos cubanos; pesos uruguayos; lempiras; quetzales; córdobas;
-            colones; balboas; ₽; ₹; chf; jpy; brl; mxn; ars; clp; reais; mx$; rmb""",
+            francos; francos suizos; liras; coronas; rupias; rands; dólares canadienses; dólares
+            australianos; dólares de hong kong; pesos argentinos; pesos chilenos; pesos
+            dominicanos; pesos cubanos; pesos uruguayos; lempiras; quetzales; córdobas; colones;
+            balboas; ₽; ₹; chf; jpy; brl; mxn; ars; clp; reais; mx$""",
     ),
     units={
         **dict.fromkeys(
@@ -190,8 +192,8 @@ SPANISH = Lexicon(
             ("pp", Decimal(1)),
         ),
         **dict.fromkeys(
-            phrases("""décimas porcentuales; décima porcentual; décimas de punto; décima de punto;
-                décimas; décima; décimas de punto porcentual; décima de punto porcentual"""),
+            phrases("""décimas porcentuales; décima porcentual; décimas de punto; décima de
+                punto; décimas; décima; décimas de punto porcentual; décima de punto porcentual"""),
             ("pp", Decimal("0.1")),
         ),
         **dict.fromkeys(
@@ -218,11 +220,18 @@ SPANISH = Lexicon(
         **dict.fromkeys(phrases("mmdd"), ("usd", BILLION)),
         **dict.fromkeys(phrases("mdp"), ("other", MILLION)),
         **dict.fromkeys(
-            phrases("""millas; milla; metros; metro; m; pies; pie; kg; kilos; kilogramos; pulgadas;
+            phrases("""millas; milla; metros; metro; m; pies; pie; kg; kilos; kilogramos;
+                pulgadas; pulgada; km/h; kilómetros por hora; kph; km²; m²; m2; metros
+                cuadrados; metros cúbicos; pies cuadrados; pies cúbicos; kilómetro cuadrado;
+                hectárea; acres; centímetros; cm; milímetros; mm; miligramos; mg; gramos; gramo;
+                kilogramo; kilo; kilotones; megatones; quilates; litro; galón; onzas; quintales;
+                yardas; grados centígrados; grados celsius; kilovatios; gigavatios; megavatios
+                hora; kwh; mwh; gwh; twh; voltios; vatios; noches; noche; quincenas;
+                cuatrimestres; bimestre; punto; nudo; segundos luz; fines de semana; jornadas;
                 barriles; barril; grados; °; hectáreas; litros; galones; meses; mes; semanas;
-                semana; días; día; trimestres; trimestre; semestres; semestre; bimestres; minutos;
-                minuto; segundos; puntos; kilómetros cuadrados; nudos; millas náuticas; megavatios;
-                mw; gw; centavos; km2"""),
+                semana; días; día; trimestres; trimestre; semestres; semestre; bimestres;
+                minutos; minuto; segundos; puntos; kilómetros cuadrados; nudos; millas náuticas;
+                megavatios; mw; gw; centavos; km2"""),
             ("other", Decimal(1)),
         ),
     },
@@ -268,12 +277,12 @@ SPANISH = Lexicon(
     stop=frozenset(
         phrases("""más; menos; es; veces; los; las; sus; nos; les; tras; mas; antes; después;
             entonces; pues; además; y; o; de; del; en; a; al; por; para; con; sin; sobre; que;
-            se; el; la; un; una; unos; unas; fue; era; son; eran; fueron; ha; han; está;
-            están; como; desde; hasta; entre; contra; según; cuando; donde; si; no; ya; su;
-            lo; le; este; esta; esto; ese; esa; esos; esas; estos; estas; cada; mientras;
-            pero; aunque; durante; respecto; dos; tres; seis; gracias; apenas; quizás; atrás;
-            mes; aparte; ellos; ellas; estos; estas; aquellos; aquellas; quienes; cuales; ambos;
-            ambas; todos; todas; nosotros; ustedes; otros; otras""")
+            se; el; la; un; una; unos; unas; fue; era; son; eran; fueron; ha; han; está; están;
+            como; desde; hasta; entre; contra; según; cuando; donde; si; no; ya; su; lo; le;
+            este; esta; esto; ese; esa; esos; esas; estos; estas; cada; mientras; pero; aunque;
+            durante; respecto; dos; tres; seis; gracias; apenas; quizás; atrás; mes; aparte;
+            ellos; ellas; aquellos; aquellas; quienes; cuales; ambos; ambas; todos; todas;
+            nosotros; ustedes; otros; otras""")
     ),
     change_stems=tuple(
         "aument sub duplic triplic multiplic paso pasar pasan pasaron crec cay cae baj reduc reduj "
@@ -287,17 +296,16 @@ SPANISH = Lexicon(
         phrases("en; desde; de; del; hasta; para; durante; tras; a; entre; antes; después; al; año")
     ),
     idioms=frozenset(
-        phrases("""más de uno; más de una vez; uno de los; una de las;
-            uno de; una de; uno a uno; una vez; uno y otro; cada uno;
-            cada una; ninguno; una y otra; ni uno; ni una; uno mismo; uno u otro; uno por uno;
-            uno tras otro; 24/7; a mil por hora; mil gracias; mil disculpas; mil veces; mil y un;
-            mil y una; mil maneras; mil maravillas; cero a la izquierda; suma cero; tolerancia cero;
-            zona cero; cada dos por tres; en un dos por tres; los cuatro costados;
-            los cuatro vientos; cuatro gatos; tres pies al gato; primera mano; segunda mano;
-            tercera edad; tercer mundo; de dos en dos; dos caras; cuarto poder; medio ambiente;
-            edad media;
-            clase media; oriente medio; media docena de veces; primera mitad; segunda mitad;
-            la primera mitad; la segunda mitad; a mitad de; mitad de año; mas que uno""")
+        phrases("""más de uno; más de una vez; uno de los; una de las; uno de; una de; uno a
+            uno; una vez; uno y otro; cada uno; cada una; ninguno; una y otra; ni uno; ni una;
+            uno mismo; uno u otro; uno por uno; uno tras otro; 24/7; a mil por hora; mil
+            gracias; mil disculpas; mil veces; mil y un; mil y una; mil maneras; mil maravillas;
+            cero a la izquierda; suma cero; tolerancia cero; zona cero; cada dos por tres; en un
+            dos por tres; los cuatro costados; los cuatro vientos; cuatro gatos; tres pies al
+            gato; primera mano; segunda mano; tercera edad; tercer mundo; de dos en dos; dos
+            caras; cuarto poder; medio ambiente; edad media; clase media; oriente medio; media
+            docena de veces; primera mitad; segunda mitad; la primera mitad; la segunda mitad; a
+            mitad de; mitad de año; mas que uno""")
     ),
     months=tuple(
         "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "

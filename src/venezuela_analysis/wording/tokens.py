@@ -15,7 +15,7 @@ Value = TypeVar("Value")
 _THIN = "\u00a0\u2009\u202f"
 #: Longest number in digits that can be a quantity; what is longer identifies something.
 _LONGEST = 25
-_CURRENCY = r"(?i:US|U\.S\.\s?|HK|NZ|NT|MX|CA|AU|[RACS])?\$"
+_CURRENCY = r"(?i:U\$S|(?:US|U\.S\.\s?|HK|NZ|NT|MX|CA|AU|[RACS])?\$)"
 _WORD = r"(?:[^\W\d_]{1,2}\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*"
 _TOKEN = {
     spaces: re.compile(
