@@ -255,6 +255,8 @@ ENGLISH = Lexicon(
     person_endings=PERSON_ENDINGS,
     not_persons=NOT_PERSONS,
     counts_of=frozenset("number numbers toll total totals ranks count".split()),
+    totals=frozenset(phrases("out of; out of a total of; out of the; of a total of; of some")),
+    tolls=frozenset("toll tolls casualty casualties fatalities".split()),
     crowds=frozenset(
         "crew force contingent garrison staff population crowd army militia workforce".split()
     ),

@@ -15,17 +15,17 @@ HEDGES = hedges(
             somewhere in the region of; more or less; give or take; at about; close on; the
             equivalent of about; something like; around about; in the ballpark of; a ballpark;
             somewhere in the neighborhood of""",
-        Hedge.NEARLY: """nearly; very nearly; almost; very close to; so close to; close to;
-            nearing; approaching; just under; just below; just shy of; shy of; a little under;
-            slightly under; slightly less than; slightly fewer than; slightly lower than;
-            slightly below; a little less than; a little below; not quite; practically;
-            virtually; just short of; a bit less than; a bit under; a bit below; a touch under;
-            a touch below; a shade under; a shade below; a tad under; a tad below; a hair under;
-            a whisker under; marginally below; marginally under; fractionally below;
-            fractionally under; narrowly below; not far off; not far short of; not far from; not
-            far below; nigh on; well-nigh; close on to; a fraction under; a fraction below; a
-            little short of; a little shy of; just south of; barely under; barely below; just
-            less than; just fewer than""",
+        Hedge.NEARLY: """nearly; near-; approach; approaches; approached; nears; neared; very
+            nearly; almost; very close to; so close to; close to; nearing; approaching; just
+            under; just below; just shy of; shy of; a little under; slightly under; slightly
+            less than; slightly fewer than; slightly lower than; slightly below; a little less
+            than; a little below; not quite; practically; virtually; just short of; a bit less
+            than; a bit under; a bit below; a touch under; a touch below; a shade under; a shade
+            below; a tad under; a tad below; a hair under; a whisker under; marginally below;
+            marginally under; fractionally below; fractionally under; narrowly below; not far
+            off; not far short of; not far from; not far below; nigh on; well-nigh; close on to;
+            a fraction under; a fraction below; a little short of; a little shy of; just south
+            of; barely under; barely below; just less than; just fewer than""",
         Hedge.MORE_THAN: """more than; over; above; upwards of; upward of; in excess of;
             exceeding; exceed; exceeds; exceeded; surpassing; surpass; surpasses; surpassed;
             topping; topped; tops; to top; greater than; higher than; larger than; bigger than;

@@ -11,7 +11,8 @@ _MOST_HEDGES = 6
 #: Spans of time, and verbs before a number of them that is hedged: "took over 25 years".
 _SPANS = frozenset("year decade month week day hour minute quarter century".split())
 _TAKING = frozenset(
-    "spanning spans span took takes take taken lasted lasts last spent served serving just well".split()
+    """spanning spans span took takes take taken lasted lasts last spent served serving just
+    well""".split()
 )
 #: What a bound is called, and a level that was reached: "alcanzó un máximo de 300".
 _PEAKS = frozenset("maximum minimum maximo minimo tope limite".split())
@@ -31,7 +32,7 @@ def before(p: Passage, at: int) -> tuple[list[Hedge], int, int]:
             break
         if found:
             bounding = hedges and found[0] is not Hedge.ABOUT
-            if bounding and hedges[-1] is not Hedge.ABOUT:
+            if bounding and (hedges[-1] is not Hedge.ABOUT or _valued(p, begin)):
                 # "hasta superar los 400", "start at a minimum of": the nearer one says it
                 hedges, begin = [], at
             if not hedges and p.folded(at) in p.words.hedge_leads:
@@ -64,7 +65,7 @@ def _is_level(p: Passage, at: int) -> bool:
     if p.whole or p.folded(at) not in p.words.level_links:
         return False
     comma = p.folded(at - 1) == ","
-    if comma and p.folded(at - 2) in ("%", "ciento", "porcentuales"):
+    if p.folded(at - 1 - comma) in ("%", "ciento", "porcentuales"):
         return True
     before = p.token(at - 1)
     if before and before.folded.startswith(p.words.change_stems):
@@ -72,6 +73,11 @@ def _is_level(p: Passage, at: int) -> bool:
     stems = p.words.change_stems if comma else p.words.fall_stems
     clause = (p.folded(i) for i in range(max(0, at - _CLAUSE_TOKENS), at))
     return any(word.startswith(stems) for word in clause)
+
+
+def _valued(p: Passage, at: int) -> bool:
+    """Whether an estimate opens a hedge, which then says how good it is: "estimated at up to"."""
+    return p.folded(at).startswith("estim")
 
 
 def _lasting(p: Passage, at: int) -> bool:

@@ -107,6 +107,8 @@ class Lexicon:
     person_endings: tuple[str, ...]  # of nouns for persons: activISTS, trabajADORES
     not_persons: frozenset[str]  # that end so and are none
     counts_of: frozenset[str]  # the NUMBER of troops, which tells the unit of what follows
+    totals: frozenset[str]  # 49 OUT OF 63 drones
+    tolls: frozenset[str]  # say that persons are counted: a TOLL of 43
     crowds: frozenset[str]  # what persons make up: a CREW of 4,500
     exceeding: frozenset[str]  # "pasa de", a hedge unless a second value follows
     fall_stems: tuple[str, ...]  # verbs of change that go down

@@ -132,9 +132,12 @@ def _compound(p: Passage, at: int) -> int:
 
 def _group(p: Passage, at: int) -> str:
     """Return the unit of a group that some are counted from: "six of its 24 jets"."""
-    if p.folded(at) not in ("of", "de") or p.folded(at + 1) not in p.words.determiners:
+    if found := p.match(p.tables.totals, at):
+        at = found[1]
+    elif p.folded(at) in ("of", "de") and p.folded(at + 1) in p.words.determiners:
+        at += 2
+    else:
         return ""
-    at += 2
     if hedge := p.match(p.tables.hedges, at):
         at = hedge[1]
     number = p.tables.numbers.read(p.tokens, at, p.separators, money=False, measured=False)
@@ -159,7 +162,7 @@ def _count_of(p: Passage, reading: Reading) -> str:
     for at in places:
         if p.tokens[at].kind in ("number", "blocked") or p.folded(at) in ".;":
             return ""
-        if p.folded(at) == "toll":
+        if p.folded(at) in p.words.tolls:
             return "persons"
         if p.folded(at) in p.words.counts_of and p.folded(at + 1) in ("of", "de"):
             noun = noun_after(p, at + 2)
@@ -218,6 +221,7 @@ def noun_after(p: Passage, at: int) -> tuple[str, int, bool] | None:
             return typed
         if token.kind == "blocked" or token.text in _ASIDE:
             adjacent = False
+            typed = typed or (("aircraft", at, False) if _is_aircraft(token) else None)
         elif token.folded in p.words.preposed:
             pass
         elif place > at and _joins_adjectives(p, place):

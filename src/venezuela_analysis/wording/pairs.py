@@ -18,6 +18,8 @@ _FAR_APART = 4
 _LARGEST_FALL = 20
 #: How many tokens "of which" and the like may have.
 _LINK_TOKENS = 3
+#: How far before a part of some things they may be named.
+_SENTENCE_TOKENS = 20
 #: How far before the first value the verb of change may stand.
 _CHANGE_TOKENS = 8
 
@@ -167,10 +169,15 @@ def coordinated(p: Passage, amount: Amount) -> Amount:
     return replace(amount, unit=unit, value=amount.value * second.factor) if unit else amount
 
 
-def partitive(p: Passage, reading: Reading) -> bool:
+def partitive(p: Passage, last: Reading, reading: Reading) -> bool:
     """Whether a number counts some of what was named before: "six of them", "los otros diez"."""
+    if last.end < reading.start - _SENTENCE_TOKENS:
+        return False
     if p.match(p.tables.partitives, reading.end):
         return True
+    of = last.start - 1 - (p.folded(last.start - 1) in p.words.determiners)
+    if p.folded(reading.start - 1) == "," and p.folded(of) in ("of", "de"):
+        return True  # "of the 24 jets, six fly"
     places = range(max(0, reading.start - _LINK_TOKENS), reading.start)
     return any(
         found[1] == reading.start for at in places if (found := p.match(p.tables.partitives, at))

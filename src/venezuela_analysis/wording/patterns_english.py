@@ -82,6 +82,7 @@ ENGLISH: tuple[tuple[str, str], ...] = (
         r"(?:\sand\s\d{1,4}(?!\s(?:{noun}|{number})))?)"
         rf"{AFTER}(?!\s(?:{{noun}}|percent|{{number}})\b)",
     ),
+    ("name", r"\bWorld\sWar\s(?:I{1,3}|One|Two)\b"),
     ("name", r"\b(?:Air\sForce|Marine|Formula|Phase|World\sWar|Channel)\s(?:One|Two|Three)\b"),
     (
         "label",

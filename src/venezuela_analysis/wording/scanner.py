@@ -12,9 +12,8 @@ from venezuela_analysis.wording.lexicon import unit_family
 from venezuela_analysis.wording.passage import OTHER, Amount, Passage, Reading
 
 _ONE = Decimal(1)
-#: Units of what is counted one by one, and how far before a part of them they may be named.
+#: Units of what may be counted in parts: 24 jets, six of which.
 _THINGS = frozenset({"persons", "ships", "aircraft", "tonnes", "usd", "bpd", OTHER})
-_SENTENCE_TOKENS = 20
 #: How far after its first value a change may name its second: "pasa de 20 millones en 2016 a 10".
 _CHANGE_TOKENS = 8
 
@@ -26,7 +25,7 @@ class Scanner:
         self.p = passage
         self._links: set[int] = set()  # between the two values of a change
         self._before: dict[int, Amount] = {}  # values before a change, with what is printed once
-        self._counted = (-_SENTENCE_TOKENS, "")  # where things were counted last, and which
+        self._counted: Reading | None = None  # the last things that were counted
 
     def readings(self) -> Iterator[Reading]:
         """Yield every number of the text, figure or not, in order."""
@@ -44,12 +43,11 @@ class Scanner:
 
     def _of_those(self, reading: Reading) -> Reading:
         """Count what the figure before did: "24 jets, six of which", "550 people, of whom 176"."""
-        last, unit = self._counted
+        last = self._counted
         if reading.unit in _THINGS:
-            self._counted = reading.end, reading.unit
-        near = last >= reading.start - _SENTENCE_TOKENS
-        if not reading.unit and near and pairs.partitive(self.p, reading):
-            return replace(reading, unit=unit)
+            self._counted = reading
+        elif last and not reading.unit and pairs.partitive(self.p, last, reading):
+            return replace(reading, unit=last.unit)
         return reading
 
     def _reading(self, at: int) -> Reading | None:

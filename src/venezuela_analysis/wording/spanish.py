@@ -264,6 +264,8 @@ SPANISH = Lexicon(
     person_endings=PERSON_ENDINGS,
     not_persons=NOT_PERSONS,
     counts_of=frozenset("numero cantidad cifra total balance saldo".split()),
+    totals=frozenset(phrases("de un total de; del total de; de entre; de entre los; de entre las")),
+    tolls=frozenset("bajas fallecidos muertos victimas".split()),
     crowds=frozenset(
         "tripulacion contingente fuerza dotacion poblacion ejercito plantilla milicia".split()
     ),
