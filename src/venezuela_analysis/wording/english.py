@@ -130,7 +130,10 @@ ENGLISH = Lexicon(
     ),
     collectives={
         "dozen": (12, False),
-        **dict.fromkeys(("couple of", "pair of"), (2, False)),
+        **dict.fromkeys(("couple of", "pair of", "duo of"), (2, False)),
+        "trio of": (3, False),
+        "quartet of": (4, False),
+        "score of": (20, False),
     },
     shares={
         "half": (1, 2),
@@ -171,7 +174,7 @@ ENGLISH = Lexicon(
             american dollars; bucks; greenbacks""",
         other="""€; £; ¥; eur; gbp; cny; rmb; rub; ves; vef; euro; euros; pounds; pound; yuan;
             renminbi; rubles; roubles; pesos; bolivars; bolívares; bolivares; yen; rupees;
-            reais; r$; a$; au$; c$; ca$; hk$; nt$; nz$; s$; mx$; pounds sterling; bs; bs.;
+            reais; r$; a$; au$; c$; ca$; hk$; nt$; nz$; s$; mx$; pounds sterling; bs; bs.; bsf;
             francs; kronor; krona; kroner; rand; lira; naira; baht; rupiah; dirhams; riyals;
             shekels; swiss francs; mexican pesos; colombian pesos; argentine pesos; chilean
             pesos; chinese yuan; brazilian reais; canadian dollars; australian dollars; hong

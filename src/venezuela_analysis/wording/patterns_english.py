@@ -68,6 +68,7 @@ ENGLISH: tuple[tuple[str, str], ...] = (
         rf"(?:\s?(?:[-–,]|and|to)\s?\d{{1,4}}\b(?!\s(?:{{noun}}|{{number}})\b))?)"
         rf"{AFTER}(?!\s(?:{{noun}}|percent|{{number}})\b)",
     ),
+    ("indefinite", r"(?i:\b(?:{small}|\d{1,2})[-\s](?:digit|digits|figure)\b)"),
     # tariffs by the section of the law that allows them
     (
         "label",
@@ -84,6 +85,10 @@ ENGLISH: tuple[tuple[str, str], ...] = (
     ),
     ("name", r"\bWorld\sWar\s(?:I{1,3}|One|Two)\b"),
     ("name", r"\b(?:Air\sForce|Marine|Formula|Phase|World\sWar|Channel)\s(?:One|Two|Three)\b"),
+    (
+        "label",
+        r"\b(?:E\.?O\.?|(?:General\s)?Licen[sc]e(?:\sNo\.)?|GL)\s\d{1,5}[A-Z]{0,2}\b(?![.,]\d)",
+    ),
     (
         "label",
         r"(?i:\b(?:phase|part|chapter|stage|tier|round|volume|number)\s"

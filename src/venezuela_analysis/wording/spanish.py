@@ -82,7 +82,7 @@ SPANISH = Lexicon(
             las cuales; de los que; de las que; de quienes; menos que; más que; los otros; las
             otras; otros; otras; los demás; las demás; los restantes; las restantes""")
     ),
-    unlike={},
+    unlike={"menos": frozenset({"nada", "ni"})},
     during="",
     hedge_leads=frozenset(),
     fillers=frozenset(
@@ -172,16 +172,17 @@ SPANISH = Lexicon(
     rank_verbs=("ocup", "ubic", "situ", "figur", "qued", "clasific", "coloc", "esta"),
     places=frozenset(phrases("lugar; puesto; posición; sitio; escalón")),
     currencies=table(
-        usd="""$; us$; u$s; u$d; u.s. $; usd; usd$; dólares; dólar; dólares estadounidenses;
-            dls; dólares americanos; dólares de estados unidos; dólares de ee uu; dólares de ee.
-            uu.""",
+        usd="""$; us$; u.s.$; u$s; u$d; u.s. $; usd; usd$; dólares; dólar; dólares
+            estadounidenses; dls; dólares americanos; dólares de estados unidos; dólares de ee
+            uu; dólares de ee. uu.""",
         other="""€; £; ¥; eur; gbp; cny; rmb; ves; vef; euros; euro; libras; libras esterlinas;
             yuanes; renminbi; rublos; pesos; pesos mexicanos; pesos colombianos; bolívares;
-            yenes; soles; reales; guaraníes; r$; a$; c$; hk$; bs; bolívar; bs.; s/; s/.;
-            francos; francos suizos; liras; coronas; rupias; rands; dólares canadienses; dólares
-            australianos; dólares de hong kong; pesos argentinos; pesos chilenos; pesos
-            dominicanos; pesos cubanos; pesos uruguayos; lempiras; quetzales; córdobas; colones;
-            balboas; ₽; ₹; chf; jpy; brl; mxn; ars; clp; reais; mx$""",
+            yenes; soles; reales; guaraníes; r$; a$; c$; hk$; bs; bsf; bss; bs.s; bs.f; bs. f;
+            bs. s; bolívar; bs.; s/; s/.; francos; francos suizos; liras; coronas; rupias;
+            rands; dólares canadienses; dólares australianos; dólares de hong kong; pesos
+            argentinos; pesos chilenos; pesos dominicanos; pesos cubanos; pesos uruguayos;
+            lempiras; quetzales; córdobas; colones; balboas; ₽; ₹; chf; jpy; brl; mxn; ars; clp;
+            reais; mx$""",
     ),
     units={
         **dict.fromkeys(
