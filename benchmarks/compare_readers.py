@@ -43,6 +43,16 @@ FIRST_RUNS = (
     ("sixth", "es", "55 of 61", "55 of 61", "8 of 10", "7 of 10"),
     ("seventh", "en", "35 of 39", "35 of 39", "5 of 5", "3 of 5"),
     ("seventh", "es", "37 of 38", "37 of 38", "3 of 3", "3 of 3"),
+    ("eighth", "en", "53 of 57", "53 of 57", "10 of 11", "11 of 11"),
+    ("eighth", "es", "74 of 81", "73 of 81", "11 of 11", "11 of 11"),
+    ("ninth", "en", "68 of 68", "66 of 68", "16 of 17", "16 of 17"),
+    ("ninth", "es", "92 of 104", "90 of 104", "10 of 12", "10 of 12"),
+    ("tenth", "en", "67 of 69", "67 of 69", "13 of 14", "14 of 14"),
+    ("tenth", "es", "88 of 98", "86 of 98", "8 of 8", "8 of 8"),
+    ("eleventh", "en", "78 of 83", "77 of 83", "11 of 11", "9 of 11"),
+    ("eleventh", "es", "90 of 96", "90 of 96", "13 of 13", "13 of 13"),
+    ("twelfth", "en", "62 of 66", "62 of 66", "11 of 12", "10 of 12"),
+    ("twelfth", "es", "77 of 79", "77 of 79", "12 of 13", "12 of 13"),
 )
 
 HEAD = """\

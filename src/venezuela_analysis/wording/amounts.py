@@ -112,7 +112,7 @@ def _sign(p: Passage, at: int) -> tuple[int, int]:
     if token.text == "+" and following.tight and following.kind == "number" and free:
         return 1, at + 1
     number = following.kind == "number" or following.folded in p.tables.numbers.cardinals
-    if token.folded in p.words.minus and number:
+    if token.folded in p.words.minus and number and p.folded(at - 1) not in p.words.or_links:
         return -1, at + 1
     if token.folded in p.words.plus and number and p.words.spanish:
         return 1, at + 1
@@ -243,7 +243,8 @@ def _of_percent(p: Passage, at: int) -> bool:
 def _a_day(p: Passage, at: int) -> int:
     """Return the end of "of Venezuelan oil per day" after barrels, 0 where there is no rate."""
     if p.folded(at) not in ("of", "de"):
-        return 0
+        found = p.match(p.tables.per_day, at + 1) if p.is_word(at) else None
+        return found[1] if found else 0
     for place in range(at + 1, min(at + 5, len(p.tokens))):
         if found := p.match(p.tables.per_day, place):
             return found[1]

@@ -82,6 +82,7 @@ ENGLISH = Lexicon(
     hundred=frozenset({"hundred"}),
     and_words=frozenset({"and"}),
     and_half=frozenset(phrases("and a half; and one half; and one-half; -and-a-half")),
+    decimal_points=frozenset({"point"}),
     parts_of={
         **dict.fromkeys(
             phrases(
@@ -212,7 +213,7 @@ ENGLISH = Lexicon(
             phrases("km; kilometers; kilometres; kilometer; kilometre; kms"), ("km", Decimal(1))
         ),
         **dict.fromkeys(phrases("hours; hour; hrs"), ("hours", Decimal(1))),
-        **dict.fromkeys(phrases("times; fold; x"), ("factor", Decimal(1))),
+        **dict.fromkeys(phrases("times; fold; x; ×"), ("factor", Decimal(1))),
         **dict.fromkeys(phrases("million tiv"), ("tiv_m", Decimal(1))),
         **dict.fromkeys(
             phrases("""km/h; kph; kilometers per hour; kilometres per hour; miles per hour;
@@ -261,7 +262,8 @@ ENGLISH = Lexicon(
     totals=frozenset(phrases("out of; out of a total of; out of the; of a total of; of some")),
     tolls=frozenset("toll tolls casualty casualties fatalities".split()),
     crowds=frozenset(
-        "crew force contingent garrison staff population crowd army militia workforce".split()
+        """crew force contingent garrison staff population crowd army militia workforce country
+        nation city town village island colony territory community team group""".split()
     ),
     exceeding=frozenset(),
     fall_stems=(),

@@ -73,6 +73,7 @@ class Lexicon:
     hundred: frozenset[str]
     and_words: frozenset[str]
     and_half: frozenset[str]
+    decimal_points: frozenset[str]  # in words: three POINT two
     parts_of: Mapping[str, Decimal]  # "half a million", "un cuarto de millón"
     thousand: frozenset[str]
     magnitudes: Mapping[str, Decimal]

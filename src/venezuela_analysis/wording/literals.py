@@ -74,14 +74,14 @@ def read_literal(literal: str, separators: Separators, *, measured: bool = False
         return Decimal(plain)
     last = marks[-1]
     whole, _, tail = plain.rpartition(last)
+    if not whole:
+        return Decimal(f"0.{tail}")  # ".25 percent"
     if len(set(marks)) == 2:
         other = marks[0]
         grouped = re.fullmatch(rf"\d{{1,3}}(?:\{other}\d{{3}})+", whole)
         return Decimal(f"{whole.replace(other, '')}.{tail}") if grouped else None
     if len(marks) > 1:
         return Decimal(plain.replace(last, "")) if _GROUPED.fullmatch(plain) else None
-    if tail == "000" and len(whole) > 3 and last in separators.thousands:
-        return Decimal(whole + tail)  # "15000,000" misses a mark
     ambiguous = len(tail) == 3 and len(whole) <= 3 and whole[0] != "0" and plain == literal
     if ambiguous and last in separators.thousands:
         decimals = measured and last == "." and len(separators.thousands) > 1 and tail[-1] != "0"

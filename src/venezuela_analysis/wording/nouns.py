@@ -192,6 +192,11 @@ def noun_after(p: Passage, at: int) -> tuple[str, int, bool] | None:
     """
     if p.folded(at) in p.words.of:
         at += 1
+    if p.words.spanish and p.folded(at) in p.words.determiners:
+        found = p.match(p.tables.nouns, at + 1)  # "sube a 43 los muertos"
+        demonym = p.folded(at + 1) in p.words.demonyms
+        unit = found[0] if found else "persons" if demonym else ""
+        return (unit, at, False) if unit else None
     if compound := _compound(p, at):
         # of "a 2,300-page contract" the contract is not what is counted
         found = p.match(p.tables.nouns, at + 1)

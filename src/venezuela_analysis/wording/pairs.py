@@ -178,6 +178,11 @@ def partitive(p: Passage, last: Reading, reading: Reading) -> bool:
     of = last.start - 1 - (p.folded(last.start - 1) in p.words.determiners)
     if p.folded(reading.start - 1) == "," and p.folded(of) in ("of", "de"):
         return True  # "of the 24 jets, six fly"
+    if p.folded(reading.start - 1) in p.words.to_links:
+        before = (p.folded(i) for i in range(max(0, last.start - 2), last.start))
+        near = reading.start - last.end <= _LINK_TOKENS + 1
+        if near and any(p.words.openers.get(word) == "from" for word in before):
+            return True  # "from 13,003 vessels to 12,638"
     places = range(max(0, reading.start - _LINK_TOKENS), reading.start)
     return any(
         found[1] == reading.start for at in places if (found := p.match(p.tables.partitives, at))

@@ -95,4 +95,8 @@ ENGLISH: tuple[tuple[str, str], ...] = (
         r"(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)(?!\s{number}\b)",
     ),
     ("clock_time", r"(?i:\b\w{1,10}\so['’]clock\b)"),
+    (
+        "clock_time",
+        r"(?i:\b(?:\d{1,2}|{small})\s(?:in\sthe\s(?:morning|afternoon|evening)|at\snight)\b)",
+    ),
 )

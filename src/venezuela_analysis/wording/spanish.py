@@ -106,6 +106,7 @@ SPANISH = Lexicon(
     hundred=frozenset(),
     and_words=frozenset({"y"}),
     and_half=frozenset(phrases("y medio; y media")),
+    decimal_points=frozenset({"coma"}),
     parts_of={
         **dict.fromkeys(phrases("medio; media"), Decimal("0.5")),
         **dict.fromkeys(phrases("un cuarto de; cuarto de"), Decimal("0.25")),
@@ -268,7 +269,8 @@ SPANISH = Lexicon(
     totals=frozenset(phrases("de un total de; del total de; de entre; de entre los; de entre las")),
     tolls=frozenset("bajas fallecidos muertos victimas".split()),
     crowds=frozenset(
-        "tripulacion contingente fuerza dotacion poblacion ejercito plantilla milicia".split()
+        """tripulacion contingente fuerza dotacion poblacion ejercito plantilla milicia pais nacion
+        ciudad pueblo isla colonia territorio comunidad equipo grupo""".split()
     ),
     exceeding=frozenset(phrases("pasa de; pasan de; pasaba de; pasaban de; pasa ya de")),
     fall_stems=tuple(

@@ -21,7 +21,8 @@ _TOKEN = {
     spaces: re.compile(
         # a group that goes on with more digits is no number of thousands: 3 334 4455
         rf"(?P<number>\d{{1,3}}(?:[{spaces}]\d{{3}}){{1,5}}(?![{spaces}]{{0,2}}\d)(?:[.,]\d+)?"
-        rf"(?!\d)|\d{{1,3}}(?:['’]\d{{3}}){{1,4}}(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)*)|(?P<symbol>(?<![^\W\d_]){_CURRENCY})|(?P<word>{_WORD})"
+        rf"(?!\d)|\d{{1,3}}(?:['’]\d{{3}}){{1,4}}(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)*"
+        rf"|(?<![\w.,])\.\d{{1,4}}(?![\d.]))|(?P<symbol>(?<![^\W\d_]){_CURRENCY})|(?P<word>{_WORD})"
         rf"|(?P<mark>\S)"
     )
     for spaces in (_THIN, _THIN + " ")
