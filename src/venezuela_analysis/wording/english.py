@@ -68,7 +68,12 @@ ENGLISH = Lexicon(
     },
     during="over",
     hedge_leads=frozenset({"to"}),
-    fillers=frozenset(phrases("a cool; a whopping; a record; a mere; only; just; a staggering")),
+    fillers=frozenset(
+        phrases(
+            "the level of; the barrier of; the threshold of; the mark of; a cool; "
+            "a whopping; a record; a mere; only; just; a staggering"
+        )
+    ),
     articles=frozenset({"a", "an", "the"}),
     definite=frozenset({"the"}),
     one=frozenset(),
@@ -254,7 +259,22 @@ ENGLISH = Lexicon(
     determiners=frozenset("the its their those these his her our all".split()),
     passive=frozenset("were was have had been are more".split()),
     copulas=frozenset({"are", "were"}),
-    harm_stems=("kill", "wound", "injur", "arrest", "detain", "deport", "died", "hospitali"),
+    harm_stems=(
+        "treat",
+        "evacuat",
+        "rescu",
+        "drown",
+        "shot",
+        "kill",
+        "wound",
+        "injur",
+        "arrest",
+        "detain",
+        "deport",
+        "died",
+        "captur",
+        "hospitali",
+    ),
     telling=frozenset("said says told was who is has had recalled asked added".split()),
     person_endings=PERSON_ENDINGS,
     not_persons=NOT_PERSONS,
@@ -270,7 +290,7 @@ ENGLISH = Lexicon(
     per_day=frozenset(phrases("per day; a day; daily; each day; /day")),
     level_links=frozenset(),
     stop=frozenset(
-        phrases("""is; was; has; as; its; his; this; us; versus; thus; plus; minus; perhaps;
+        phrases("""others; is; was; has; as; its; his; this; us; versus; thus; plus; minus; perhaps;
             always; sometimes; does; goes; comes; includes; remains; says; makes; takes; and;
             or; of; in; to; at; on; by; for; from; with; that; which; who; the; a; an; per;
             than; since; after; before; until; during; including; were; are; be; been; had;
@@ -285,7 +305,8 @@ ENGLISH = Lexicon(
         "rose rise rising fell fall drop decreas increas reduc cut cuts cutting climb jump lower "
         "rais grew grow grown declin slash surg soar plung tumbl slid shrank shrink shrunk halv "
         "doubl down up went gone go moved changed revis widen narrow expand took taking bring "
-        "brought push boost lift hik accelerat slow shift tripl swell swung spik dwindl".split()
+        "brought push boost lift hik accelerat slow shift tripl swell swung spik dwindl popped "
+        "ticked inched edged slip sank sink stagger dipped retreat leapt leaped crept".split()
     ),
     range_words=frozenset(
         phrases("ranging; range; ranged; ranges; anywhere; varying; varied; vary; varies; of; by")

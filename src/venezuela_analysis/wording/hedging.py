@@ -84,7 +84,9 @@ def _lasting(p: Passage, at: int) -> bool:
     """Whether "over" names the time something takes: "invest $400 billion over 25 years"."""
     number = p.tables.numbers.read(p.tokens, at + 1, p.separators, money=False, measured=False)
     unit = p.match(p.tables.units, number.end) if number and not number.kind else None
-    if not unit or p.folded(unit[1] - 1).rstrip("s") not in _SPANS:
+    if not number or not unit or unit[1] != number.end + 1:
+        return False
+    if p.folded(unit[1] - 1).rstrip("s") not in _SPANS:
         return False
     before = p.folded(at - 1)
     return p.is_word(at - 1) and at > 0 and before not in p.tables.stop | _TAKING

@@ -26,6 +26,8 @@ _AIRCRAFT = frozenset(
 )
 
 
+#: Stand for a noun that was named before: "five others were treated".
+_OTHERS = frozenset("others more otros otras mas".split())
 #: What counts one of a thing: the nouns without a unit of their own are known in the singular.
 _LONE = frozenset("one 1 un una uno".split())
 #: Endings of Spanish verbs: what follows "4 quedaron" is not what is counted.
@@ -92,7 +94,8 @@ def _plural_after(p: Passage, at: int) -> int:
     """
     place, left = at, 3
     while place < len(p.tokens) and left:
-        token, left = p.tokens[place], left - 1
+        token = p.tokens[place]
+        left -= token.folded not in p.words.preposed
         if counted(p, token):
             return place + 1
         place += 1
@@ -173,7 +176,7 @@ def _count_of(p: Passage, reading: Reading) -> str:
 def _people(p: Passage, reading: Reading) -> str:
     """Return persons where they are harmed or make up a crew: "killing 11", "14 were wounded"."""
     after = reading.end
-    while p.folded(after) in p.words.passive:
+    while p.folded(after) in p.words.passive or p.folded(after) in _OTHERS:
         after += 1
     start = reading.start - (p.folded(reading.start - 1) in ("a", "all", "the", "los", "las"))
     before = p.folded(start - 1 - (p.folded(start - 1) == "a"))

@@ -6,10 +6,11 @@ from venezuela_analysis.wording.lexicon import table
 from venezuela_analysis.wording.tokens import fold
 
 NOUNS = table(
-    persons="""muerto; muerta; muerte; herido; fallecido; detenido; migrante; civil; policía;
-        personas; persona; soldados; soldado; efectivos; efectivo; militares; militar; tropas;
-        marineros; marines; pilotos; asesores; pasajeros; muertos; integrantes; miembros;
-        habitantes; refugiados; migrantes; ciudadanos; civiles; trabajadores; hombres; mujeres;
+    persons="""asalariados; cotizantes; asegurados; pensionistas; ocupados; desocupadas;
+        trabajadores; muerto; muerta; muerte; herido; fallecido; detenido; migrante; civil;
+        policía; personas; persona; soldados; soldado; efectivos; efectivo; militares; militar;
+        tropas; marineros; marines; pilotos; asesores; pasajeros; muertos; integrantes;
+        miembros; habitantes; refugiados; migrantes; ciudadanos; civiles; hombres; mujeres;
         niños; policías; milicianos; uniformados; combatientes; presos; detenidos; víctimas;
         heridos; fallecidos; desplazados; votantes; electores; funcionarios; empleados; jóvenes;
         estudiantes; infantes; tripulantes; oficiales; especialistas; técnicos; contratistas;

@@ -130,7 +130,8 @@ def _unit_after(p: Passage, amount: Amount) -> bool:
 
 def same_unit(p: Passage, first: Amount, second: Amount) -> bool:
     """Whether two amounts have units of one family."""
-    return unit_family(first.unit) == unit_family(second.unit)
+    family = unit_family(first.unit)
+    return family == unit_family(second.unit) and (family != "other" or first.unit == second.unit)
 
 
 def years(p: Passage, first: Amount, second: Amount) -> bool:

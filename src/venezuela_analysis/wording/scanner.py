@@ -115,7 +115,9 @@ class Scanner:
         if not isinstance(first, Amount):
             return None
         links = self.p.words.between_links if opener == "between" else self.p.words.to_links
-        if opener == "from" and self.p.folded(first.end) in pairs.DASHES and not self.p.whole:
+        bounded = any(hedge is not Hedge.ABOUT for hedge in inner)
+        dashed = self.p.folded(first.end) in pairs.DASHES
+        if opener == "from" and (bounded or dashed) and not self.p.whole:
             return None  # "down from 850,000-900,000 bpd" holds a range of its own
         second = pairs.linked(self.p, first.end, links)
         if second is None:

@@ -70,6 +70,20 @@ def _multiplying_verbs() -> dict[str, Decimal]:
     }
 
 
+def _marks() -> frozenset[str]:
+    """Spell what is passed: "superar la barrera psicológica de los 100"."""
+    names = {
+        "la": ("a", "barrera cota cifra marca línea frontera"),
+        "el": ("o", "umbral listón nivel techo piso suelo límite"),
+    }
+    return frozenset(
+        f"{article} {name}{kind} de"
+        for article, (ending, words) in names.items()
+        for name in words.split()
+        for kind in ("", f" psicológic{ending}", f" simbólic{ending}", f" históric{ending}")
+    )
+
+
 SPANISH = Lexicon(
     spanish=True,
     hedges=HEDGES,
@@ -88,11 +102,10 @@ SPANISH = Lexicon(
     fillers=frozenset(
         phrases(
             """se; se ha; se han; se había; ya; ampliamente; holgadamente; de largo; con
-                creces; solo; sólo; apenas; nada menos que; la friolera de; tan solo; la barrera
-                de; la barrera psicológica de; la cifra de; la cota de; el umbral de; la marca
-                de; el listón de; la suma de; el nivel de"""
+                creces; solo; sólo; apenas; nada menos que; la friolera de; tan solo; la suma de"""
         )
-    ),
+    )
+    | _marks(),
     articles=frozenset({"el", "la", "los", "las", "un", "una"}),
     definite=frozenset({"el", "la", "los", "las"}),
     one=frozenset({"un", "una", "uno"}),
