@@ -53,6 +53,10 @@ FIRST_RUNS = (
     ("eleventh", "es", "90 of 96", "90 of 96", "13 of 13", "13 of 13"),
     ("twelfth", "en", "62 of 66", "62 of 66", "11 of 12", "10 of 12"),
     ("twelfth", "es", "77 of 79", "77 of 79", "12 of 13", "12 of 13"),
+    ("thirteenth", "en", "70 of 74", "69 of 74", "10 of 10", "10 of 10"),
+    ("thirteenth", "es", "89 of 92", "89 of 92", "9 of 9", "9 of 9"),
+    ("fourteenth", "en", "53 of 57", "51 of 57", "11 of 11", "11 of 11"),
+    ("fourteenth", "es", "76 of 78", "75 of 78", "8 of 8", "8 of 8"),
 )
 
 HEAD = """\

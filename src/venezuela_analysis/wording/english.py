@@ -54,7 +54,7 @@ ENGLISH = Lexicon(
     contracted=frozenset(),
     partitives=frozenset(
         phrases("""of them; of these; of those; of which; of whom; the other; the others;
-            another; others; fewer than; more than; the remaining; the rest""")
+            another; others; with; fewer than; more than; the remaining; the rest""")
     ),
     unlike={
         "up": frozenset("add adds added adding sum sums summed summing".split()),
@@ -283,19 +283,20 @@ ENGLISH = Lexicon(
     tolls=frozenset("toll tolls casualty casualties fatalities".split()),
     crowds=frozenset(
         """crew force contingent garrison staff population crowd army militia workforce country
-        nation city town village island colony territory community team group""".split()
+        nation city town village island colony territory community team
+        group personnel membership manpower audience electorate delegation squad unit""".split()
     ),
     exceeding=frozenset(),
     fall_stems=(),
     per_day=frozenset(phrases("per day; a day; daily; each day; /day")),
     level_links=frozenset(),
     stop=frozenset(
-        phrases("""others; is; was; has; as; its; his; this; us; versus; thus; plus; minus; perhaps;
-            always; sometimes; does; goes; comes; includes; remains; says; makes; takes; and;
-            or; of; in; to; at; on; by; for; from; with; that; which; who; the; a; an; per;
-            than; since; after; before; until; during; including; were; are; be; been; had;
-            have; will; would; could; should; may; might; but; while; when; if; so; not; into;
-            over; under; between; across; against; about; around; last; next; ago; later;
+        phrases("""others; is; was; has; as; its; his; this; us; versus; thus; plus; minus;
+            perhaps; always; sometimes; does; goes; comes; includes; remains; says; makes;
+            takes; and; or; of; in; to; at; on; by; for; from; with; that; which; who; the; a;
+            an; per; than; since; after; before; until; during; including; were; are; be; been;
+            had; have; will; would; could; should; may; might; but; while; when; if; so; not;
+            into; over; under; between; across; against; about; around; last; next; ago; later;
             earlier; each; every; it; he; she; they; we; you; i; their; her; our; all; also;
             now; then; there; less; more; fewer; times; unless; towards; afterwards; upwards;
             aboard; onboard; arrived; landed; sailed; docked; died; fled; came; went; joined;

@@ -8,13 +8,14 @@ from venezuela_analysis.wording.lexicon import hedges
 #: Before the number, bare or with one of the modifiers.
 HEDGES = hedges(
     {
-        Hedge.ABOUT: """about; just about; only about; around; just around; roughly;
-            approximately; approx; approx.; some; circa; ca.; c.; ~; ≈; estimated; an estimated;
-            estimated at; on the order of; in the order of; of the order of; in the region of;
-            in the neighborhood of; in the vicinity of; near; somewhere around; somewhere near;
-            somewhere in the region of; more or less; give or take; at about; close on; the
-            equivalent of about; something like; around about; in the ballpark of; a ballpark;
-            somewhere in the neighborhood of""",
+        Hedge.ABOUT: """about; just about; around; just around; roughly; approximately; approx;
+            approx.; some; circa; ca.; c.; ~; ≈; estimated; an estimated; estimated at; on the
+            order of; in the order of; of the order of; in the region of; in the neighborhood
+            of; in the vicinity of; near; somewhere around; somewhere near; somewhere in the
+            region of; more or less; give or take; at about; close on; the equivalent of about;
+            something like; somewhere in the range of; something in the order of; something on
+            the order of; a good; around about; in the ballpark of; a ballpark; somewhere in the
+            neighborhood of""",
         Hedge.NEARLY: """nearly; near-; approach; approaches; approached; nears; neared; very
             nearly; almost; very close to; so close to; close to; nearing; approaching; just
             under; just below; just shy of; shy of; a little under; slightly under; slightly
@@ -23,9 +24,10 @@ HEDGES = hedges(
             than; a bit under; a bit below; a touch under; a touch below; a shade under; a shade
             below; a tad under; a tad below; a hair under; a whisker under; marginally below;
             marginally under; fractionally below; fractionally under; narrowly below; not far
-            off; not far short of; not far from; not far below; nigh on; well-nigh; close on to;
-            a fraction under; a fraction below; a little short of; a little shy of; just south
-            of; barely under; barely below; just less than; just fewer than""",
+            off; closer to; verging on; bordering on; flirting with; on the verge of; on the
+            brink of; not far short of; not far from; not far below; nigh on; well-nigh; close
+            on to; a fraction under; a fraction below; a little short of; a little shy of; just
+            south of; barely under; barely below; just less than; just fewer than""",
         Hedge.MORE_THAN: """more than; over; above; upwards of; upward of; in excess of;
             exceeding; exceed; exceeds; exceeded; surpassing; surpass; surpasses; surpassed;
             topping; topped; tops; to top; greater than; higher than; larger than; bigger than;

@@ -26,6 +26,8 @@ _AIRCRAFT = frozenset(
 )
 
 
+#: How far before "of" a crowd may be named.
+_CROWD_TOKENS = 4
 #: Stand for a noun that was named before: "five others were treated".
 _OTHERS = frozenset("others more otros otras mas".split())
 #: What counts one of a thing: the nouns without a unit of their own are known in the singular.
@@ -173,6 +175,16 @@ def _count_of(p: Passage, reading: Reading) -> str:
     return ""
 
 
+def _crowd(p: Passage, at: int) -> bool:
+    """Whether persons make up what is named before "of": "personal estimado de 337.000"."""
+    for place in range(at - 1, max(-1, at - _CROWD_TOKENS), -1):
+        if not p.is_word(place) or p.folded(place) in p.tables.stop:
+            return False
+        if p.folded(place) in p.words.crowds:
+            return True
+    return False
+
+
 def _people(p: Passage, reading: Reading) -> str:
     """Return persons where they are harmed or make up a crew: "killing 11", "14 were wounded"."""
     after = reading.end
@@ -180,7 +192,7 @@ def _people(p: Passage, reading: Reading) -> str:
         after += 1
     start = reading.start - (p.folded(reading.start - 1) in ("a", "all", "the", "los", "las"))
     before = p.folded(start - 1 - (p.folded(start - 1) == "a"))
-    if before in ("of", "de") and p.folded(start - 2) in p.words.crowds:
+    if before in ("of", "de") and _crowd(p, start - 1):
         return "persons"
     harmed = before.startswith(p.words.harm_stems) and not p.folded(after).startswith("-")
     return "persons" if harmed or p.folded(after).startswith(p.words.harm_stems) else ""

@@ -89,7 +89,10 @@ NOT_PERSONS = frozenset(
     ordenadores transformadores refrigeradores computadores indicadores radiadores contenedores
     proveedores servidores corredores procesadores distribuidores ceros numeros dineros cruceros
     petroleros graneleros primeros terceros enteros severos aceros bombarderos cazabombarderos
-    sombreros ligeros verdaderos financieros""".split()
+    sombreros atracaderos embarcaderos mataderos paraderos criaderos vertederos derroteros
+    senderos invernaderos astilleros graneros tableros letreros aguaceros basureros semilleros
+    floreros ceniceros comedores probadores mostradores elevadores ventiladores ligeros
+    verdaderos financieros""".split()
 )
 
 

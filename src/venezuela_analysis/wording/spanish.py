@@ -93,8 +93,8 @@ SPANISH = Lexicon(
     contracted=frozenset({"al", "del", "a", "en"}),
     partitives=frozenset(
         phrases("""de ellos; de ellas; de estos; de estas; de esos; de esas; de los cuales; de
-            las cuales; de los que; de las que; de quienes; menos que; más que; los otros; las
-            otras; otros; otras; los demás; las demás; los restantes; las restantes""")
+            las cuales; de los que; de las que; de quienes; con; menos que; más que; los otros;
+            las otras; otros; otras; los demás; las demás; los restantes; las restantes""")
     ),
     unlike={"menos": frozenset({"nada", "ni"})},
     during="",
@@ -283,7 +283,8 @@ SPANISH = Lexicon(
     tolls=frozenset("bajas fallecidos muertos victimas".split()),
     crowds=frozenset(
         """tripulacion contingente fuerza dotacion poblacion ejercito plantilla milicia pais nacion
-        ciudad pueblo isla colonia territorio comunidad equipo grupo""".split()
+        ciudad pueblo isla colonia territorio comunidad equipo grupo personal
+        padron censo nomina delegacion electorado unidad""".split()
     ),
     exceeding=frozenset(phrases("pasa de; pasan de; pasaba de; pasaban de; pasa ya de")),
     fall_stems=tuple(
