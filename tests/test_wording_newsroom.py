@@ -98,7 +98,9 @@ sin superar los 300 buques|sin superar los 300 buques|at_most||300|ships
 poco menos de 40 cazas|poco menos de 40 cazas|nearly||40|aircraft
 más de la cota psicológica de los 8.500 puntos|más de la cota psicológica de los 8.500 puntos|more_than|8500||other
 a 1 escaño de la mayoría|1 escaño|exact|1|1|count
-un personal militar estimado de 337.000|337.000|exact|337000|337000|persons
+un personal militar estimado de 337.000|estimado de 337.000|about|337000|337000|persons
+gravámenes hasta de 15 por ciento|hasta de 15 por ciento|at_most||15|pct
+subió a $us 53.269 millones|$us 53.269 millones|exact|53269e6|53269e6|usd
 dejó «más de 1.800» adultos|más de 1.800|more_than|1800||persons
 """  # noqa: E501
 

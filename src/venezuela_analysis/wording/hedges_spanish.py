@@ -41,11 +41,12 @@ _NEARLY = "; ".join(
 _PHRASES = {
     Hedge.ABOUT: """unos; unas; alrededor de; aproximadamente; aprox; aprox.; en torno a;
         entorno a; más o menos; cosa de; cuestión de; del orden de; en el orden de; por el orden
-        de; en el entorno de; estimado en; estimada en; estimados en; estimadas en; próximo a;
-        próxima a; próximos a; próximas a; muy próximo a; muy próxima a; muy cercano a; muy
-        cercana a; cercano a; cercana a; cercanos a; cercanas a; un estimado de; un aproximado
-        de; aproximado de; ~; ≈; hacia; a eso de; poco más o menos; como unos; como unas; algo
-        así como; en las cercanías de; en las proximidades de""",
+        de; en el entorno de; estimado en; estimada en; estimados en; estimadas en; estimado de;
+        estimada de; estimados de; estimadas de; próximo a; próxima a; próximos a; próximas a;
+        muy próximo a; muy próxima a; muy cercano a; muy cercana a; cercano a; cercana a;
+        cercanos a; cercanas a; un estimado de; un aproximado de; aproximado de; ~; ≈; hacia; a
+        eso de; poco más o menos; como unos; como unas; algo así como; en las cercanías de; en
+        las proximidades de""",
     Hedge.NEARLY: f"""muy cerca de; bastante cerca de; bien cerca de; casi; casi casi;
         cerca de; cerca a; prácticamente; por poco; a punto de llegar
         a; a punto de alcanzar; al borde de; al filo de; a un paso de; {_NEARLY}""",
@@ -57,11 +58,11 @@ _PHRASES = {
         poco; ≥; >=; no inferior a; no inferiores a; no menor a; no menor de; no menor que; no
         menores a; no baja de; no bajan de; no bajará de; no bajó de; no por debajo de""",
     Hedge.LESS_THAN: f"""{_LESS}; menos que; menores a; menores de; por abajo de; <; ni siquiera""",
-    Hedge.AT_MOST: """hasta; como máximo; como mucho; cuando mucho; cuando más; un máximo de;
-        máximo de; máximo; a lo sumo; no más de; no más que; nunca más de; un tope de; tope de;
-        con un tope de; un límite de; un tope máximo de; un límite máximo de; no superior a; no
-        superiores a; no mayor a; no mayor de; no mayor que; no mayores a; no por encima de; ≤;
-        <=""",
+    Hedge.AT_MOST: """hasta; hasta de; como máximo; como mucho; cuando mucho; cuando más; un
+        máximo de; máximo de; máximo; a lo sumo; no más de; no más que; nunca más de; un tope
+        de; tope de; con un tope de; un límite de; un tope máximo de; un límite máximo de; no
+        superior a; no superiores a; no mayor a; no mayor de; no mayor que; no mayores a; no por
+        encima de; ≤; <=""",
 }
 _VERBS = {
     Hedge.ABOUT: f"se estima en; se estiman en; {ar_verb('rond', 'borde', 'fris')}",

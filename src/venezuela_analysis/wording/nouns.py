@@ -192,7 +192,9 @@ def _people(p: Passage, reading: Reading) -> str:
         after += 1
     start = reading.start - (p.folded(reading.start - 1) in ("a", "all", "the", "los", "las"))
     before = p.folded(start - 1 - (p.folded(start - 1) == "a"))
-    if before in ("of", "de") and _crowd(p, start - 1):
+    amount = reading.low or reading.high
+    of = amount.start - 1 if amount else -1
+    if any(p.folded(i) in ("of", "de") and _crowd(p, i) for i in (start - 1, of)):
         return "persons"
     harmed = before.startswith(p.words.harm_stems) and not p.folded(after).startswith("-")
     return "persons" if harmed or p.folded(after).startswith(p.words.harm_stems) else ""

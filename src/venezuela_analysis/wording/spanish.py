@@ -186,7 +186,7 @@ SPANISH = Lexicon(
     rank_verbs=("ocup", "ubic", "situ", "figur", "qued", "clasific", "coloc", "esta"),
     places=frozenset(phrases("lugar; puesto; posición; sitio; escalón")),
     currencies=table(
-        usd="""$; us$; u.s.$; u$s; u$d; u.s. $; usd; usd$; dólares; dólar; dólares
+        usd="""$; us$; u.s.$; u$s; u$d; $us; $u; u.s. $; usd; usd$; dólares; dólar; dólares
             estadounidenses; dls; dólares americanos; dólares de estados unidos; dólares de ee
             uu; dólares de ee. uu.""",
         other="""€; £; ¥; eur; gbp; cny; rmb; ves; vef; euros; euro; libras; libras esterlinas;
