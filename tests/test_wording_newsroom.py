@@ -179,6 +179,10 @@ def test_what_only_looks_like_a_number_is_named(language, text, expression, kind
         ("15 arrived aboard tankers", "en", ["15"]),
         ("killed 19 in 20 strikes", "en", ["19", "20 strikes"]),
         ("since early 2016 to 11.7 million bpd", "en", ["2016", "11.7 million bpd"]),
+        # the square of a unit is no footnote and no name
+        ("una franja de unos 111.843 km² de selva", "es", ["unos 111.843 km²"]),
+        ("unos 111.843 km2 de selva", "es", ["unos 111.843 km2"]),
+        ("sixty ships² sank", "en", ["sixty ships", "²"]),
         # a number that ends the text, and what could go on
         ("de 25 millones-", "es", ["25 millones"]),
         ("50-1/", "en", ["50-1"]),

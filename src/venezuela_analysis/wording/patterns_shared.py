@@ -23,7 +23,7 @@ SHARED: tuple[tuple[str, str], ...] = (
     ("address", r"https?://\S+|www\.\S+|(?<!\S)[^\s@]{1,64}@[^\s@.]{1,64}\.[^\s@]+"),
     ("document_id", r"\b(?i:ISBN|ISSN)(?:-1[03])?:?\s\d[\d-]{6,16}[\dX]\b"),
     ("document_id", r"\b(?i:doi):?\s?10\.\d{4,9}/\S+"),
-    ("footnote", r"\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+"),
+    ("footnote", r"\[\d{1,3}\]|(?<!\bm)(?<!\bkm)(?<!\bcm)[¹²³⁴⁵⁶⁷⁸⁹⁰]+"),
     # after a plural it repeats a number: "three seats (3)"
     ("footnote", r"(?<=[a-rt-záéíóúñ”\"»]\s)\([1-9]\)(?=\s*(?:$|[.,;:]))"),
     ("idiom", r"\b(?:24/7|50[-/]50)\b"),
@@ -92,7 +92,8 @@ SHARED: tuple[tuple[str, str], ...] = (
     ),
     (
         "name",
-        r"(?<!\$)\b(?!(?:USD|EUR|GBP|CNY|RMB|Rmb|Rs|VEF|VES|MXN|BsF?|Bs)\d)[A-Za-z]+\d+\w*(?:\.\d+)?\b",
+        r"(?<!\$)\b(?!(?:USD|EUR|GBP|CNY|RMB|Rmb|Rs|VEF|VES|MXN|BsF?|Bs)\d|[kc]?m[23]\b)"
+        r"[A-Za-z]+\d+\w*(?:\.\d+)?\b",
     ),
     ("name", r"(?i:\b(?!{number}\b)[^\W\d_]{3,}-\d{1,4}\b)(?![.,]\d)"),
     ("name", r"(?<![$€£])\b(?:\d{1,3}(?:G|D|P|GB|TB|MB)|[48]K)\b(?!\$)"),
