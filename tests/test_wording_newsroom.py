@@ -33,6 +33,30 @@ some 50,000 barrels of Venezuelan oil per day|some 50,000 barrels of Venezuelan 
 obligations from 13 billion to 15 billion dollars|from 13 billion to 15 billion dollars|range|13e9|15e9|usd
 paid in 40 million Swiss francs|40 million Swiss francs|exact|40e6|40e6|other
 12 m tonnes of coal|12 m tonnes|exact|12e6|12e6|other
+down from 850,000-900,000 bpd|850,000-900,000 bpd|range|850000|900000|bpd
+and two more VLCC ships|two more VLCC ships|exact|2|2|ships
+16 carrier-based MiG-29K fighters|16|exact|16|16|aircraft
+over 700 attack and decoy drones|over 700|more_than|700||aircraft
+after two Venezuelan F-16s buzzed it|two|exact|2|2|aircraft
+exports to top $9Bln|top $9Bln|more_than|9e9||usd
+a .25 percent cut|.25 percent|exact|0.25|0.25|pct
+growth of +0.8% again|+0.8%|exact|0.8|0.8|pct
+three point two million barrels|three point two million barrels|exact|3.2e6|3.2e6|other
+fired 155mm shells|155mm|exact|155|155|other
+invest $400 billion over 25 years|25 years|exact|25|25|years
+it took over 25 years|over 25 years|more_than|25||years
+control over 85% of it|85%|exact|85|85|pct
+up in the first three quarters|three quarters|exact|3|3|other
+estimated at up to $175 billion|up to $175 billion|at_most||175e9|usd
+a near-threefold rise|near-threefold|nearly||3|other
+the death toll was about 40 to 60|about 40 to 60|about|40|60|persons
+a country of 30 million|30 million|exact|30e6|30e6|persons
+five others were treated|five|exact|5|5|persons
+prices popped $1.60 to $65.61|$1.60|exact|1.6|1.6|usd
+twice that of the Navy|twice|exact|2|2|other
+a trio of destroyers|a trio of destroyers|exact|3|3|ships
+reached a maximum of $37 billion|$37 billion|exact|37e9|37e9|usd
+plus or minus 3 points|3 points|exact|3|3|other
 """  # noqa: E501
 
 SPANISH = """
@@ -55,7 +79,30 @@ unos 300 activistas|unos 300 activistas|about|300|300|persons
 4 ametralladoras|4 ametralladoras|exact|4|4|count
 es cercano a las 20 mil personas|cercano a las 20 mil personas|about|20000|20000|persons
 cobró S/ 1.200 millones|S/ 1.200 millones|exact|1.2e9|1.2e9|other
-"""
+llegó casi al 100%|casi al 100%|nearly||100|pct
+movilizó aproximadamente a 15.000 soldados|aproximadamente a 15.000 soldados|about|15000|15000|persons
+valores que rondan los USD 350|rondan los USD 350|about|350|350|usd
+más de 36 millones de españoles|más de 36 millones de españoles|more_than|36e6||persons
+supone dos décimas más|dos décimas|exact|0.2|0.2|pp
+sube 1,8 puntos, hasta el 5 %|1,8 puntos|exact|1.8|1.8|pp
+los tres primeros trimestres|tres primeros trimestres|exact|3|3|other
+se redujo hasta el 16 %|16 %|exact|16|16|pct
+subió un 0,7% hasta los US$6,04|US$6,04|exact|6.04|6.04|usd
+alcanzaron un tope de $37 mil millones|$37 mil millones|exact|37e9|37e9|usd
+hacía 10 años que no crecía|10 años|exact|10|10|years
+vendió más de U$S950 millones|más de U$S950 millones|more_than|950e6||usd
+bombeaba aún 2,654 millones de barriles|2,654 millones de barriles|exact|2654000|2654000|other
+4 quedaron heridos|4|exact|4|4|persons
+nada menos que 1.000.000 %|1.000.000 %|exact|1e6|1e6|pct
+sin superar los 300 buques|sin superar los 300 buques|at_most||300|ships
+poco menos de 40 cazas|poco menos de 40 cazas|nearly||40|aircraft
+más de la cota psicológica de los 8.500 puntos|más de la cota psicológica de los 8.500 puntos|more_than|8500||other
+a 1 escaño de la mayoría|1 escaño|exact|1|1|count
+un personal militar estimado de 337.000|estimado de 337.000|about|337000|337000|persons
+gravámenes hasta de 15 por ciento|hasta de 15 por ciento|at_most||15|pct
+subió a $us 53.269 millones|$us 53.269 millones|exact|53269e6|53269e6|usd
+dejó «más de 1.800» adultos|más de 1.800|more_than|1800||persons
+"""  # noqa: E501
 
 NOT_FIGURES = """
 en|CBS's 60 Minutes said so|60 Minutes|name
@@ -70,6 +117,22 @@ en|low double digits|low double digits|indefinite
 en|a top-five producer|five|ordinal
 en|Phillips 66 bought it|Phillips 66|name
 en|docket 1:20-cr-00035|1:20-cr-00035|document_id
+en|new 232 national-security tariffs|232|label
+en|the Su-27-30 Flanker|Su-27-30|designator
+en|until 9PM it was open|9PM|clock_time
+en|shortly after 10 in the morning|10 in the morning|clock_time
+en|a seven-figure sum|seven-figure|indefinite
+en|OFAC General License 41 lets it|General License 41|label
+en|under EO 13850 it was|EO 13850|label
+en|a 3:1 ratio|3:1|score
+en|during World War I it grew|World War I|name
+es|según la encuesta (1)|(1)|footnote
+es|más de uno haría cuentas|más de uno|idiom
+es|el Batallón 6551 llegó|Batallón 6551|name
+es|inflación de siete dígitos|siete dígitos|indefinite
+es|la licencia 8 vence|licencia 8|label
+es|a las 10.30 (14H30 GMT)|14H30 GMT|clock_time
+es|el 1° de marzo llegó|1° de marzo|date
 es|Caracas, 29 oct (EFE)|29 oct|date
 es|el 11-S|11-S|date
 es|la crisis del 98 fue dura|98|year
@@ -116,6 +179,10 @@ def test_what_only_looks_like_a_number_is_named(language, text, expression, kind
         ("15 arrived aboard tankers", "en", ["15"]),
         ("killed 19 in 20 strikes", "en", ["19", "20 strikes"]),
         ("since early 2016 to 11.7 million bpd", "en", ["2016", "11.7 million bpd"]),
+        # the square of a unit is no footnote and no name
+        ("una franja de unos 111.843 km² de selva", "es", ["unos 111.843 km²"]),
+        ("unos 111.843 km2 de selva", "es", ["unos 111.843 km2"]),
+        ("sixty ships² sank", "en", ["sixty ships", "²"]),
         # a number that ends the text, and what could go on
         ("de 25 millones-", "es", ["25 millones"]),
         ("50-1/", "en", ["50-1"]),

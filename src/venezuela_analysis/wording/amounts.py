@@ -13,6 +13,15 @@ from venezuela_analysis.wording.sums import Number, plain
 
 _ORDINAL_MARKS = frozenset(("st", "nd", "rd", "th", "º", "ª"))
 _ONE = Decimal(1)
+#: Marks that a sign may follow without a space.
+_OPENING = frozenset("([\"'“‘«/:=")
+#: Points of an index, or of a percentage where one follows within so many tokens.
+_POINTS = frozenset("point points punto puntos".split())
+_POINTS_TOKENS = 6
+_PUMPING = ("bombe", "produ", "extra", "export", "refin")
+#: Tenths of a percentage point, where no noun follows: "dos décimas más".
+_TENTHS = frozenset("decima decimas centesima centesimas".split())
+_TENTHS_GO_ON = frozenset("porcentual porcentuales respecto superior inferior".split())
 
 
 def starts(p: Passage, at: int) -> bool:
@@ -25,7 +34,9 @@ def starts(p: Passage, at: int) -> bool:
         or _sign(p, at)[0]
         or token.folded in p.tables.numbers.cardinals
         or token.folded in p.tables.numbers.bare
+        or (token.folded in p.words.thousand and p.words.spanish)
         or p.match(p.tables.shares, at) is not None
+        or _currency(p, at)[0]
     )
 
 
@@ -95,11 +106,13 @@ def _sign(p: Passage, at: int) -> tuple[int, int]:
     following = p.tokens[at + 1] if at + 1 < len(p.tokens) else None
     if token is None or following is None:
         return 0, at
-    free = not token.tight or at == 0
+    free = not token.tight or at == 0 or p.folded(at - 1) in _OPENING
     if token.text in SIGNS and following.tight and free:
         return -1, at + 1
+    if token.text == "+" and following.tight and following.kind == "number" and free:
+        return 1, at + 1
     number = following.kind == "number" or following.folded in p.tables.numbers.cardinals
-    if token.folded in p.words.minus and number:
+    if token.folded in p.words.minus and number and p.folded(at - 1) not in p.words.or_links:
         return -1, at + 1
     if token.folded in p.words.plus and number and p.words.spanish:
         return 1, at + 1
@@ -140,9 +153,15 @@ def _millions_a_day(p: Passage, at: int) -> bool:
     found = p.tables.numbers.magnitude(p.tokens, at + 1, letters=False)
     after = found[1] + (p.folded(found[1]) in p.words.of) if found else at + 1
     unit = p.match(p.tables.units, after)
-    if unit is None or unit[0][0] != "bpd":
+    if unit is None or not (unit[0][0] == "bpd" or _pumped(p, at, after)):
         return False
     return (found[0] if found else unit[0][1]) == MILLION
+
+
+def _pumped(p: Passage, at: int, unit: int) -> bool:
+    """Whether only a verb says that barrels are those of a day: "bombeaba 2,654 millones"."""
+    before = (p.folded(i) for i in range(max(0, at - _POINTS_TOKENS), at))
+    return p.folded(unit).startswith("barril") and any(w.startswith(_PUMPING) for w in before)
 
 
 def _percent_range(p: Passage, at: int) -> bool:
@@ -172,7 +191,7 @@ def _percent_follows(p: Passage, at: int) -> bool:
 
 def _ordinal_end(p: Passage, number: Number) -> int:
     """Return the end of an ordinal that number words begin, "twenty second"; 0 where none does."""
-    if number.literal or number.scale:
+    if number.literal or number.scale or p.words.spanish:
         return 0
     last = number.end + (p.folded(number.end) == "-")
     return last + 1 if p.folded(last) in p.tables.ordinals else 0
@@ -188,6 +207,8 @@ def _unit(p: Passage, at: int, *, scaled: bool) -> tuple[str, Decimal, int] | No
     """Return unit, factor to the base unit, and what comes after."""
     hyphen = at < len(p.tokens) and p.tokens[at].text in "-‑‐" and p.tokens[at].tight
     places = [at + 1] if hyphen else [at]
+    if p.folded(at) in p.words.preposed:
+        places.append(at + 1)  # "tres primeros trimestres", "two more years"
     if p.folded(at) in p.words.of and (scaled or _round_word(p, at - 1)):
         places.append(at + 1)
     for place in places:
@@ -203,14 +224,27 @@ def _unit(p: Passage, at: int, *, scaled: bool) -> tuple[str, Decimal, int] | No
             if _unit_belongs(p, place, name):
                 if p.folded(end - 1).startswith("barr") and (rate := _a_day(p, end)):
                     return "bpd", _ONE, rate
+                if name == "other" and p.folded(end - 1) in _POINTS and _of_percent(p, end):
+                    return "pp", _ONE, end
                 return (OTHER if name == "other" else name), factor, end
     return None
+
+
+def _of_percent(p: Passage, at: int) -> bool:
+    """Whether a percentage is what points led to: "sube 1,8 puntos, hasta el 5 %"."""
+    linked = False
+    for place in range(at, min(at + _POINTS_TOKENS, len(p.tokens))):
+        if p.tokens[place].kind == "number":
+            return linked and p.tables.numbers.percent(p.tokens, place + 1)
+        linked = linked or p.folded(place) in (*p.words.to_links, *p.words.openers)
+    return False
 
 
 def _a_day(p: Passage, at: int) -> int:
     """Return the end of "of Venezuelan oil per day" after barrels, 0 where there is no rate."""
     if p.folded(at) not in ("of", "de"):
-        return 0
+        found = p.match(p.tables.per_day, at + 1) if p.is_word(at) else None
+        return found[1] if found else 0
     for place in range(at + 1, min(at + 5, len(p.tokens))):
         if found := p.match(p.tables.per_day, place):
             return found[1]
@@ -232,6 +266,10 @@ def _currency_belongs(p: Passage, at: int, end: int) -> bool:
 
 def _unit_belongs(p: Passage, at: int, name: str) -> bool:
     token = p.tokens[at]
+    if token.folded in _TENTHS:
+        after = p.token(at + 1)
+        word = after is not None and after.kind == "word"
+        return not word or p.folded(at + 1) in _TENTHS_GO_ON or p.folded(at + 1) in p.tables.stop
     if len(token.text) == 1 and token.text in "mx" and p.folded(at + 1) == ".":
         return False
     return not (name == "factor" and token.folded == "times" and token.text != "times")

@@ -62,6 +62,8 @@ def _parts(p: Passage, start: int, at: int, hedged: bool) -> Amount | None:
     found = p.match(p.tables.denominators, place)
     if found is None or above >= found[0]:
         return None
+    if p.folded(place).startswith("quarter") and p.folded(start - 1) in p.words.preposed:
+        return None  # "the first three quarters" of a year
     end = found[1]
     # the article of "a two-thirds majority" is that of the majority
     start = start if above == 1 else at

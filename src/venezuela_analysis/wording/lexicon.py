@@ -52,7 +52,12 @@ class Lexicon:
     spanish: bool  # nouns before adjectives, 10.000 millones, 65 000, "y" before units only
     hedges: Mapping[str, Hedge]  # before the number
     post_hedges: Mapping[str, Hedge]  # after the number, the unit or the noun
-    sum_verbs: frozenset[str]  # "add up to" is no "up to"
+    no_hedges: frozenset[str]  # as printed, with accents: HACÍA seis años
+    reach_stems: tuple[str, ...]  # "reached a maximum of" tells a level, no bound
+    contracted: frozenset[str]  # prepositions with an article after a hedge: casi AL 100 %
+    partitives: frozenset[str]  # count some of those before: de los cuales 24
+    unlike: Mapping[str, frozenset[str]]  # after which a hedge is none: ADD up to, CONTROL over
+    during: str  # a hedge that before a span of time may be none: $400bn OVER 25 years
     hedge_leads: frozenset[str]  # open a hedge phrase, are no part of the expression: TO top
     fillers: frozenset[str]  # may stand between hedge and number, mean nothing
     articles: frozenset[str]
@@ -68,6 +73,7 @@ class Lexicon:
     hundred: frozenset[str]
     and_words: frozenset[str]
     and_half: frozenset[str]
+    decimal_points: frozenset[str]  # in words: three POINT two
     parts_of: Mapping[str, Decimal]  # "half a million", "un cuarto de millón"
     thousand: frozenset[str]
     magnitudes: Mapping[str, Decimal]
@@ -96,11 +102,14 @@ class Lexicon:
     preposed: frozenset[str]  # plural adjectives before a noun: seis NUEVOS contratos
     determiners: frozenset[str]  # six of ITS 24 jets
     passive: frozenset[str]  # 14 WERE wounded
+    copulas: frozenset[str]  # 12 ARE tankers
     harm_stems: tuple[str, ...]  # what is done to persons only: killed 11, arrested 14
     telling: frozenset[str]  # verbs of persons: the voter, 25, SAID
     person_endings: tuple[str, ...]  # of nouns for persons: activISTS, trabajADORES
     not_persons: frozenset[str]  # that end so and are none
     counts_of: frozenset[str]  # the NUMBER of troops, which tells the unit of what follows
+    totals: frozenset[str]  # 49 OUT OF 63 drones
+    tolls: frozenset[str]  # say that persons are counted: a TOLL of 43
     crowds: frozenset[str]  # what persons make up: a CREW of 4,500
     exceeding: frozenset[str]  # "pasa de", a hedge unless a second value follows
     fall_stems: tuple[str, ...]  # verbs of change that go down
@@ -117,12 +126,16 @@ class Lexicon:
 
 def phrases(text: str) -> tuple[str, ...]:
     """Split a ``;``-separated list of phrases."""
-    return tuple(phrase.strip() for phrase in text.replace("\n", " ").split(";") if phrase.strip())
+    return tuple(" ".join(phrase.split()) for phrase in text.split(";") if phrase.strip())
 
 
 def table(**groups: str) -> dict[str, str]:
     """Turn ``unit="word; word"`` into a mapping from each word to its unit."""
     return {phrase: name for name, text in groups.items() for phrase in phrases(text)}
+
+
+#: Hedges that others words make stronger or weaker: "well over", but not "well at least".
+_MODIFIED = frozenset({Hedge.MORE_THAN, Hedge.LESS_THAN})
 
 
 def hedges(groups: Mapping[Hedge, str], modifiers: str) -> dict[str, Hedge]:
@@ -132,6 +145,7 @@ def hedges(groups: Mapping[Hedge, str], modifiers: str) -> dict[str, Hedge]:
         f"{modifier} {phrase}": hedge
         for phrase, hedge in bare.items()
         for modifier in phrases(modifiers)
+        if hedge in _MODIFIED
     }
     return modified | bare
 

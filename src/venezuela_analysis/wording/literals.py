@@ -74,6 +74,8 @@ def read_literal(literal: str, separators: Separators, *, measured: bool = False
         return Decimal(plain)
     last = marks[-1]
     whole, _, tail = plain.rpartition(last)
+    if not whole:
+        return Decimal(f"0.{tail}")  # ".25 percent"
     if len(set(marks)) == 2:
         other = marks[0]
         grouped = re.fullmatch(rf"\d{{1,3}}(?:\{other}\d{{3}})+", whole)

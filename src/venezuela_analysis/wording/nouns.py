@@ -17,7 +17,7 @@ _COUNT_TOKENS = 16
 #: Endings of words that are no plurals for all their "s": amphibious, business, crisis, status.
 _SINGULAR_S = ("ss", "us", "is")
 #: Marks before a noun that is no part of the expression: 100 Mi-35 (Hind) helicopters.
-_ASIDE = frozenset('()"“«')
+_ASIDE = frozenset('()"“«”»')
 _TYPE = re.compile(r"[-‑‐–\d]")
 #: How the names of military aircraft begin: a count of "24 Su-30" counts aircraft.
 _AIRCRAFT = frozenset(
@@ -26,8 +26,14 @@ _AIRCRAFT = frozenset(
 )
 
 
+#: How far before "of" a crowd may be named.
+_CROWD_TOKENS = 4
+#: Stand for a noun that was named before: "five others were treated".
+_OTHERS = frozenset("others more otros otras mas".split())
 #: What counts one of a thing: the nouns without a unit of their own are known in the singular.
 _LONE = frozenset("one 1 un una uno".split())
+#: Endings of Spanish verbs: what follows "4 quedaron" is not what is counted.
+_VERBS = ("aron", "ieron", "aban", "eron")
 #: Words in the place of a noun that describe no other one.
 _WHOLE = frozenset("strong dead killed wounded injured".split())
 
@@ -53,7 +59,14 @@ def with_noun(p: Passage, reading: Reading) -> Reading:
         return replace(reading, end=_demonym_after(p, plural))
     if compound := _compound(p, at):
         return replace(reading, end=compound)
-    if unit := _group(p, reading.end) or _people(p, reading) or _count_of(p, reading):
+    if p.folded(reading.end - 1) in _LONE and _names_one(p, at):
+        return replace(reading, end=at + 1)
+    if (
+        unit := _group(p, reading.end)
+        or _called(p, reading.end)
+        or _people(p, reading)
+        or _count_of(p, reading)
+    ):
         return replace(reading, unit=unit)
     if unit := _topic(p, reading):
         return replace(reading, unit=unit, flags=(*reading.flags, "unit_from_context"))
@@ -83,7 +96,8 @@ def _plural_after(p: Passage, at: int) -> int:
     """
     place, left = at, 3
     while place < len(p.tokens) and left:
-        token, left = p.tokens[place], left - 1
+        token = p.tokens[place]
+        left -= token.folded not in p.words.preposed
         if counted(p, token):
             return place + 1
         place += 1
@@ -97,6 +111,14 @@ def _plural_after(p: Passage, at: int) -> int:
         if compound := _compound(p, place):
             place = compound  # Russian-made
     return 0
+
+
+def _names_one(p: Passage, at: int) -> bool:
+    """Whether a word after "one" is what there is one of: "1 escaño" and no more."""
+    token, after = p.token(at), p.token(at + 1)
+    if token is None or token.kind != "word" or len(token.text) < 4 or not token.text.islower():
+        return False
+    return token.folded not in p.tables.stop and (after is None or _ends_clause(p, at + 1))
 
 
 def _counted_at(p: Passage, at: int) -> bool:
@@ -115,13 +137,24 @@ def _compound(p: Passage, at: int) -> int:
 
 def _group(p: Passage, at: int) -> str:
     """Return the unit of a group that some are counted from: "six of its 24 jets"."""
-    if p.folded(at) not in ("of", "de") or p.folded(at + 1) not in p.words.determiners:
+    if found := p.match(p.tables.totals, at):
+        at = found[1]
+    elif p.folded(at) in ("of", "de") and p.folded(at + 1) in p.words.determiners:
+        at += 2
+    else:
         return ""
-    at += 2
     if hedge := p.match(p.tables.hedges, at):
         at = hedge[1]
     number = p.tables.numbers.read(p.tokens, at, p.separators, money=False, measured=False)
     noun = noun_after(p, number.end if number and not number.kind else at)
+    return noun[0] if noun else ""
+
+
+def _called(p: Passage, at: int) -> str:
+    """Return the unit of what some are said to be: "12 are tankers", "1.628 son hombres"."""
+    if p.folded(at) not in p.words.copulas:
+        return ""
+    noun = noun_after(p, at + 1)
     return noun[0] if noun else ""
 
 
@@ -134,7 +167,7 @@ def _count_of(p: Passage, reading: Reading) -> str:
     for at in places:
         if p.tokens[at].kind in ("number", "blocked") or p.folded(at) in ".;":
             return ""
-        if p.folded(at) == "toll":
+        if p.folded(at) in p.words.tolls:
             return "persons"
         if p.folded(at) in p.words.counts_of and p.folded(at + 1) in ("of", "de"):
             noun = noun_after(p, at + 2)
@@ -142,14 +175,26 @@ def _count_of(p: Passage, reading: Reading) -> str:
     return ""
 
 
+def _crowd(p: Passage, at: int) -> bool:
+    """Whether persons make up what is named before "of": "personal estimado de 337.000"."""
+    for place in range(at - 1, max(-1, at - _CROWD_TOKENS), -1):
+        if not p.is_word(place) or p.folded(place) in p.tables.stop:
+            return False
+        if p.folded(place) in p.words.crowds:
+            return True
+    return False
+
+
 def _people(p: Passage, reading: Reading) -> str:
     """Return persons where they are harmed or make up a crew: "killing 11", "14 were wounded"."""
     after = reading.end
-    while p.folded(after) in p.words.passive:
+    while p.folded(after) in p.words.passive or p.folded(after) in _OTHERS:
         after += 1
     start = reading.start - (p.folded(reading.start - 1) in ("a", "all", "the", "los", "las"))
     before = p.folded(start - 1 - (p.folded(start - 1) == "a"))
-    if before in ("of", "de") and p.folded(start - 2) in p.words.crowds:
+    amount = reading.low or reading.high
+    of = amount.start - 1 if amount else -1
+    if any(p.folded(i) in ("of", "de") and _crowd(p, i) for i in (start - 1, of)):
         return "persons"
     harmed = before.startswith(p.words.harm_stems) and not p.folded(after).startswith("-")
     return "persons" if harmed or p.folded(after).startswith(p.words.harm_stems) else ""
@@ -164,6 +209,11 @@ def noun_after(p: Passage, at: int) -> tuple[str, int, bool] | None:
     """
     if p.folded(at) in p.words.of:
         at += 1
+    if p.words.spanish and p.folded(at) in p.words.determiners:
+        found = p.match(p.tables.nouns, at + 1)  # "sube a 43 los muertos"
+        demonym = p.folded(at + 1) in p.words.demonyms
+        unit = found[0] if found else "persons" if demonym else ""
+        return (unit, at, False) if unit else None
     if compound := _compound(p, at):
         # of "a 2,300-page contract" the contract is not what is counted
         found = p.match(p.tables.nouns, at + 1)
@@ -176,6 +226,9 @@ def noun_after(p: Passage, at: int) -> tuple[str, int, bool] | None:
         token = p.tokens[place]
         if found := p.match(p.tables.nouns, place):
             unit, end = found
+            if compound := _compound(p, end):
+                place = compound  # "16 carrier-based fighters"
+                continue
             if after := _head(p, end):
                 unit, end = after
             elif unit == "count" and p.folded(at - 1) not in _LONE:
@@ -190,12 +243,23 @@ def noun_after(p: Passage, at: int) -> tuple[str, int, bool] | None:
             return typed
         if token.kind == "blocked" or token.text in _ASIDE:
             adjacent = False
+            typed = typed or (("aircraft", at, False) if _is_aircraft(token) else None)
         elif token.folded in p.words.preposed:
             pass
+        elif place > at and _joins_adjectives(p, place):
+            adjacent = False
         elif not _may_qualify(p, token):
             return typed
         place += 1
     return typed
+
+
+def _joins_adjectives(p: Passage, at: int) -> bool:
+    """Whether "and" stands between words that describe one noun: "attack and decoy drones"."""
+    after = p.token(at + 1)
+    if p.folded(at) not in p.words.and_words or after is None or not _may_qualify(p, after):
+        return False
+    return p.match(p.tables.nouns, at + 2) is not None or _counted_at(p, at + 2)
 
 
 def _person(p: Passage, token: Token) -> bool:
@@ -230,6 +294,8 @@ def _may_qualify(p: Passage, token: Token) -> bool:
     """Whether a token may stand between a number and its noun: an adjective, "U.S.", a hyphen."""
     if token.kind != "word":
         return token.text in "-‑–" and token.tight
+    if p.words.spanish and token.folded.endswith(_VERBS):
+        return False
     abbreviation = token.text.isupper() and len(token.text) > 1
     return abbreviation or token.folded not in p.tables.stop
 

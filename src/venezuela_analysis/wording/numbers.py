@@ -53,12 +53,14 @@ class NumberReader:
             return THOUSAND, at + 1
         if found := self._magnitudes.match(tokens, at):
             return found
-        letters = letters or token.tight or token.text in UNMISTAKABLE
-        if letters and token.text in self.words.letters:
+        short = token.folded in UNMISTAKABLE
+        letter = token.folded if short else token.text
+        tight = token.tight and token.text != "mm"  # shells of 155mm
+        if (letters or tight or short) and letter in self.words.letters:
             after = tokens[at + 1] if at + 1 < len(tokens) else None
             # "50 m/s", "1 M.": a letter that goes on as something else is no magnitude
             if not (after and after.tight and after.text in "/’'"):
-                return self.words.letters[token.text], at + 1
+                return self.words.letters[letter], at + 1
         return None
 
     def read(

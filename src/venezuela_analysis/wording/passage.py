@@ -62,6 +62,8 @@ class Tables:
         self.hedges = Phrases(words.hedges)
         self.post_hedges = Phrases(words.post_hedges)
         self.per_day = phrase_set(words.per_day)
+        self.totals = phrase_set(words.totals)
+        self.partitives = phrase_set(words.partitives)
         self.exceeding = phrase_set(words.exceeding)
         self.fillers = phrase_set(words.fillers)
         self.denominators = Phrases(words.denominators)

@@ -68,6 +68,13 @@ ENGLISH: tuple[tuple[str, str], ...] = (
         rf"(?:\s?(?:[-–,]|and|to)\s?\d{{1,4}}\b(?!\s(?:{{noun}}|{{number}})\b))?)"
         rf"{AFTER}(?!\s(?:{{noun}}|percent|{{number}})\b)",
     ),
+    ("indefinite", r"(?i:\b(?:{small}|\d{1,2})[-\s](?:digit|digits|figure)\b)"),
+    # tariffs by the section of the law that allows them
+    (
+        "label",
+        r"\b(?:122|201|232|301|338)(?=\s(?:[\w-]+\s)?"
+        r"(?:tariffs?|duties|levies|investigations?|probes?)\b)",
+    ),
     (
         "label",
         r"(?i:\b(?:nos?\.|number|articles?|art\.|title|resolutions?|phase|order|decree|law|rule|"
@@ -76,11 +83,20 @@ ENGLISH: tuple[tuple[str, str], ...] = (
         r"(?:\sand\s\d{1,4}(?!\s(?:{noun}|{number})))?)"
         rf"{AFTER}(?!\s(?:{{noun}}|percent|{{number}})\b)",
     ),
+    ("name", r"\bWorld\sWar\s(?:I{1,3}|One|Two)\b"),
     ("name", r"\b(?:Air\sForce|Marine|Formula|Phase|World\sWar|Channel)\s(?:One|Two|Three)\b"),
+    (
+        "label",
+        r"\b(?:E\.?O\.?|(?:General\s)?Licen[sc]e(?:\sNo\.)?|GL)\s\d{1,5}[A-Z]{0,2}\b(?![.,]\d)",
+    ),
     (
         "label",
         r"(?i:\b(?:phase|part|chapter|stage|tier|round|volume|number)\s"
         r"(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)(?!\s{number}\b)",
     ),
     ("clock_time", r"(?i:\b\w{1,10}\so['’]clock\b)"),
+    (
+        "clock_time",
+        r"(?i:\b(?:\d{1,2}|{small})\s(?:in\sthe\s(?:morning|afternoon|evening)|at\snight)\b)",
+    ),
 )

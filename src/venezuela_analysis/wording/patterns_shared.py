@@ -23,7 +23,9 @@ SHARED: tuple[tuple[str, str], ...] = (
     ("address", r"https?://\S+|www\.\S+|(?<!\S)[^\s@]{1,64}@[^\s@.]{1,64}\.[^\s@]+"),
     ("document_id", r"\b(?i:ISBN|ISSN)(?:-1[03])?:?\s\d[\d-]{6,16}[\dX]\b"),
     ("document_id", r"\b(?i:doi):?\s?10\.\d{4,9}/\S+"),
-    ("footnote", r"\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+"),
+    ("footnote", r"\[\d{1,3}\]|(?<!\bm)(?<!\bkm)(?<!\bcm)[¹²³⁴⁵⁶⁷⁸⁹⁰]+"),
+    # after a plural it repeats a number: "three seats (3)"
+    ("footnote", r"(?<=[a-rt-záéíóúñ”\"»]\s)\([1-9]\)(?=\s*(?:$|[.,;:]))"),
     ("idiom", r"\b(?:24/7|50[-/]50)\b"),
     ("date", r"\b(?:9/11|\d{1,2}-[A-Z])\b(?!-)"),
     (
@@ -38,8 +40,8 @@ SHARED: tuple[tuple[str, str], ...] = (
         r"\b(?:Apollo|Apolo|Artemis|Soyuz|Windows|Agenda|Expo|Radio|Channel|Canal)\s\d{1,4}\b",
     ),
     ("score", r"(?<!solution\s)(?<!solución\s)\b\d{1,3}/(?:100|[1-9]0)\b(?!/)"),
-    ("score", r"\b\d{1,2}-to-\d{1,2}\b"),
-    ("clock_time", r"\b\d{1,2}h\d\d\b"),
+    ("score", r"\b\d{1,2}-to-\d{1,2}\b|\b\d{1,2}:\d\b(?![\d:.,])"),
+    ("clock_time", rf"\b\d{{1,2}}[hH]\d\d\b{_ZONE}"),
     ("clock_time", r"\b(?:\d{1,2}h\s?)?\d{1,2}m\s?\d{1,2}s\b"),
     ("document_id", r"\b\d{1,2}:\d\d-[a-z]{2}-\d{3,6}\b"),
     ("designator", r"(?i:\b(?:flight|vuelo)\s)(?P<n>[A-Z][A-Z\d]\s?\d{2,4})\b"),
@@ -48,7 +50,7 @@ SHARED: tuple[tuple[str, str], ...] = (
         r"\+\d[\d\s().-]{7,20}\d|(?<![\d.,-])\b(?:1-)?\d{3}-\d{3}-\d{4}\b",
     ),
     ("phone", r"(?<![\d.,])(?:\(0?\d{3}\)\s?|\b0\d{3}[-\s])\d{3}[-\s.]?\d{2}[-\s.]?\d{2}\b"),
-    ("date", rf"\b{YEAR}-(?:0[1-9]|1[0-2])(?:-{DAY})?\b"),
+    ("date", rf"\b{YEAR}-(?:0[1-9]|1[0-2])-{DAY}\b"),
     ("date", rf"\b{DAY}[/.-]{DAY}[/.-](?:\d{{4}}|\d\d)\b(?!\.\d)"),
     ("name", r"\bv\d{1,3}(?:\.\d{1,3}){0,3}\b|\b[A-Z]\w{1,20}\s\d\.0\b"),
     ("section", r"(?<![\d.,])\d{1,2}(?:\.\d{1,2}){2,5}\b(?![,.]\d)"),
@@ -63,9 +65,14 @@ SHARED: tuple[tuple[str, str], ...] = (
     ),
     (
         "clock_time",
-        rf"\b\d{{1,2}}(?:\.\d\d)?\s?[ap]\.\s?m\.?{_ZONE}|\b\d{{1,2}}(?:\.\d\d)?\s?[ap]m\b{_ZONE}",
+        rf"\b\d{{1,2}}(?:\.\d\d)?\s?[ap]\.\s?m\.?{_ZONE}|\b\d{{1,2}}(?:\.\d\d)?\s?(?:[ap]m|[AP]M)\b{_ZONE}",
     ),
     ("year", rf"\b(?i:pre|post|early|late|pos)-{YEAR}s?\b"),
+    (
+        "name",
+        r"\b(?:Batallón|Brigada|Regimiento|División|Escuadrón|Battalion|Brigade|Regiment|Division"
+        r"|Squadron)\s\d{1,4}\b(?![.,]\d)",
+    ),
     ("name", r"\b(?:COP\d\d|MS-13|M-19|[SU]ub-\d\d)\b"),
     ("designator", r"\b(?:Type|Tipo|Mark|M[Kk]|Project|Proyecto)\s\d{2,4}[A-Z]?\b"),
     ("designator", r"\b(?:[TS][Uu]|MIG|Mi[Gg]|An|Il|Mi|KC|MQ|F)\d{2,3}[A-Z]*\d?\b"),
@@ -73,7 +80,7 @@ SHARED: tuple[tuple[str, str], ...] = (
     ("designator", r"\b[A-Z]\d{2,3}-\d{2,4}\b"),
     (
         "designator",
-        rf"\b{_NOT_TYPES}[A-Z][A-Za-z]{{0,3}}(?:/[A-Z])?[-‑‐–]\d{{1,4}}[A-Z]*\d*[a-z]?\b",
+        rf"\b{_NOT_TYPES}[A-Z][A-Za-z]{{0,3}}(?:/[A-Z])?[-‑‐–]\d{{1,4}}[A-Z]*\d*[a-z]?(?:[-/](?:\d{{1,3}}[A-Z]{{0,2}}|[A-Z]))?\b",
     ),
     ("year", r"\b(?i:FY|fiscal(?:\syear)?|año\sfiscal|ejercicio)\s?\d{2,4}(?:[-–/]\d{2,4})?\b"),
     ("year", r"(?<![\w$€£])(?:Q[1-4]|[1-4]Q)(?:\s?(?:(?:of|de)\s)?(?:20)?\d\d)?\b"),
@@ -85,7 +92,8 @@ SHARED: tuple[tuple[str, str], ...] = (
     ),
     (
         "name",
-        r"\b(?!(?:USD|EUR|GBP|CNY|RMB|Rmb|Rs|VEF|VES|MXN|BsF?|Bs)\d)[A-Za-z]+\d+\w*(?:\.\d+)?\b",
+        r"(?<!\$)\b(?!(?:USD|EUR|GBP|CNY|RMB|Rmb|Rs|VEF|VES|MXN|BsF?|Bs)\d|[kc]?m[23]\b)"
+        r"[A-Za-z]+\d+\w*(?:\.\d+)?\b",
     ),
     ("name", r"(?i:\b(?!{number}\b)[^\W\d_]{3,}-\d{1,4}\b)(?![.,]\d)"),
     ("name", r"(?<![$€£])\b(?:\d{1,3}(?:G|D|P|GB|TB|MB)|[48]K)\b(?!\$)"),

@@ -37,7 +37,7 @@ SPANISH_PARTS = {
 SPANISH: tuple[tuple[str, str], ...] = (
     (
         "date",
-        rf"(?i:\b{DAY}\.?(?:º|ro|er)?(?:\s?(?:y|al|a|e|hasta|[-–])\s?(?:el\s)?{DAY})?\sde\s{{month}}"
+        rf"(?i:\b{DAY}\.?(?:º|°|ro|er|o\.)?(?:\s?(?:y|al|a|e|hasta|[-–])\s?(?:el\s)?{DAY})?\sde\s{{month}}"
         rf"\b(?:,?\s(?:de|del)\s{YEAR}\b|\s{YEAR}\b)?)",
     ),
     (
@@ -82,6 +82,19 @@ SPANISH: tuple[tuple[str, str], ...] = (
     (
         "age",
         rf"(?i:\b(?:l[oa]s|{{person}})\s(?:menores|mayores)\sde\s(?P<n>\d{{1,2}})\b){AFTER}(?!\s[^\W\d_])",
+    ),
+    (
+        "indefinite",
+        r"(?i:\b(?:{small}|\d{1,2})\sdígitos\b|(?<=\bde\s)(?:{small}|\d{1,2})\scifras\b)",
+    ),
+    (
+        "label",
+        r"(?i:\b(?:aranceles|tarifas|investigaci[oó]n(?:es)?)\s(?:(?:de|bajo|por)\sla\s)?)"
+        r"(?P<n>122|201|232|301|338)\b(?![.,]?\d|\s?%)",
+    ),
+    (
+        "label",
+        r"(?i:\blicencia\s(?:general\s)?(?:n[.º°]{1,3}\s?)?\d{1,3}[A-Z]?\b)(?![.,]\d|\s(?:{noun}|{number})\b)",
     ),
     (
         "label",

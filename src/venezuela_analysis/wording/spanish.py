@@ -4,59 +4,19 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from venezuela_analysis.figures import Hedge
+from venezuela_analysis.wording.hedges_spanish import HEDGES, POST_HEDGES, ar_verb
 from venezuela_analysis.wording.lexicon import (
     BILLION,
     MILLION,
     THOUSAND,
     TRILLION,
     Lexicon,
-    hedges,
     indefinites,
     numbered,
     phrases,
     table,
 )
-from venezuela_analysis.wording.nouns_spanish import NOT_PERSONS, NOUNS, PERSON_ENDINGS
-
-
-def _ar_verb(*stems: str) -> str:
-    """Spell the third persons and non-finite forms of regular Spanish verbs in -ar."""
-    endings = "a an ó aron ar aba aban ando ado ada e en ara aran ará arán aría arían".split()
-    return "; ".join(stem + ending for stem in stems for ending in endings)
-
-
-_ES_HEDGES = hedges(
-    {
-        Hedge.ABOUT: f"""unos; unas; alrededor de; aproximadamente; aprox; aprox.; en torno a;
-            más o menos; cosa de; del orden de; en el entorno de; estimado en;
-            estimada en; estimados en; estimadas en; se estima en; próximo a; próxima a; próximos a;
-            próximas a; cercano a; cercana a; cercanos a; cercanas a; un estimado de;
-            aproximado de; ~; ≈; hacia; a eso de; poco más o menos; como unos; como unas;
-            {_ar_verb("rond", "borde", "fris")}""",
-        Hedge.NEARLY: f"""casi; casi casi; cerca de; prácticamente; poco menos de; algo menos de;
-            por poco; acercándose a; acercarse a; acercar a;
-            se acerca a; se acercan a; se acercó a; acercará a; a punto de llegar a;
-            {_ar_verb("roz")}""",
-        Hedge.MORE_THAN: f"""más de; más que; superior a; superiores a; por encima de; encima de;
-            arriba de; por arriba de; mayor a; mayores a; mayor de; mayor que; exceden; excede;
-            excedió; excedieron; exceder; excederá; excedía; excedan; exceda; >;
-            {_ar_verb("super", "sobrepas", "rebas")};
-            {"; ".join(f"{form} a" for form in phrases(_ar_verb("super")))}""",
-        Hedge.AT_LEAST: """al menos; por lo menos; como mínimo; cuando menos; no menos de;
-            un mínimo de; mínimo de; mínimo; a partir de; como poco; ≥""",
-        Hedge.LESS_THAN: """menos de; menos que; por debajo de; debajo de; inferior a; inferiores a;
-            menor a; menor de; menor que; menores a; no llega a; no llegan a; no alcanza;
-            no alcanzan; no llegó a; no llegaron a; no llegaba a; no llegaban a; no llegará a;
-            no alcanzó; no alcanzaba; por abajo de; <""",
-        Hedge.AT_MOST: """hasta; como máximo; como mucho; un máximo de; máximo de; máximo; a lo
-            sumo; no más de; un tope de; tope de; con un tope de; un límite de; no superior a; no
-            superiores a; no pasa de; no pasan de; no pasaba de; no pasará de; no supera; no
-            superan; no superó; no superaron; no superaba; no superará; no supere; no excede; no
-            exceden; no rebasa; no rebasan; no sobrepasa; no sobrepasan; ≤""",
-    },
-    "mucho; muy; poco; un poco; algo; bastante; ligeramente; muchísimo; considerablemente; bien",
-)
+from venezuela_analysis.wording.nouns_spanish import DEMONYMS, NOT_PERSONS, NOUNS, PERSON_ENDINGS
 
 _ES_CARDINALS = {
     "cero": 0,
@@ -106,48 +66,46 @@ def _multiplying_verbs() -> dict[str, Decimal]:
     return {
         form.replace("ce", "que") if form.endswith(("ce", "cen")) else form: Decimal(factor)
         for stem, factor in _ES_MULTIPLES.items()
-        for form in (*phrases(_ar_verb(stem)), f"{stem}ados", f"{stem}adas")
+        for form in (*phrases(ar_verb(stem)), f"{stem}ados", f"{stem}adas")
     }
 
 
-def _contracted(table: dict[str, Hedge]) -> dict[str, Hedge]:
-    """Add ``más del`` to ``más de``, ``superior al`` to ``superior a``."""
-    return {f"{p}l": hedge for p, hedge in table.items() if p.endswith((" de", " a"))} | table
-
-
-def _demonyms() -> frozenset[str]:
-    """Spell the plurals of people by country, which are adjectives too."""
-    both = """venezolan rus colombian cuban chin norteamerican american brasileñ mexican
-        argentin chilen peruan ecuatorian británic italian turc indi corean ucranian europe
-        latinoamerican sudamerican soviétic bielorrus panameñ dominican bolivian uruguay""".split()
-    other = """estadounidenses iraníes españoles españolas franceses francesas alemanes alemanas
-        japoneses japonesas guyaneses trinitenses nicaragüenses canadienses israelíes""".split()
-    return frozenset(other) | {stem + ending for stem in both for ending in ("os", "as")}
+def _marks() -> frozenset[str]:
+    """Spell what is passed: "superar la barrera psicológica de los 100"."""
+    names = {
+        "la": ("a", "barrera cota cifra marca línea frontera"),
+        "el": ("o", "umbral listón nivel techo piso suelo límite"),
+    }
+    return frozenset(
+        f"{article} {name}{kind} de"
+        for article, (ending, words) in names.items()
+        for name in words.split()
+        for kind in ("", f" psicológic{ending}", f" simbólic{ending}", f" históric{ending}")
+    )
 
 
 SPANISH = Lexicon(
     spanish=True,
-    hedges=_contracted(_ES_HEDGES),
-    post_hedges=hedges(
-        {
-            Hedge.ABOUT: "aproximadamente; más o menos; aprox.; aproximados; aproximadas",
-            Hedge.AT_LEAST: """o más; o mayor; o mayores; en adelante; como mínimo; por lo menos;
-                al menos; como poco; o superior; +""",
-            Hedge.AT_MOST: "o menos; o menor; como máximo; como mucho; a lo sumo; máximo",
-            Hedge.MORE_THAN: "y pico; y tantos; largos",
-        },
-        "",
+    hedges=HEDGES,
+    post_hedges=POST_HEDGES,
+    no_hedges=frozenset({"hacía"}),
+    reach_stems=("alcanz", "lleg", "toc", "marc", "anot", "registr"),
+    contracted=frozenset({"al", "del", "a", "en"}),
+    partitives=frozenset(
+        phrases("""de ellos; de ellas; de estos; de estas; de esos; de esas; de los cuales; de
+            las cuales; de los que; de las que; de quienes; con; menos que; más que; los otros;
+            las otras; otros; otras; los demás; las demás; los restantes; las restantes""")
     ),
-    sum_verbs=frozenset(),
+    unlike={"menos": frozenset({"nada", "ni"})},
+    during="",
     hedge_leads=frozenset(),
     fillers=frozenset(
         phrases(
-            """se; se ha; se han; se había; ya; ampliamente; holgadamente; de largo; con creces;
-                solo; sólo; apenas; nada menos que; la friolera de; tan solo; la barrera de; la
-                barrera psicológica de; la cifra de; la cota de; el umbral de; la marca de; el
-                listón de; la suma de; el nivel de"""
+            """se; se ha; se han; se había; ya; ampliamente; holgadamente; de largo; con
+                creces; solo; sólo; apenas; nada menos que; la friolera de; tan solo; la suma de"""
         )
-    ),
+    )
+    | _marks(),
     articles=frozenset({"el", "la", "los", "las", "un", "una"}),
     definite=frozenset({"el", "la", "los", "las"}),
     one=frozenset({"un", "una", "uno"}),
@@ -161,6 +119,7 @@ SPANISH = Lexicon(
     hundred=frozenset(),
     and_words=frozenset({"y"}),
     and_half=frozenset(phrases("y medio; y media")),
+    decimal_points=frozenset({"coma"}),
     parts_of={
         **dict.fromkeys(phrases("medio; media"), Decimal("0.5")),
         **dict.fromkeys(phrases("un cuarto de; cuarto de"), Decimal("0.25")),
@@ -180,11 +139,11 @@ SPANISH = Lexicon(
         **dict.fromkeys(("bn", "mM"), BILLION),
     },
     plurals=indefinites(
-        """miles; millones; billones; millardos; cientos; decenas; docenas; centenares; centenas;
-            millares; veintenas""",
+        """miles; millones; billones; millardos; cientos; decenas; docenas; centenares;
+            centenas; millares; veintenas""",
         "de",
-        quantifiers="""varios; varias; algunos; algunas; muchos; muchas; unos pocos; unas pocas;
-            unos cuantos; unas cuantas; pocos; pocas""",
+        quantifiers="""varios; varias; algunos; algunas; muchos; muchas; unos pocos; unas
+            pocas; unos cuantos; unas cuantas; pocos; pocas""",
         scales="",
     )
     | frozenset(phrases("un dígito; dos dígitos; tres dígitos; cuatro dígitos; doble dígito")),
@@ -217,7 +176,7 @@ SPANISH = Lexicon(
         **dict.fromkeys(phrases("a la mitad; por la mitad"), Decimal("0.5")),
     },
     factor_tails=frozenset(),
-    multiply=frozenset(f"{form} por" for form in phrases(_ar_verb("multiplic")))
+    multiply=frozenset(f"{form} por" for form in phrases(ar_verb("multiplic")))
     | frozenset(phrases("multiplicado por; multiplicada por; multiplique por; multipliquen por")),
     multiples={"doble": 2, "triple": 3},
     ordinals=_ES_ORDINALS,
@@ -227,15 +186,17 @@ SPANISH = Lexicon(
     rank_verbs=("ocup", "ubic", "situ", "figur", "qued", "clasific", "coloc", "esta"),
     places=frozenset(phrases("lugar; puesto; posición; sitio; escalón")),
     currencies=table(
-        usd="""$; us$; u.s. $; usd; usd$; dólares; dólar; dólares estadounidenses; dls;
-            dólares americanos; dólares de estados unidos; dólares de ee uu; dólares de ee. uu.""",
+        usd="""$; us$; u.s.$; u$s; u$d; $us; $u; u.s. $; usd; usd$; dólares; dólar; dólares
+            estadounidenses; dls; dólares americanos; dólares de estados unidos; dólares de ee
+            uu; dólares de ee. uu.""",
         other="""€; £; ¥; eur; gbp; cny; rmb; ves; vef; euros; euro; libras; libras esterlinas;
             yuanes; renminbi; rublos; pesos; pesos mexicanos; pesos colombianos; bolívares;
-            yenes; soles; reales; guaraníes; r$; a$; c$; hk$; bs; bolívar; bs.; s/; s/.;
-            francos; francos suizos; liras; coronas; rupias; rands; dólares canadienses;
-            dólares australianos; dólares de hong kong; pesos argentinos; pesos chilenos;
-            pesos dominicanos; pesos cubanos; pesos uruguayos; lempiras; quetzales; córdobas;
-            colones; balboas; ₽; ₹; chf; jpy; brl; mxn; ars; clp; reais; mx$; rmb""",
+            yenes; soles; reales; guaraníes; r$; a$; c$; hk$; bs; bsf; bss; bs.s; bs.f; bs. f;
+            bs. s; bolívar; bs.; s/; s/.; francos; francos suizos; liras; coronas; rupias;
+            rands; dólares canadienses; dólares australianos; dólares de hong kong; pesos
+            argentinos; pesos chilenos; pesos dominicanos; pesos cubanos; pesos uruguayos;
+            lempiras; quetzales; córdobas; colones; balboas; ₽; ₹; chf; jpy; brl; mxn; ars; clp;
+            reais; mx$""",
     ),
     units={
         **dict.fromkeys(
@@ -244,6 +205,14 @@ SPANISH = Lexicon(
         **dict.fromkeys(
             phrases("puntos porcentuales; punto porcentual; pp; p.p.; puntos de porcentaje"),
             ("pp", Decimal(1)),
+        ),
+        **dict.fromkeys(
+            phrases("""décimas porcentuales; décima porcentual; décimas de punto; décima de
+                punto; décimas; décima; décimas de punto porcentual; décima de punto porcentual"""),
+            ("pp", Decimal("0.1")),
+        ),
+        **dict.fromkeys(
+            phrases("centésimas; centésima; centésimas porcentuales"), ("pp", Decimal("0.01"))
         ),
         **dict.fromkeys(phrases("puntos básicos; punto básico; pb"), ("pp", Decimal("0.01"))),
         **dict.fromkeys([*_ES_BARRELS, "bpd", "b/d", "bd"], ("bpd", Decimal(1))),
@@ -266,16 +235,23 @@ SPANISH = Lexicon(
         **dict.fromkeys(phrases("mmdd"), ("usd", BILLION)),
         **dict.fromkeys(phrases("mdp"), ("other", MILLION)),
         **dict.fromkeys(
-            phrases("""millas; milla; metros; metro; m; pies; pie; kg; kilos; kilogramos; pulgadas;
+            phrases("""millas; milla; metros; metro; m; pies; pie; kg; kilos; kilogramos;
+                pulgadas; pulgada; km/h; kilómetros por hora; kph; km²; m²; m2; metros
+                cuadrados; metros cúbicos; pies cuadrados; pies cúbicos; kilómetro cuadrado;
+                hectárea; acres; centímetros; cm; milímetros; mm; miligramos; mg; gramos; gramo;
+                kilogramo; kilo; kilotones; megatones; quilates; litro; galón; onzas; quintales;
+                yardas; grados centígrados; grados celsius; kilovatios; gigavatios; megavatios
+                hora; kwh; mwh; gwh; twh; voltios; vatios; noches; noche; quincenas;
+                cuatrimestres; bimestre; punto; nudo; segundos luz; fines de semana; jornadas;
                 barriles; barril; grados; °; hectáreas; litros; galones; meses; mes; semanas;
-                semana; días; día; trimestres; trimestre; semestres; semestre; bimestres; minutos;
-                minuto; segundos; puntos; kilómetros cuadrados; nudos; millas náuticas; megavatios;
-                mw; gw; centavos; km2"""),
+                semana; días; día; trimestres; trimestre; semestres; semestre; bimestres;
+                minutos; minuto; segundos; puntos; kilómetros cuadrados; nudos; millas náuticas;
+                megavatios; mw; gw; centavos; km2"""),
             ("other", Decimal(1)),
         ),
     },
     nouns=NOUNS,
-    demonyms=_demonyms(),
+    demonyms=DEMONYMS,
     adjectives_after=True,
     topics=table(
         persons="población; refugiad; migrante; emigrante; habitante",
@@ -289,10 +265,12 @@ SPANISH = Lexicon(
         """nuevos nuevas grandes últimos ultimos últimas ultimas principales otros otras pequeños
         pequenos pequeñas pequenas supuestos supuestas presuntos presuntas propios propias
         diferentes distintos distintas antiguos antiguas viejos viejas buenos buenas posibles
+        primeros primeras próximos proximos próximas proximas siguientes largos largas restantes
         mayores mejores peores enormes modernos modernas""".split()
     ),
     determiners=frozenset("los las sus esos esas estos estas".split()),
     passive=frozenset("fueron han habían habian resultaron quedaron sido".split()),
+    copulas=frozenset({"son", "eran", "fueron"}),
     harm_stems=(
         *"mato mataron matan matar matando muert muri herid hirie detuv deten deport".split(),
         *"arrest fallec asesin captur".split(),
@@ -301,8 +279,12 @@ SPANISH = Lexicon(
     person_endings=PERSON_ENDINGS,
     not_persons=NOT_PERSONS,
     counts_of=frozenset("numero cantidad cifra total balance saldo".split()),
+    totals=frozenset(phrases("de un total de; del total de; de entre; de entre los; de entre las")),
+    tolls=frozenset("bajas fallecidos muertos victimas".split()),
     crowds=frozenset(
-        "tripulacion contingente fuerza dotacion poblacion ejercito plantilla milicia".split()
+        """tripulacion contingente fuerza dotacion poblacion ejercito plantilla milicia pais nacion
+        ciudad pueblo isla colonia territorio comunidad equipo grupo personal
+        padron censo nomina delegacion electorado unidad""".split()
     ),
     exceeding=frozenset(phrases("pasa de; pasan de; pasaba de; pasaban de; pasa ya de")),
     fall_stems=tuple(
@@ -314,11 +296,12 @@ SPANISH = Lexicon(
     stop=frozenset(
         phrases("""más; menos; es; veces; los; las; sus; nos; les; tras; mas; antes; después;
             entonces; pues; además; y; o; de; del; en; a; al; por; para; con; sin; sobre; que;
-            se; el; la; un; una; unos; unas; fue; era; son; eran; fueron; ha; han; está;
-            están; como; desde; hasta; entre; contra; según; cuando; donde; si; no; ya; su;
-            lo; le; este; esta; esto; ese; esa; esos; esas; estos; estas; cada; mientras;
-            pero; aunque; durante; respecto; dos; tres; seis; gracias; apenas; quizás; atrás;
-            mes; aparte""")
+            se; el; la; un; una; unos; unas; fue; era; son; eran; fueron; ha; han; está; están;
+            como; desde; hasta; entre; contra; según; cuando; donde; si; no; ya; su; lo; le;
+            este; esta; esto; ese; esa; esos; esas; estos; estas; cada; mientras; pero; aunque;
+            durante; respecto; dos; tres; seis; gracias; apenas; quizás; atrás; mes; aparte;
+            ellos; ellas; aquellos; aquellas; quienes; cuales; ambos; ambas; todos; todas;
+            nosotros; ustedes; otros; otras""")
     ),
     change_stems=tuple(
         "aument sub duplic triplic multiplic paso pasar pasan pasaron crec cay cae baj reduc reduj "
@@ -332,16 +315,16 @@ SPANISH = Lexicon(
         phrases("en; desde; de; del; hasta; para; durante; tras; a; entre; antes; después; al; año")
     ),
     idioms=frozenset(
-        phrases("""uno de los; una de las; uno de; una de; uno a uno; una vez; uno y otro; cada uno;
-            cada una; ninguno; una y otra; ni uno; ni una; uno mismo; uno u otro; uno por uno;
-            uno tras otro; 24/7; a mil por hora; mil gracias; mil disculpas; mil veces; mil y un;
-            mil y una; mil maneras; mil maravillas; cero a la izquierda; suma cero; tolerancia cero;
-            zona cero; cada dos por tres; en un dos por tres; los cuatro costados;
-            los cuatro vientos; cuatro gatos; tres pies al gato; primera mano; segunda mano;
-            tercera edad; tercer mundo; de dos en dos; dos caras; cuarto poder; medio ambiente;
-            edad media;
-            clase media; oriente medio; media docena de veces; primera mitad; segunda mitad;
-            la primera mitad; la segunda mitad; a mitad de; mitad de año; mas que uno""")
+        phrases("""más de uno; más de una vez; uno de los; una de las; uno de; una de; uno a
+            uno; una vez; uno y otro; cada uno; cada una; ninguno; una y otra; ni uno; ni una;
+            uno mismo; uno u otro; uno por uno; uno tras otro; 24/7; a mil por hora; mil
+            gracias; mil disculpas; mil veces; mil y un; mil y una; mil maneras; mil maravillas;
+            cero a la izquierda; suma cero; tolerancia cero; zona cero; cada dos por tres; en un
+            dos por tres; los cuatro costados; los cuatro vientos; cuatro gatos; tres pies al
+            gato; primera mano; segunda mano; tercera edad; tercer mundo; de dos en dos; dos
+            caras; cuarto poder; medio ambiente; edad media; clase media; oriente medio; media
+            docena de veces; primera mitad; segunda mitad; la primera mitad; la segunda mitad; a
+            mitad de; mitad de año; mas que uno""")
     ),
     months=tuple(
         "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "

@@ -138,6 +138,8 @@ class Sum:
             return at + 1
         if token.text in VULGAR and (part := self._vulgar(at)):
             return part
+        if token.folded in words.decimal_points and (decimals := self._decimals(at + 1)):
+            return decimals
         if started:
             if half := self.reader.and_half.match(self.tokens, at):
                 return self._half_more(half[1])
@@ -201,6 +203,27 @@ class Sum:
             return None
         self.small += Decimal(above.text) / Decimal(below.text)
         return at + 3
+
+    def _decimals(self, at: int) -> int | None:
+        """Add decimals in words: "three POINT TWO FIVE", "tres COMA CINCO"."""
+        cardinals, joiners = self.reader.cardinals, {*self.reader.words.and_words, "-"}
+        whole = self.small is not None and self.small == self.small.to_integral_value()
+        if not whole or not self.word_count or self.literal or self.scale:
+            return None
+        digits, end = "", at
+        while (
+            end < len(self.tokens) and (value := cardinals.get(self.tokens[end].folded)) is not None
+        ):
+            end += 1
+            ahead = self.tokens[end : end + 2]
+            if value >= 20 and len(ahead) == 2 and ahead[0].folded in joiners:
+                below = cardinals.get(ahead[1].folded, 0)
+                value, end = (value + below, end + 2) if 0 < below < 10 else (value, end)
+            digits += str(value)
+        if not digits:
+            return None
+        self.small = (self.small or Decimal(0)) + Decimal(f"0.{digits}")
+        return end
 
     def _vulgar(self, at: int) -> int | None:
         """Add a fraction that is one character: 3½ years, ½ million."""

@@ -15,13 +15,14 @@ Value = TypeVar("Value")
 _THIN = "\u00a0\u2009\u202f"
 #: Longest number in digits that can be a quantity; what is longer identifies something.
 _LONGEST = 25
-_CURRENCY = r"(?i:US|U\.S\.\s?|HK|NZ|NT|MX|CA|AU|[RACS])?\$"
+_CURRENCY = r"(?i:U\$S|(?:US|U\.S\.\s?|HK|NZ|NT|MX|CA|AU|[RACS])?\$)"
 _WORD = r"(?:[^\W\d_]{1,2}\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*"
 _TOKEN = {
     spaces: re.compile(
         # a group that goes on with more digits is no number of thousands: 3 334 4455
         rf"(?P<number>\d{{1,3}}(?:[{spaces}]\d{{3}}){{1,5}}(?![{spaces}]{{0,2}}\d)(?:[.,]\d+)?"
-        rf"(?!\d)|\d{{1,3}}(?:['’]\d{{3}}){{1,4}}(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)*)|(?P<symbol>(?<![^\W\d_]){_CURRENCY})|(?P<word>{_WORD})"
+        rf"(?!\d)|\d{{1,3}}(?:['’]\d{{3}}){{1,4}}(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)*"
+        rf"|(?<![\w.,])\.\d{{1,4}}(?![\d.]))|(?P<symbol>(?<![^\W\d_]){_CURRENCY})|(?P<word>{_WORD})"
         rf"|(?P<mark>\S)"
     )
     for spaces in (_THIN, _THIN + " ")
