@@ -51,7 +51,8 @@ def test_dates_are_read_as_far_as_they_are_told(text, language, expected):
         (TIMES, "on October 9", "", ""),
         (TIMES, "on October 20, 2025", "", "2025-10-20"),
         (TIMES, "in the Caribbean", "On July 9, 2025, it was in the Caribbean", "2025-07-09"),
-        (TIMES, "a day later", "On July 9, 2025, and a day later", ""),
+        (TIMES, "a day later", "On July 9, 2025, and a day later", "2025-07-10"),
+        (TIMES, "a day later", "On October 8, 2025, and a day later", ""),
         (POST, "in October 2025", "", ""),
         (LOANS, "between 2005 and 2021", "", ""),
         (LOANS, "in February 2022", "", ""),
@@ -59,7 +60,10 @@ def test_dates_are_read_as_far_as_they_are_told(text, language, expected):
     ],
 )
 def test_a_row_is_of_its_day_or_its_period(figure, clause, sentence, other):
-    around = Surroundings(clause=clause, sentence=sentence, run_up=sentence)
+    whole = f"{sentence} about 10,000"
+    around = Surroundings(
+        "about 10,000", clause=clause, sentence=sentence, run_up=sentence, whole=whole
+    )
     assert other_date(figure, around, "en") == other
 
 
