@@ -234,7 +234,7 @@ def test_numbers_among_words_stand_in_the_declared_format(text: str, low: int) -
         (SPANISH, "62.2 bn", "a number with ',' before the decimals"),
         (UNDECLARED, "abc", "a number, or a quantity such as 62.2 bn"),
         (UNDECLARED, "1e5", "a number, or a quantity"),
-        (UNDECLARED, "50 000", "a number, or a quantity"),
+        (UNDECLARED, "50 000", "a number such as 1700, 1,700 or 44.5"),
         (UNDECLARED, "4 billion or 5 billion, sources differ", "a number, or a quantity"),
         (UNDECLARED, "", "a number, or a quantity"),
     ],

@@ -79,7 +79,7 @@ def tidy(raw: RawTable, order: tuple[str, ...] = ()) -> Table:
         raise DataErrors(sorted(errors, key=lambda error: error.place.row))
     schema = processed_schema(raw.schema)
     frame = pd.DataFrame(records, columns=schema.names, index=raw.frame.index, dtype="object")
-    frame = tables.typed(frame, schema)
+    frame = tables.typed(frame, schema, raw.file)
     frame = frame.sort_values(list(order or schema.primary_key), kind="stable")
     return Table(schema, raw.file, frame, raw.frame)
 
