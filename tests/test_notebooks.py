@@ -169,7 +169,10 @@ def test_a_notebook_without_as_of_is_told(tmp_path, parameters, message):
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ({"as_of": "yesterday"}, "as_of is 'yesterday', expected a date that exists, such as 2025-12-09"),
+        (
+            {"as_of": "yesterday"},
+            "as_of is 'yesterday', expected a date that exists, such as 2025-12-09",
+        ),
         ({"share": "nan"}, "share is 'nan', expected float"),
         ({"share": "1e400"}, "share is '1e400', expected float"),
         ({"share": [1]}, r"share is \[1\], expected float"),

@@ -383,7 +383,7 @@ def test_a_table_that_nothing_cleans_is_told(tmp_path):
     descriptor.write_text(json.dumps(package), encoding="utf-8")
     shutil.copy(project.raw / "us_ships.csv", project.raw / "us_boats.csv")
     with pytest.raises(
-        UsageError, match=r"no function cleans the table us_boats \(did you mean us"
+        DataErrors, match=r"a table us_boats, which no function cleans \(did you mean us"
     ):
         pipeline.load(project)
 

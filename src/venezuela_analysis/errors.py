@@ -81,7 +81,7 @@ class Place:
         if self.row not in (None, ""):
             parts.append(f"row {self.row}")
         if self.column:
-            parts.append(f"column {self.column}")
+            parts.append(f"column {in_short(self.column)}")
         if self.at:
             parts.append(self.at)
         return ", ".join(parts)

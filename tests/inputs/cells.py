@@ -9,9 +9,9 @@ from pathlib import Path
 
 from babel import Locale, localedata
 from babel.numbers import format_decimal
-
 from inputs.cases import Case
 from inputs.raw_tables import SCHEMAS, TABLES, cleaned, columns, empty_project, one_row, with_cell
+
 from venezuela_analysis.tables import Field
 
 ONE_WAY = "expected a number that can be read in one way only"
@@ -77,7 +77,9 @@ def _odd(column: Field) -> dict[str, str]:
         expected = "expected a" if amount else "expected a number"
         return odd | _SCRIPTS | dict.fromkeys(_NO_NUMBERS, expected) | _of_format(kind)
     if kind == "date":
-        digits = {"２０１３": "FULLWIDTH DIGIT TWO"} if column.type == "date" else {"２０１３": DATE}
+        digits = (
+            {"２０１３": "FULLWIDTH DIGIT TWO"} if column.type == "date" else {"２０１３": DATE}
+        )
         return odd | dict.fromkeys(_NO_DATES, DATE) | digits
     if kind == "boolean":
         return odd | dict.fromkeys(_NEITHER, "expected true or false. Write one of the two.")

@@ -15,7 +15,7 @@ from venezuela_analysis.checks.answers import (
     unreadable,
 )
 from venezuela_analysis.checks.lapses import lapsed
-from venezuela_analysis.checks.last_build import lost_rows
+from venezuela_analysis.checks.last_build import lost_columns, lost_rows
 from venezuela_analysis.checks.running import run
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "figure_lines",
     "lapsed",
     "lines",
+    "lost_columns",
     "lost_rows",
     "run",
     "to_json",

@@ -6,6 +6,9 @@ import json
 import re
 import unicodedata
 
+LONGEST_CELL = 100_000
+"""Characters that a cell may have: the longest of the tables has a few hundred."""
+
 # a cell may have several lines, and a paste may bring tabs
 _LAID_OUT = "\n\t"
 # control and format characters, line separators, surrogates, private use, unassigned

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from venezuela_analysis.errors import DataError, DataErrors, FileError, Place, nearest
 from venezuela_analysis.project import DESCRIPTOR, Project, content
-from venezuela_analysis.tables.characters import misleading, one_form
+from venezuela_analysis.tables.characters import LONGEST_CELL, misleading, one_form
 from venezuela_analysis.tables.schemas import Schema
 from venezuela_analysis.tables.workbooks import (
     ERRORS,
@@ -39,9 +39,6 @@ _SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 
 # characters of a wrong first line that are shown
 _SHOWN = 60
-# characters; the longest cell of the tables has a few hundred
-LONGEST_CELL = 100_000
-
 # problems of one kind that are told one by one; with more of them the table is another one
 _UNKNOWN_TOLD = 20
 _RAGGED_TOLD = 50
