@@ -91,6 +91,6 @@ def _refusal(case: Case, error: ProjectError) -> Outcome:
         return Outcome("wrong", f"without {missing}: {message:.800}")
     if error.exit_code not in (1, 2):
         return Outcome("wrong", f"exit code {error.exit_code}: {message:.200}")
-    if len(message) > LONGEST_MESSAGE or re.search(r"[^\S\n ]|\x1b", message):
+    if len(message) > LONGEST_MESSAGE or re.search(r"[^\S\n\t ]|\x1b", message):
         return Outcome("wrong", f"{len(message)} characters, or some that nobody sees")
     return Outcome("refused", message)

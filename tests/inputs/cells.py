@@ -32,7 +32,7 @@ def cases() -> Iterator[Case]:
 
 
 def _case(table: str, column: Field, cell: str, **expected: object) -> Case:
-    shown = cell if len(cell) <= 20 else f"{cell[:20]}..."
+    shown = cell if len(cell) <= 20 else f"{cell[:20]}… of {len(cell)}"
     attempt = partial(_read, table, column.name, cell)
     return Case("cell", table, f"{column.name} {shown!a}", attempt, **expected)
 
