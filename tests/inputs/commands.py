@@ -19,6 +19,8 @@ from venezuela_analysis.errors import DataError, ProjectError, UsageError
 LONGEST = 300
 """Seconds that a command may take: a full disk of patience on a busy machine."""
 
+_MAIN = "from venezuela_analysis.cli import main; main()"
+
 Change = Callable[[Path], object]
 
 
@@ -48,7 +50,7 @@ def _called(arguments: list[str], change: Change, folder: Path) -> str:
     before = _states(root)
     given = [argument.replace("ROOT", str(root)) for argument in arguments]
     done = subprocess.run(
-        [sys.executable, "-m", "venezuela_analysis.cli", *given, "--project", str(root)],
+        [sys.executable, "-c", _MAIN, *given, "--project", str(root)],
         capture_output=True, timeout=LONGEST, check=False, cwd=root.parent,
         env=os.environ | {"PYTHONIOENCODING": "utf-8"},
     )  # fmt: skip

@@ -22,6 +22,8 @@ Book = openpyxl.Workbook
 SOME = ("us_forces", "us_tariffs", "chinese_loans", "us_cpi", "sources")
 """Tables that stand for all where what is odd has nothing to do with the table."""
 
+# what takes its seconds
+_LARGE = {"a zip bomb", "elements inside elements", "a cell of 20 MB", "a million cells"}
 _PARTS = "xl/worksheets/sheet1.xml"
 _NOT_OPEN = "found a file that does not open as a workbook"
 _SAVE = "Save it again as 'Excel workbook (.xlsx)', without a password."
@@ -41,7 +43,8 @@ def cases() -> Iterator[Case]:
             yield Case("workbook", table, name, partial(_changed, table, change), told=told)
         for name, (change, *told) in _CONTENTS.items():
             told = (f"data/raw/{table}.xlsx", *told)
-            yield Case("workbook", table, name, partial(_rewritten, table, change), told=told)
+            kind = "huge" if name in _LARGE else "workbook"
+            yield Case(kind, table, name, partial(_rewritten, table, change), told=told)
     for name, (value, number_format, text) in _SHOWN.items():
         yield Case("workbook", "us_cpi", name, partial(_cell, value, number_format), text)
     for name, (value, number_format, told) in _NOT_SHOWN.items():
@@ -49,7 +52,8 @@ def cases() -> Iterator[Case]:
         yield Case("workbook", "us_cpi", name, partial(_cell, value, number_format), told=told)
     for name, (sheet, *told) in _XML.items():
         attempt = partial(_rewritten, "us_cpi", partial(_with_sheet, sheet))
-        yield Case("workbook", "us_cpi", name, attempt, told=("data/raw/us_cpi.xlsx", *told))
+        kind = "huge" if name in _LARGE else "workbook"
+        yield Case(kind, "us_cpi", name, attempt, told=("data/raw/us_cpi.xlsx", *told))
 
 
 def _book(table: str, cells: object) -> Book:
@@ -366,7 +370,7 @@ _XML = {
     ),
     "a cell of 20 MB": (
         _SHEET.format(_CELL.format("x" * (20 * 2**20))),
-        "row 1, cell us_cpi!A1: found a text of 20,971,520 characters, more than 100,000",
+        "cell us_cpi!A1: found a text of 20,971,520 characters, more than 100,000",
         "Take out what does not belong into the cell.",
     ),
     "a text of 200,000 letters shared by 2,000 cells": (
@@ -376,7 +380,7 @@ _XML = {
                 for row in range(1, 201)
             )
         ),
-        "row 1, cell us_cpi!A1: found a text of 200,000 characters",
+        "cell us_cpi!A1: found a text of 200,000 characters",
         "and ",
     ),
     "a million cells": (
