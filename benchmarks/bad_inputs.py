@@ -84,11 +84,7 @@ def _results(cases: list[Case]) -> list[Result]:
     _cases = cases
     context = multiprocessing.get_context("fork")
     with context.Pool(os.cpu_count(), maxtasksperchild=1) as workers:
-        return [
-            result
-            for batch in workers.imap(_tried, _batches(cases))
-            for result in batch
-        ]
+        return [result for batch in workers.imap(_tried, _batches(cases)) for result in batch]
 
 
 _cases: list[Case] = []
@@ -150,7 +146,9 @@ def _row(name: str, results: list[Result]) -> str:
     counts = [len(results), *(answers[answer] for answer in ("read", "refused", "wrong"))]
     longest = max(result.seconds for result in results)
     memory = max(result.memory for result in results) / 2**20
-    return f"| {name} | {' | '.join(f'{n:,}' for n in counts)} | {longest:.0f} s | {memory:.0f} MB |"
+    return (
+        f"| {name} | {' | '.join(f'{n:,}' for n in counts)} | {longest:.0f} s | {memory:.0f} MB |"
+    )
 
 
 def _write(path: Path, table: str) -> None:

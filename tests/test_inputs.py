@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from inputs import corpus
 from inputs.cases import Case, outcome
 

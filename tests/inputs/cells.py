@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache, partial
 from pathlib import Path
 
@@ -113,13 +114,15 @@ def _of_format(kind: str) -> dict[str, str]:
 
 
 _NO_NUMBERS = (
-    "1e400 1e5 NaN nan inf Infinity -Infinity 1_700 1'700 1’700 12,34,567 1,70 0x10 $40 "
-    "² ½ Ⅳ --3 –3 - 1. .5 n/a N.A. ? 1;5 1·5 五 1,,000 ,5 5, 1-2 3/4 true null None"
-).split() + ["1 700", "1\u00a0700", "1\u202f700", "7 8", "about", "9" * 2000 + "x"]
+    "1e400|1e5|NaN|nan|inf|Infinity|-Infinity|1_700|1'700|1’700|12,34,567|1,70|0x10|$40|²|½|Ⅳ|--3|"
+    "–3|-|1.|.5|n/a|N.A.|?|1;5|1·5|五|1,,000|,5|5,|1-2|3/4|true|null|None|1 700|1\u00a0700|"
+    f"1\u202f700|7 8|about|{'9' * 2000}x"
+).split("|")
 _NO_DATES = (
-    "2013-02-31 2023-02-29 2013-13 2013-00 2013-1-1 31/12/2013 12/10/2025 20130918 0000 00-01-01 "
-    "2013-09-18T00:00 Sep-13 41535 today 1e3 2013-W38 2013-366 99999-01-01 -2013 2013/09/18"
-).split() + ["18 Sep 2013", "2013 - 09"]
+    "2013-02-31|2023-02-29|2013-13|2013-00|2013-1-1|31/12/2013|12/10/2025|20130918|0000|00-01-01|"
+    "2013-09-18T00:00|Sep-13|41535|today|1e3|2013-W38|2013-366|99999-01-01|-2013|2013/09/18|"
+    "18 Sep 2013|2013 - 09"
+).split("|")
 _NEITHER = "yes no 1 0 VERDADERO FALSO tru t x sí".split()
 _SCRIPTS = {
     "٤٠": "ARABIC-INDIC DIGIT FOUR (U+0664)",
@@ -154,8 +157,8 @@ _SPREADSHEET = {
 }
 _FORMULAS = dict.fromkeys(
     (
-        "=cmd|' /C calc'!A0", '=HYPERLINK("http://example.com";"x")', "+1+1", "-1+cmd|x", "@SUM(A1)",
-        "＝1+1", "=1", "-see above", "- see above", "+", " =1+1",
+        "=cmd|' /C calc'!A0", '=HYPERLINK("http://example.com";"x")', "+1+1", "-1+cmd|x",
+        "@SUM(A1)", "＝1+1", "=1", "-see above", "- see above", "+", " =1+1",
     ),
     "which a spreadsheet takes for a formula, expected text. Begin it with another character.",
 )  # fmt: skip
@@ -181,7 +184,7 @@ _TEXTS = {
 
 _ENGLISH = re.compile(r"-?\d{1,3}(,\d{3})*(\.\d+)?|-?\d+(\.\d+)?", re.ASCII)
 _AMBIGUOUS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}", re.ASCII)
-_COUNTRIES = {"1234567.8": "arms_deliveries", "-1234567.8": "arms_deliveries", "1700": "us_forces"}
+_NUMBERS = ("1234567.8", "-1234567.8", "1700", "44.5")
 
 
 @cache
@@ -189,21 +192,12 @@ def ways() -> dict[str, tuple[str, str]]:
     """Return how the locales of Unicode's register write numbers: the number, and one of them."""
     found: dict[str, tuple[str, str]] = {}
     for name in sorted(localedata.locale_identifiers()):
-        for number in ("1234567.8", "-1234567.8", "1700", "44.5"):
+        for number in _NUMBERS:
             locale = Locale.parse(name)
             for system in ("latn", "default"):
-                written = format_decimal(
-                    _decimal(number), format="#,##,##0.###" if system == "x" else None,
-                    locale=locale, numbering_system=system,
-                )  # fmt: skip
+                written = format_decimal(Decimal(number), locale=locale, numbering_system=system)
                 found.setdefault(written, (number, name))
     return found
-
-
-def _decimal(number: str) -> object:
-    from decimal import Decimal
-
-    return Decimal(number)
 
 
 def _of_every_country() -> Iterator[Case]:

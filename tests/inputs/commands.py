@@ -14,6 +14,7 @@ from pathlib import Path
 
 from inputs.cases import Case
 from inputs.raw_tables import PROJECT
+
 from venezuela_analysis.errors import DataError, ProjectError, UsageError
 
 LONGEST = 300

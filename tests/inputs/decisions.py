@@ -13,10 +13,18 @@ from venezuela_analysis import clean, corrections, ledger, tables
 from venezuela_analysis.errors import DataErrors
 
 _RECORD = {
-    "correction_id": "CO01", "table": "chinese_loans", "row_key": "L0094",
-    "column": "principal_usd_m", "was": "10.2", "now": "10200", "reason": "so", "reason_es": "así",
-    "source_id": "aiddata_gcof_v1", "decided_by": "desk", "decided_on": "2026-11-22",
-}  # fmt: skip
+    "correction_id": "CO01",
+    "table": "chinese_loans",
+    "row_key": "L0094",
+    "column": "principal_usd_m",
+    "was": "10.2",
+    "now": "10200",
+    "reason": "so",
+    "reason_es": "así",
+    "source_id": "aiddata_gcof_v1",
+    "decided_by": "desk",
+    "decided_on": "2026-11-22",
+}
 _FILE = "data/raw/corrections.csv, row 2, column was: found "
 _CHANGED = "The table has changed since the correction was written: remove the record"
 _BLAMED = "not as typed but from CO01 (data/raw/corrections.csv, row 2, column now)"
@@ -75,20 +83,35 @@ _SOUND: dict[str, tuple] = {
 }
 _WRONG: dict[str, tuple] = {
     "an old text that is no more": ({"was": "10.3"}, _FILE, "'10.2', expected '10.3' in", _CHANGED),
-    "an old text that was empty": ({"was": ""}, _FILE, "'10.2', expected an empty cell in", _CHANGED),
+    "an old text that was empty": (
+        {"was": ""},
+        _FILE,
+        "'10.2', expected an empty cell in",
+        _CHANGED,
+    ),
     "a cell that is empty": (
-        {"column": "interest_rate_pct", "was": "3"}, _FILE, "an empty cell, expected '3' in", _CHANGED,
+        {"column": "interest_rate_pct", "was": "3"},
+        _FILE,
+        "an empty cell, expected '3' in",
+        _CHANGED,
     ),
     "a row that is not there": ({"row_key": "L9999"}, _FILE, "0 rows with loan_id L9999"),
     "a column that is not there": ({"column": "principal"}, _FILE, "no column principal"),
-    "the key": ({"column": "loan_id", "was": "L0094", "now": "L0095"}, "column column: found loan_id, the key of"),
+    "the key": (
+        {"column": "loan_id", "was": "L0094", "now": "L0095"},
+        "column column: found loan_id, the key of",
+    ),
     "a number that is none": ({"now": "1e400"}, "column principal_usd_m: found '1e400'", _BLAMED),
     "a number with two readings": ({"now": "10.200"}, "one way only", _BLAMED),
     "a required cell emptied": (
-        {"column": "status", "was": "Pipeline: Commitment", "now": ""}, "found an empty cell", _BLAMED,
+        {"column": "status", "was": "Pipeline: Commitment", "now": ""},
+        "found an empty cell",
+        _BLAMED,
     ),
     "a value that is not listed": (
-        {"column": "status", "was": "Pipeline: Commitment", "now": "done"}, "found 'done'", _BLAMED,
+        {"column": "status", "was": "Pipeline: Commitment", "now": "done"},
+        "found 'done'",
+        _BLAMED,
     ),
     "an escape": ({"now": "\x1b[31m"}, "row 2, column now: found the character U+001B"),
     "a formula": ({"now": "=1+1"}, "row 2, column now: found '=1+1', which a spreadsheet takes"),
@@ -96,9 +119,10 @@ _WRONG: dict[str, tuple] = {
     "a day that does not exist": ({"decided_on": "2026-02-31"}, "row 2, column decided_on: found"),
     "no reason": ({"reason": ""}, "row 2, column reason: found an empty cell"),
     "no new text for a whole row": (
-        {"column": "*", "was": "10.2", "now": "3"}, "column was: found '10.2', expected an empty cell",
+        {"column": "*", "was": "10.2", "now": "3"},
+        "column was: found '10.2', expected an empty cell",
     ),
-}  # fmt: skip
+}
 
 
 def _figure(changed: dict[str, str], folder: Path) -> dict[str, str]:
@@ -125,9 +149,10 @@ _FIGURES: dict[str, tuple] = {
     "without bounds": ({"hedge": "", "low": "", "high": ""}, {}),
     "in words": ({"low": "about 15,000", "high": ""}, {"us_troops": "about 15000 15000"}),
     "more than": (
-        {"hedge": "more_than", "low": "15000", "high": ""}, {"us_troops": "more_than 15000 None"},
+        {"hedge": "more_than", "low": "15000", "high": ""},
+        {"us_troops": "more_than 15000 None"},
     ),
-}  # fmt: skip
+}
 _LEDGER: dict[str, tuple] = {
     "bounds that cross": ({"hedge": "range", "low": "2", "high": "1"}, "column low: found"),
     "a hedge without bounds": ({"low": "", "high": ""}, "column low: found"),
@@ -140,4 +165,4 @@ _LEDGER: dict[str, tuple] = {
     "words of another unit": ({"low": "about $15,000", "high": ""}, "column low: found"),
     "a day that does not exist": ({"as_of": "2025-02-31"}, "column as_of: found '2025-02-31'"),
     "no id": ({"figure_id": ""}, "column figure_id: found an empty cell"),
-}  # fmt: skip
+}

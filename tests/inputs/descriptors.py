@@ -88,13 +88,15 @@ _TEXTS = {
     "single quotes": ("{'a': 1}", "line 1, character 2"),
     "no tables": ('{"name": "x", "resources": []}', "resources: found []", "List the tables."),
     "a number for its name": (
-        json.dumps(DESCRIPTOR | {"name": 3}), "the top.name: found 3, expected text in quotes",
+        json.dumps(DESCRIPTOR | {"name": 3}),
+        "the top.name: found 3, expected text in quotes",
     ),
     "a table of escapes": (
-        _SOUND.replace('"us_tariffs"', '"\\u001b[31mx"', 1), r'found "\u001b[31mx"',
+        _SOUND.replace('"us_tariffs"', '"\\u001b[31mx"', 1),
+        r'found "\u001b[31mx"',
     ),
     "a table of a path": (_SOUND.replace('"us_tariffs"', '"../x"', 1), 'found "../x"'),
-}  # fmt: skip
+}
 
 
 def _missing(path: Path) -> None:
@@ -155,9 +157,13 @@ def _key(**entries: object) -> Callable[[dict[str, Any]], object]:
 
 _BOUND = {"columns": ["low"], "where": {"unit": "pp"}, "minimum": 0, "reason": "so"}
 _RATIO = {
-    "numerator": "low", "denominator": "high", "where": {"unit": "pp"}, "minimum": 0, "maximum": 1,
+    "numerator": "low",
+    "denominator": "high",
+    "where": {"unit": "pp"},
+    "minimum": 0,
+    "maximum": 1,
     "reason": "so",
-}  # fmt: skip
+}
 
 _WRONG: dict[str, tuple] = {
     "no type": (_field("low", type=None), _SCHEMA, "(low).type: found nothing"),
@@ -169,37 +175,47 @@ _WRONG: dict[str, tuple] = {
     "a name of escapes": (_field("low", name="\x1b[31mlow"), "fields[8].name: found"),
     "a number for a title": (_field("low", title=3), "(low).title: found 3, expected text"),
     "an unknown constraint": (
-        _field("low", constraints={"minimun": 0}), "(did you mean minimum?)", "not checked",
+        _field("low", constraints={"minimun": 0}),
+        "(did you mean minimum?)",
+        "not checked",
     ),
     "required as text": (_field("low", constraints={"required": "yes"}), 'required: found "yes"'),
     "a bound as text": (_field("low", constraints={"minimum": "0"}), 'minimum: found "0"'),
     "a bound above all numbers": (
-        _field("low", constraints={"minimum": 10**400}), "minimum: found 1000", "a number",
+        _field("low", constraints={"minimum": 10**400}),
+        "minimum: found 1000",
+        "a number",
     ),
     "bounds that cross": (
-        _field("low", constraints={"minimum": 2, "maximum": 1}), "found 2 above the maximum 1",
+        _field("low", constraints={"minimum": 2, "maximum": 1}),
+        "found 2 above the maximum 1",
     ),
     "a pattern that is none": (_field("status", constraints={"pattern": "(["}), "pattern: found"),
     "a pattern for numbers": (
-        _field("low", constraints={"pattern": "1.*"}), "(low).constraints.pattern: found",
+        _field("low", constraints={"pattern": "1.*"}),
+        "(low).constraints.pattern: found",
     ),
     "an empty list": (_field("status", constraints={"enum": []}), "enum: found []"),
     "a list of numbers": (_field("status", constraints={"enum": [1]}), "enum: found [1]"),
     "a list of texts for whole numbers": (
-        _field("low", type="integer", constraints={"enum": ["x"]}), "(low).constraints.enum",
+        _field("low", type="integer", constraints={"enum": ["x"]}),
+        "(low).constraints.enum",
     ),
     "two decimal signs": (_field("low", decimalChar=".,"), 'decimalChar: found ".,"'),
     "one sign for both": (_field("low", decimalChar=".", groupChar="."), "decimalChar too"),
     "a digit for a sign": (_field("low", decimalChar="1"), 'decimalChar: found "1"'),
     "bounds without a reason": (
-        _field("low", plausible={"minimum": 1, "maximum": 2}), "(low).plausible.reason: found nothing",
+        _field("low", plausible={"minimum": 1, "maximum": 2}),
+        "(low).plausible.reason: found nothing",
     ),
     "a date without its end": (
         _field("effective_date", plausible={"minimum": "1999", "reason": "so"}),
         "(effective_date).plausible.maximum: found nothing",
     ),
     "a date that does not exist": (
-        _field("effective_date", plausible={"minimum": "1999-02-31", "maximum": "2026", "reason": "x"}),
+        _field(
+            "effective_date", plausible={"minimum": "1999-02-31", "maximum": "2026", "reason": "x"}
+        ),
         '(effective_date).plausible.minimum: found "1999-02-31"',
     ),
     "a key of no column": (_schema(primaryKey="id"), "primaryKey: found no column id"),
@@ -216,20 +232,24 @@ _WRONG: dict[str, tuple] = {
     "a date that is no column": (_resource(dateField="day"), "dateField: found no column day"),
     "two dates": (_resource(dateField=["effective_date", "reported_date"]), "dateField: found ["),
     "a bound on no column": (
-        _resource(plausible=[_BOUND | {"columns": ["lo"]}]), "no column lo (did you mean low?)",
+        _resource(plausible=[_BOUND | {"columns": ["lo"]}]),
+        "no column lo (did you mean low?)",
     ),
     "a bound without a where": (
-        _resource(plausible=[{"columns": ["low"], "minimum": 0, "reason": "x"}]), "where: found nothing",
+        _resource(plausible=[{"columns": ["low"], "minimum": 0, "reason": "x"}]),
+        "where: found nothing",
     ),
     "a bound without a reason": (
         _resource(plausible=[{k: v for k, v in _BOUND.items() if k != "reason"}]),
         "plausible[0].reason: found nothing",
     ),
     "a bound on text": (
-        _resource(plausible=[_BOUND | {"columns": ["status"]}]), "plausible[0].columns: found status",
+        _resource(plausible=[_BOUND | {"columns": ["status"]}]),
+        "plausible[0].columns: found status",
     ),
     "a bound where a unit is unknown": (
-        _resource(plausible=[_BOUND | {"where": {"unit": "percent"}}]), "percent",
+        _resource(plausible=[_BOUND | {"where": {"unit": "percent"}}]),
+        "percent",
     ),
     "a ratio without its maximum": (
         _resource(plausibleRatios=[{k: v for k, v in _RATIO.items() if k != "maximum"}]),
@@ -249,16 +269,19 @@ _WRONG: dict[str, tuple] = {
     ),
     "a rule that is a text": (_resource(ordered=["low below high"]), 'ordered[0]: found "low'),
     "a key to no table": (
-        _key(reference={"resource": "source", "fields": "source_id"}), '"source" (did you mean sources?)',
+        _key(reference={"resource": "source", "fields": "source_id"}),
+        '"source" (did you mean sources?)',
     ),
     "a key to no column": (
-        _key(reference={"resource": "sources", "fields": "id"}), "reference.fields: found no column id",
+        _key(reference={"resource": "sources", "fields": "id"}),
+        "reference.fields: found no column id",
     ),
     "a key without a reference": (_key(reference=None), "Write {fields, reference"),
     "a key of two columns": (
-        _key(fields=["source_id", "note"]), "fields: found 2 columns, expected one",
+        _key(fields=["source_id", "note"]),
+        "fields: found 2 columns, expected one",
     ),
-}  # fmt: skip
+}
 
 _CONTRADICTIONS: dict[str, tuple] = {
     "a column that the table lacks": (
@@ -266,39 +289,59 @@ _CONTRADICTIONS: dict[str, tuple] = {
         "data/raw/us_tariffs.csv, row 1, column tax: found no such column",
     ),
     "a column less than the table": (
-        _without("note"), "us_tariffs: found no column note", "Put its entry back as it was",
+        _without("note"),
+        "us_tariffs: found no column note",
+        "Put its entry back as it was",
     ),
     "a column less that the pages need": (
-        _without("direction"), "us_tariffs: found no column direction", "Put its entry back",
+        _without("direction"),
+        "us_tariffs: found no column direction",
+        "Put its entry back",
     ),
     "another name for a column": (
-        _field("direction", name="way"), "us_tariffs: found no column direction", "Put its entry back",
+        _field("direction", name="way"),
+        "us_tariffs: found no column direction",
+        "Put its entry back",
     ),
     "numbers as text": (
-        _field("low", type="string", constraints={}), "plausible[0].columns: found low, which is string", "of numbers",
+        _field("low", type="string", constraints={}),
+        "plausible[0].columns: found low, which is string",
+        "of numbers",
     ),
     "text as numbers": (
-        _field("note", type="number"), "us_tariffs: found type number for column note", "pages and checks read",
+        _field("note", type="number"),
+        "us_tariffs: found type number for column note",
+        "pages and checks read",
     ),
     "text as true or false": (_field("publisher", type="boolean"), "found type boolean for"),
-    "dates as years": (_field("effective_date", type="year"), "(effective_date).constraints.pattern", "a year"),
+    "dates as years": (
+        _field("effective_date", type="year"),
+        "(effective_date).constraints.pattern",
+        "a year",
+    ),
     "a required column with gaps": (
-        _field("note", constraints={"required": True}), "column note: found an empty cell",
+        _field("note", constraints={"required": True}),
+        "column note: found an empty cell",
     ),
     "a list without a value": (
         _field("status", constraints={"enum": ["announced"]}),
         "column status: found 'in_force', expected one of the values that datapackage.json lists",
     ),
     "a list without a unit": (
-        _field("unit", constraints={"enum": ["pp"]}), "column unit: found 'rate_pct', expected one",
+        _field("unit", constraints={"enum": ["pp"]}),
+        "column unit: found 'rate_pct', expected one",
     ),
     "a unit that nobody knows": (
-        _field("unit", constraints={"enum": ["rate_pct", "pp", "euros"]}), "euros", "unit",
+        _field("unit", constraints={"enum": ["rate_pct", "pp", "euros"]}),
+        "euros",
+        "unit",
     ),
     "another decimal sign": (
-        _field("low", decimalChar=",", groupChar="."), "column low: found", "with ','",
+        _field("low", decimalChar=",", groupChar="."),
+        "column low: found",
+        "with ','",
     ),
-}  # fmt: skip
+}
 
 _LEGITIMATE: dict[str, Callable] = {
     "as it stands": lambda resource: None,

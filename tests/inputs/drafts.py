@@ -12,6 +12,7 @@ from pathlib import Path
 
 from inputs.cases import Case
 from inputs.raw_tables import PROJECT
+
 from venezuela_analysis import ledger
 from venezuela_analysis.figures import Figure
 from venezuela_analysis.story import checking, drafts, review
@@ -37,9 +38,13 @@ def cases() -> Iterator[Case]:
         yield Case("draft", ".docx", name, partial(_checked, ".docx", content), value)
     for name, (make, *told) in _NO_FILES.items():
         yield Case("draft", "no file", name, partial(_made, make), told=("story.md", *told))
-    yield Case("draft", ".pdf", "another kind of file", partial(_checked, ".pdf", "x"), told=(
-        "story.pdf: found a .pdf file, expected one of .md, .txt, .docx, .html",
-    ))  # fmt: skip
+    yield Case(
+        "draft",
+        ".pdf",
+        "another kind of file",
+        partial(_checked, ".pdf", "x"),
+        told=("story.pdf: found a .pdf file, expected one of .md, .txt, .docx, .html",),
+    )
 
 
 @cache
@@ -78,29 +83,32 @@ _PLAIN = {
     "CRLF": (f"{_SHIPS}\r\n\r\n{_SHIPS}\r\n", ["11 ships"] * 2),
     "CR alone": (f"{_SHIPS}\r\r{_SHIPS}\r", ["11 ships"] * 2),
     "a NUL": (f"\0{_SHIPS}\0", ["11 ships"]),
-    "escapes of a terminal": (f"\x1b[31m{_SHIPS}\x1b[0m \x9b2J", ['31', '11 ships', '0m', '2']),
+    "escapes of a terminal": (f"\x1b[31m{_SHIPS}\x1b[0m \x9b2J", ["31", "11 ships", "0m", "2"]),
     "the marks that bind figures": (f"\ue000ABC\ue001x\ue002 {_SHIPS}", ["11 ships"]),
     "marks of direction": (f"\u202e{_SHIPS}\u202c", ["11 ships"]),
-    "an expression": ("{{ 7 * 7 }} and {{ ''.__class__ }}", ['7', '7']),
-    "a loop": ("{% for x in range(9) %}a{% endfor %}", ['9']),
+    "an expression": ("{{ 7 * 7 }} and {{ ''.__class__ }}", ["7", "7"]),
+    "a loop": ("{% for x in range(9) %}a{% endfor %}", ["9"]),
     "an unknown figure": ("{{ no_such_figure }}", ["{{ no_such_figure }}"]),
-    "an unknown style": ("{{ us_troops | upper }}", ['{{ us_troops | upper }}']),
-    "a formula": ("=cmd|' /C calc'!A0 sent 11 ships.", ['A0', '11 ships']),
+    "an unknown style": ("{{ us_troops | upper }}", ["{{ us_troops | upper }}"]),
+    "a formula": ("=cmd|' /C calc'!A0 sent 11 ships.", ["A0", "11 ships"]),
     "a hundred accents over one letter": ("a" + "\u0301\u0323" * 50, []),
     "a number of 5,000 digits": ("9" * 5000 + " ships", ["9" * 5000]),
     "a thousand open brackets": ("[" * 1000, []),
     "quotes never closed": ('"' * 1000 + _SHIPS, ["11 ships"]),
-    "numbers of other scripts": ("٤٠ ships, ４０ ships, ४० ships", ['٤٠ ships', '４０ ships', '४० ships']),
-    "a digit of mathematics": ("\U0001d7d5 ships", ['𝟕 ships']),
-    "figures of speech": ("1e400, NaN, inf, 0x10, 1_000", ['1', '400', '0x', '10', '1', '000']),
+    "numbers of other scripts": (
+        "٤٠ ships, ４０ ships, ४० ships",
+        ["٤٠ ships", "４０ ships", "४० ships"],
+    ),
+    "a digit of mathematics": ("\U0001d7d5 ships", ["𝟕 ships"]),
+    "figures of speech": ("1e400, NaN, inf, 0x10, 1_000", ["1", "400", "0x", "10", "1", "000"]),
 }
 _MARKED = {
     "a script": ("<script>alert(1)</script>", []),
-    "a table never ended": ("|a|b|\n|-|-|\n|1|2|\n|3", ['1', '2', '3']),
-    "code never ended": ("```\n11 ships", ['11 ships']),
-    "a comment never ended": ("<!-- 11 ships", ['11']),
-    "a header never ended": ("---\ntitle: 11 ships\n", ['11 ships']),
-    "a link to itself": ("[a]: a\n\n[a][a] 11 ships", ['11 ships']),
+    "a table never ended": ("|a|b|\n|-|-|\n|1|2|\n|3", ["1", "2", "3"]),
+    "code never ended": ("```\n11 ships", ["11 ships"]),
+    "a comment never ended": ("<!-- 11 ships", ["11"]),
+    "a header never ended": ("---\ntitle: 11 ships\n", ["11 ships"]),
+    "a link to itself": ("[a]: a\n\n[a][a] 11 ships", ["11 ships"]),
     "a link to a script": ("[11 ships](javascript:alert(1))", ["11 ships", "javascript:alert(1)"]),
     "a figure of no name": ("[11 ships](figure:)", ["11 ships"]),
     "references to no character": ("&#x110000; &#xD800; &#0; &bogus;", []),
@@ -110,26 +118,27 @@ _MARKED = {
 }
 _PAGES = {
     "nothing": ("", []),
-    "elements never closed": (f"<div>" * 3000 + _SHIPS, ["11 ships"]),
+    "elements never closed": ("<div>" * 3000 + _SHIPS, ["11 ships"]),
     "ends without beginnings": ("</p>" * 3000 + _SHIPS, ["11 ships"]),
-    "a marked section": (f"<![if IE]>{_SHIPS}<![endif]>", ['11 ships']),
+    "a marked section": (f"<![if IE]>{_SHIPS}<![endif]>", ["11 ships"]),
     "a section of no kind": (f"<![xxx[{_SHIPS}]]>", ["11"]),
-    "a section never closed": (f"{_SHIPS}<![CDATA[", ['11 ships']),
-    "a declaration never closed": (f"{_SHIPS}<!DOCTYPE", ['11 ships']),
+    "a section never closed": (f"{_SHIPS}<![CDATA[", ["11 ships"]),
+    "a declaration never closed": (f"{_SHIPS}<!DOCTYPE", ["11 ships"]),
     "a document type with entities": (
-        f'<!DOCTYPE x [<!ENTITY a "11">]><p>&a; {_SHIPS}', ["11 ships"],
+        f'<!DOCTYPE x [<!ENTITY a "11">]><p>&a; {_SHIPS}',
+        ["11 ships"],
     ),
-    "an instruction": (f"<?php echo 11 ?><p>{_SHIPS}", ['11 ships']),
+    "an instruction": (f"<?php echo 11 ?><p>{_SHIPS}", ["11 ships"]),
     "a script": (f"<script>alert(11)</script><p>{_SHIPS}", ["11 ships"]),
-    "a script never closed": (f"<p>{_SHIPS}<script>11", ['11 ships']),
-    "a picture that runs": (f'<img src=x onerror="alert(11)"><p>{_SHIPS}', ['11 ships']),
+    "a script never closed": (f"<p>{_SHIPS}<script>11", ["11 ships"]),
+    "a picture that runs": (f'<img src=x onerror="alert(11)"><p>{_SHIPS}', ["11 ships"]),
     "references to no character": ("<p>&#x110000; &#xD800; &#0; &bogus;", []),
     "a reference of 9,000 digits": (f"<p>&#{'1' * 9000};", ["1" * 9000]),
     "a language of no name": (f'<html lang="{"x" * 5000}"><p>{_SHIPS}', ["11 ships"]),
-    "notes in notes": ("<sup>" * 500 + "1", ['1']),
-    "bindings in bindings": ('<span data-figure="us_troops">' * 500 + "15,000", ['15,000']),
-    "a table in tables": ("<table><tr><td>" * 500 + _SHIPS, ['11 ships']),
-}  # fmt: skip
+    "notes in notes": ("<sup>" * 500 + "1", ["1"]),
+    "bindings in bindings": ('<span data-figure="us_troops">' * 500 + "15,000", ["15,000"]),
+    "a table in tables": ("<table><tr><td>" * 500 + _SHIPS, ["11 ships"]),
+}
 
 
 def _folder(path: Path) -> None:
@@ -221,16 +230,19 @@ _DOCUMENTS = {
         ["11 ships"],
     ),
     "elements inside elements": (
-        partial(_document, "<w:p>" * 20_000 + "</w:p>" * 20_000 + _paragraph(_SHIPS)), ["11 ships"],
+        partial(_document, "<w:p>" * 20_000 + "</w:p>" * 20_000 + _paragraph(_SHIPS)),
+        ["11 ships"],
     ),
     "an end of a field without its beginning": (
-        partial(_document, '<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>' * 99), [],
+        partial(_document, '<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>' * 99),
+        [],
     ),
     "words outside of paragraphs": (partial(_document, "<w:t>11 ships</w:t>"), []),
     "links that no part lists": (
-        partial(_document, f"<w:hyperlink>{_paragraph(_SHIPS)}</w:hyperlink>"), ["11 ships"],
+        partial(_document, f"<w:hyperlink>{_paragraph(_SHIPS)}</w:hyperlink>"),
+        ["11 ships"],
     ),
-}  # fmt: skip
+}
 
 _BROKEN: dict[str, dict[str, tuple]] = {
     suffix: {
@@ -241,8 +253,10 @@ _BROKEN: dict[str, dict[str, tuple]] = {
         "a paragraph of 20,000 letters": ("a" * 20_000, "line 1: found a paragraph of", _LONG),
         "a paragraph of 10,001 open brackets": ("[" * 10_001, "line 1: found a paragraph", _LONG),
         "3,000 numbers in a paragraph": ("$1 " * 3000, "found 3,000 numbers in a paragraph"),
-        "a book": ("word " * 1000 + "\n\n", "") if suffix == "" else (
-            ("<p>" if suffix == ".html" else "") .join(["word " * 1000 + "\n\n"] * 110),
+        "a book": ("word " * 1000 + "\n\n", "")
+        if suffix == ""
+        else (
+            ("<p>" if suffix == ".html" else "").join(["word " * 1000 + "\n\n"] * 110),
             "characters, expected at most 500,000. Check it in parts.",
         ),
     }
@@ -253,7 +267,10 @@ _BROKEN: dict[str, dict[str, tuple]] = {
         "text under its name": (b"11 ships", "Word document"),
         "an old document": (b"\xd0\xcf\x11\xe0" * 1000, "Word document"),
         "half a file": (lambda: _document(_paragraph(_SHIPS))[:100], "Word document"),
-        "no text in it": (lambda: _raw("x").replace(b"document.xml", b"dokument.xml"), "document.xml"),
+        "no text in it": (
+            lambda: _raw("x").replace(b"document.xml", b"dokument.xml"),
+            "document.xml",
+        ),
         "no XML": (partial(_raw, "11 ships"), _XML),
         "XML that ends": (partial(_raw, f"<w:document {_W}><w:p>"), _XML),
         "an XML bomb": (
@@ -267,10 +284,12 @@ _BROKEN: dict[str, dict[str, tuple]] = {
         "a zip bomb": (_bomb, "larger than 50 MB, too large to read"),
         "a wrong sum": (partial(_changed, 60), "story.docx"),
         "a paragraph of 20,000 letters": (
-            partial(_document, _paragraph("a" * 20_000)), "line 1: found a paragraph of", _LONG,
+            partial(_document, _paragraph("a" * 20_000)),
+            "line 1: found a paragraph of",
+            _LONG,
         ),
     },
-}  # fmt: skip
+}
 _BROKEN[".md"] |= {
     "quotes in quotes": (">" * 5000 + _SHIPS, _DEEP),
     "lists in lists": ("- " * 5000 + _SHIPS, _DEEP),

@@ -12,6 +12,7 @@ from typing import Any
 
 from inputs.cases import Case
 from inputs.raw_tables import PROJECT, empty_project
+
 from venezuela_analysis import notebooks
 from venezuela_analysis.cli.parameters import read as read_parameters
 from venezuela_analysis.errors import UsageError
@@ -145,7 +146,8 @@ _WRONG: dict[str, tuple] = {
     "an endless parameter": (_line("x: float = 1e400"), "x: float = 1e400"),
     "code among the parameters": (_line("import os"), "move other code to another cell"),
     "a choice that is not listed": (
-        _line('x: str = "c"  # one of: a, b'), "expected a value that its own comment allows",
+        _line('x: str = "c"  # one of: a, b'),
+        "expected a value that its own comment allows",
     ),
     "a range that is none": (_line("x: int = 1  # from a to b"), "two numbers where the comment"),
     "code that does not parse": (_code("if"), "line 1: invalid syntax. Mend that line."),
@@ -159,12 +161,17 @@ _WRONG: dict[str, tuple] = {
     "a cell that is a text": (lambda node: node["cells"].append("x"), "not a notebook", _SAVE),
     "a cell without an id": (lambda node: node["cells"][0].pop("id"), "cell 1: found no id", _SAVE),
     "an id twice": (
-        lambda node: node["cells"][1].update(id=node["cells"][0]["id"]), "the id of cell 1", _SAVE,
+        lambda node: node["cells"][1].update(id=node["cells"][0]["id"]),
+        "the id of cell 1",
+        _SAVE,
     ),
     "a cell of no kind": (_first_cell(cell_type="chart"), "cell 1: found a cell of type 'chart'"),
-    "a cell without metadata": (lambda node: node["cells"][0].pop("metadata"), "cell 1: not a cell"),
+    "a cell without metadata": (
+        lambda node: node["cells"][0].pop("metadata"),
+        "cell 1: not a cell",
+    ),
     "a source that is a number": (_first_cell(source=3), "cell 1: not a cell (source:"),
-}  # fmt: skip
+}
 _TEXTS = {
     "an empty file": (b"", "not a notebook (JSONDecodeError)", _SAVE),
     "a script": (b"print(1)\n", "not a notebook (JSONDecodeError)", _SAVE),
@@ -265,12 +272,14 @@ _FILES: dict[str, tuple] = {
     "a name twice": ("a: 1\na: 2", "line 2: found a twice, expected it once"),
     "a call": ("a: !!python/object/apply:os.system [ls]", "no single value for a", _LINES),
     "a bomb of anchors": (
-        "a: &a [x,x]\n" + "".join(f"{n}: &{n} [*{m},*{m}]\n" for m, n in zip("abcdefgh", "bcdefghi",
-        strict=True)), "line 9: found no single value for i", _LINES,
+        "a: &a [x,x]\n"
+        + "".join(f"{n}: &{n} [*{m},*{m}]\n" for m, n in zip("abcdefgh", "bcdefghi", strict=True)),
+        "line 9: found no single value for i",
+        _LINES,
     ),
     "brackets without end": ("a: " + "[" * 5000, "inside lists without end", _LINES),
     "a merge": ("<<: {a: 1}", "found no single value for <<", _LINES),
-}  # fmt: skip
+}
 _FILES_READ = {
     "an empty file": ("", {}),
     "a comment": ("# none\n", {}),
@@ -278,9 +287,11 @@ _FILES_READ = {
     "31 February": ("as_of: 2025-02-31", {"as_of": "2025-02-31"}),
     "a number for a name": ("3: x", {"3": "x"}),
     "a number of 5,000 digits": (f"a: {'9' * 5000}", {"a": "9" * 5000}),
-    "words of YAML": ("a: no\nb: 010\nc: 1e400\nd: .nan", {"a": "no", "b": "010", "c": "1e400",
-                                                          "d": ".nan"}),
-}  # fmt: skip
+    "words of YAML": (
+        "a: no\nb: 010\nc: 1e400\nd: .nan",
+        {"a": "no", "b": "010", "c": "1e400", "d": ".nan"},
+    ),
+}
 _TYPED: dict[str, tuple] = {
     "no value": (("as_of",), "-p as_of: expected NAME=VALUE"),
     "no name": (("=1",), "-p =1: expected NAME=VALUE"),

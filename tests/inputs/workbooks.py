@@ -1,4 +1,4 @@
-"""Workbooks in the place of a table: what a person at a spreadsheet does, and what an enemy does."""
+"""Workbooks in the place of a table: what people at spreadsheets do, and what enemies do."""
 
 from __future__ import annotations
 

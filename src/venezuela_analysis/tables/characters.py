@@ -30,7 +30,7 @@ def one_form(text: str) -> str:
     True
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    # accents are put in order one by one: a heap of them would take hours, and is told as misleading
+    # accents are put in order one by one: a heap would take hours, and is told as misleading
     return lines if _heap(lines) else unicodedata.normalize("NFC", lines)
 
 

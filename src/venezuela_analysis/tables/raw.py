@@ -256,7 +256,7 @@ def _ragged_rows(header: list[str], body: Rows, file: str) -> Iterator[DataError
     if len(ragged) > _RAGGED_TOLD:
         yield DataError(
             Place(file, ragged[_RAGGED_TOLD][0]),
-            f"{len(ragged) - _RAGGED_TOLD:,} more rows of another length, of which this is the first",
+            f"{len(ragged) - _RAGGED_TOLD:,} more rows of another length, this one and below",
             f"{len(header)} cells as in the header",
             "See whether this is the table that was meant.",
         )
