@@ -16,7 +16,6 @@ from venezuela_analysis.cli.parameters import read as read_parameters
 from venezuela_analysis.cli.story import story
 from venezuela_analysis.cli.terminal import echo
 from venezuela_analysis.errors import ProjectError
-from venezuela_analysis.tables.characters import written_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,11 +28,6 @@ class _Group(click.Group):
         """Run the command; a traceback is shown only with ``--debug``."""
         try:
             return super().invoke(context)
-        except click.exceptions.NoArgsIsHelpError:
-            raise
-        except click.UsageError as error:
-            # what was typed may be the name of a file that somebody else has given
-            raise click.UsageError(written_out(error.format_message()), error.ctx) from None
         except ProjectError as error:
             if context.params.get("debug"):
                 raise
