@@ -89,9 +89,9 @@ class Bench:
     """
 
     def __init__(self, project: Project) -> None:
+        schemas = tables.schemas_from(tables.read_descriptor(project.raw, "data/raw"))
         self.raw: dict[str, RawTable] = {
-            name: tables.read_raw(project, schema)
-            for name, schema in tables.read_schemas(project).items()
+            name: tables.read_raw(project, schema) for name, schema in schemas.items()
         }
         self.decisions = corrections.read(self.raw["corrections"])
         self.last = pipeline.last_build(project)

@@ -56,6 +56,10 @@ def test_wrong_parameters_exit_2_with_the_nearest_name():
     [
         (["run", "chinese-loan"], 2, "did you mean chinese-loans?"),
         (["run", "-p", "as_of"], 2, "-p as_of: expected NAME=VALUE"),
+        (["run", "-p", "a", "-p", "=1"], 2, "-p a: expected NAME=VALUE\n-p =1: expected"),
+        (["run", "-p", "a=1", "-p", "a=2"], 2, "-p a=2: found a twice, expected it once"),
+        (["figures", "\x1b[31mus_troops"], 2, r"no figure named \u001b[31mus_troops (did you mean"),
+        (["figures", "--\x1b[31m"], 2, r"No such option '--\x1b[31m'"),
         (["figures", "us_troop"], 2, "no figure named us_troop (did you mean us_troops?)"),
         (["run", "--nonsense"], 2, "No such option"),
         (["runn"], 2, "No such command 'runn'"),
@@ -139,6 +143,17 @@ def test_unreadable_tables_are_json_too(copy):
     told = json.loads(result.output)
     assert told["passed"] is False
     assert told["checks"][0]["rows"][0]["column"] == "low"
+
+
+def test_a_broken_descriptor_is_json_too(copy):
+    (copy / "data/raw/datapackage.json").write_text('{"resources": [3]}')
+    result = call("check", "--json", "--project", str(copy))
+    assert result.exit_code == 1
+    told = json.loads(result.stdout)["checks"][0]
+    assert told["answer"] == "failed"
+    assert told["message"] == (
+        "resources[0]: found 3, expected an object {...}. Mend it at that place."
+    )
 
 
 def test_checks_as_json_pass_on_the_real_tables():

@@ -131,7 +131,7 @@ def test_a_key_of_several_columns_is_joined_by_a_bar() -> None:
         (replace(RECORD, row_key="L9"), "0 rows with loan_id L9"),
         (replace(RECORD, row_key="L3"), "2 rows with loan_id L3"),
         (replace(RECORD, was="10.20"), "'10.2'"),
-        (replace(RECORD, row_key="L1"), "''"),
+        (replace(RECORD, row_key="L1"), "an empty cell"),
         (replace(RECORD, column="ammount"), "no column ammount"),
         (replace(RECORD, row_key="L9", column="*", was="", now=""), "0 rows with loan_id L9"),
         (replace(RECORD, row_key="L3", column="*", was="", now=""), "2 rows with loan_id L3"),
@@ -141,12 +141,43 @@ def test_a_correction_that_matches_nothing_is_told(record: Correction, found: st
     rows = [["L1", ""], ["L2", "10.2"], ["L3", "10.2"], ["L3", "10.2"]]
     with pytest.raises(DataErrors, match=r"^1 problem in the tables:") as expired:
         corrections.apply(raw("loans", "loan_id", ["loan_id", "amount"], rows), [record])
+    cell = f"{record.was!r} in data/raw/loans.csv, {record.row_key}, column {record.column}"
+    row = f"one row {record.row_key} in data/raw/loans.csv"
     assert told(expired.value) == [
         f"data/raw/corrections.csv, row 2, column was: found {found}, "
-        f"expected {record.was!r} in data/raw/loans.csv, {record.row_key}, column {record.column}. "
+        f"expected {row if record.column == '*' else cell}. "
         "The table has changed since the correction was written: remove the record, or write the "
         "present text into 'was' and decide again."
     ]
+
+
+@pytest.mark.parametrize(
+    ("record", "problem"),
+    [
+        (
+            replace(RECORD, column="loan_id", was="L2", now="L9"),
+            "column column: found loan_id, the key of data/raw/loans.csv, expected another column: "
+            "what a row is called is no value of it. Withdraw the row with * as the column, and "
+            "add it to the table under its right key.",
+        ),
+        (
+            replace(RECORD, column="*", was="", now="3"),
+            "column now: found '3', expected an empty cell, since column * withdraws the whole "
+            "row. Empty 'was' and 'now', or name the one column that is meant.",
+        ),
+        (
+            replace(RECORD, was="", now="3"),
+            "column was: found '10.2', expected an empty cell in data/raw/loans.csv, L2, column "
+            "amount. The table has changed since the correction was written: remove the record, "
+            "or write the present text into 'was' and decide again.",
+        ),
+    ],
+)
+def test_a_correction_that_cannot_be_made_is_told(record: Correction, problem: str) -> None:
+    table = raw("loans", "loan_id", ["loan_id", "amount"], [["L2", "10.2"]])
+    with pytest.raises(DataErrors, match=r"^1 problem in the tables:") as found:
+        corrections.apply(table, [record])
+    assert told(found.value) == [f"data/raw/corrections.csv, row 2, {problem}"]
 
 
 def test_every_expired_correction_is_told_at_once() -> None:

@@ -21,7 +21,7 @@ from venezuela_analysis.pipeline import Data
 from venezuela_analysis.project import Project
 
 PROJECT = Project(Path(__file__).parents[1])
-SCHEMAS = tables.read_schemas(PROJECT)
+SCHEMAS = tables.schemas_from(tables.read_descriptor(PROJECT.raw, "data/raw"))
 DESCRIPTORS = {
     folder.name: tables.read_descriptor(folder, PROJECT.name(folder))
     for folder in (PROJECT.raw, PROJECT.processed)

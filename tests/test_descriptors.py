@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 
 from venezuela_analysis import tables
 from venezuela_analysis.errors import DataErrors
-from venezuela_analysis.project import Project, find
-from venezuela_analysis.tables.descriptors import TYPES
+from venezuela_analysis.project import find
+from venezuela_analysis.tables.entries import TYPES
 
+DAYS = {"minimum": "1999", "maximum": "2026-12-31", "reason": "so"}
 LOANS = {
     "name": "loans",
     "path": "loans.csv",
@@ -26,16 +27,25 @@ LOANS = {
     "description": "One row for each loan.",
     "encoding": "utf-8",
     "dateField": "loan_date",
-    "plausible": [{"columns": ["amount"], "where": {"country": "Peru"}, "minimum": 1}],
-    "plausibleRatios": [
-        {"numerator": "amount", "denominator": "amount", "where": {"country": "P"}}
+    "plausible": [
+        {"columns": ["amount"], "where": {"country": "Peru"}, "minimum": 1, "reason": "so"}
     ],
-    "ordered": [{"columns": ["loan_date", "loan_date"]}],
+    "plausibleRatios": [
+        {
+            "numerator": "amount",
+            "denominator": "amount",
+            "where": {"country": "P"},
+            "minimum": 0,
+            "maximum": 1,
+            "reason": "so",
+        }
+    ],
+    "ordered": [{"columns": ["loan_date", "loan_date"], "reason": "so"}],
     "schema": {
         "fields": [
             {"name": "loan_id", "type": "string", "constraints": {"required": True}},
             {"name": "country", "type": "string", "constraints": {"enum": ["Peru"]}},
-            {"name": "loan_date", "type": "date", "plausible": {"minimum": "1999"}},
+            {"name": "loan_date", "type": "date", "plausible": DAYS},
             {"name": "amount", "type": "number", "decimalChar": ",", "groupChar": "."},
         ],
         "missingValues": [""],
@@ -91,13 +101,6 @@ def test_keys_of_several_columns_and_keys_in_lists_are_read() -> None:
     loans = tables.schemas_from({"resources": [listed]})["loans"]
     assert loans.primary_key == ("country", "loan_id")
     assert loans.foreign_keys == (("country", "countries", "name"),)
-
-
-def test_the_raw_schemas_of_a_project_are_read_by_name(tmp_path: Path) -> None:
-    project = Project(tmp_path)
-    project.raw.mkdir(parents=True)
-    read(project.raw, PACKAGE)
-    assert tables.read_schemas(project) == tables.schemas_from(PACKAGE)
 
 
 def test_a_sound_descriptor_is_returned_as_it_is(tmp_path: Path) -> None:

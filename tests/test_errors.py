@@ -124,6 +124,7 @@ def test_every_error_has_an_exit_code(error: ProjectError, exit_code: int) -> No
     [
         ("Venezula", " (did you mean Venezuela?)"),
         ("Brasil", " (did you mean Brazil?)"),
+        ("BRAZIL", " (did you mean Brazil?)"),
         ("Venezuela", " (did you mean Venezuela?)"),
         ("xyz", ""),
         ("", ""),

@@ -67,8 +67,8 @@ def test_values_come_in_the_parameters_types(tmp_path):
         ("prices", "constnat", r"'constnat', expected one of nominal, constant \(did you mean con"),
         ("base_year", "1999", "1999, expected 2000 to 2025"),
         ("base_year", "two", "'two', expected int"),
-        ("as_of", "2015-02-30", "'2015-02-30', expected a date such as 1999-01-01"),
-        ("as_of", "2015-12", "'2015-12', expected a date such as 1999-01-01"),
+        ("as_of", "2015-02-30", "'2015-02-30', expected a date that exists, such as 1999-01-01"),
+        ("as_of", "2015-12", "'2015-12', expected a date that exists, such as 1999-01-01"),
         ("as_of", "2031-01-01", "'2031-01-01', expected 1999-01-01 to 2026-12-31"),
         ("labels", "maybe", "'maybe', expected bool"),
     ],
@@ -169,7 +169,10 @@ def test_a_notebook_without_as_of_is_told(tmp_path, parameters, message):
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ({"as_of": "yesterday"}, "as_of is 'yesterday', expected a date such as 2025-12-09"),
+        (
+            {"as_of": "yesterday"},
+            "as_of is 'yesterday', expected a date that exists, such as 2025-12-09",
+        ),
         ({"share": "nan"}, "share is 'nan', expected float"),
         ({"share": "1e400"}, "share is '1e400', expected float"),
         ({"share": [1]}, r"share is \[1\], expected float"),

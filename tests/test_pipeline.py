@@ -301,7 +301,7 @@ def test_as_of_takes_later_rows_from_charts_sentences_and_tables(loans, tmp_path
     [
         (("chinese-loans",), {"as_off": "2015-12-31"}, r"as_off \(did you mean as_of\?\)"),
         (("chinese-loan",), {}, r"no notebook named chinese-loan \(did you mean chinese-loans\?\)"),
-        ((), {"as_of": "yesterday"}, "expected a date such as"),
+        ((), {"as_of": "yesterday"}, "expected a date that exists, such as"),
     ],
 )
 def test_wrong_usage_is_told_before_anything_runs(tmp_path, slugs, parameters, message):
@@ -395,7 +395,7 @@ def test_a_table_that_nothing_cleans_is_told(tmp_path):
     descriptor.write_text(json.dumps(package), encoding="utf-8")
     shutil.copy(project.raw / "us_ships.csv", project.raw / "us_boats.csv")
     with pytest.raises(
-        UsageError, match=r"no function cleans the table us_boats \(did you mean us"
+        DataErrors, match=r"a table us_boats, which no function cleans \(did you mean us"
     ):
         pipeline.load(project)
 

@@ -99,13 +99,17 @@ def apply(raw: RawTable, corrections: list[Correction]) -> RawTable:
     ------
     DataErrors
         For each record that matches no cell: the row or the column is gone, the key names several
-        rows, or the text is no longer the old one.
+        rows, or the text is no longer the old one. For one of a key, and for one that gives texts
+        for a whole row.
     """
     frame, errors = raw.frame.copy(), []
     corrected: dict[tuple[int, str], Correction] = {}
     key = "|".join(raw.schema.primary_key)
     for correction in corrections:
         if correction.table != raw.schema.table:
+            continue
+        if (problem := _unusable(correction, raw)) is not None:
+            errors.append(problem)
             continue
         rows = _keys(frame, raw.schema.primary_key) == correction.row_key
         found = _found(frame[rows], key, correction)
@@ -114,7 +118,9 @@ def apply(raw: RawTable, corrections: list[Correction]) -> RawTable:
                 DataError(
                     replace(correction.place, column="was"),
                     found,
-                    f"{correction.was!r} in {raw.file}, {correction.row_key}, "
+                    f"one row {correction.row_key} in {raw.file}"
+                    if correction.column == WHOLE_ROW
+                    else f"{_shown(correction.was)} in {raw.file}, {correction.row_key}, "
                     f"column {correction.column}",
                     "The table has changed since the correction was written: remove the record, "
                     "or write the present text into 'was' and decide again.",
@@ -187,6 +193,30 @@ def _keys(frame: pd.DataFrame, primary_key: tuple[str, ...]) -> pd.Series:
     return parts[0].str.cat(parts[1:], sep="|")
 
 
+def _unusable(correction: Correction, raw: RawTable) -> DataError | None:
+    """Return why a record cannot be used whatever the table holds, or None where it can."""
+    if correction.column in raw.schema.primary_key:
+        return DataError(
+            replace(correction.place, column="column"),
+            f"{correction.column}, the key of {raw.file}",
+            "another column: what a row is called is no value of it",
+            "Withdraw the row with * as the column, and add it to the table under its right key.",
+        )
+    if correction.column == WHOLE_ROW and (correction.was or correction.now):
+        return DataError(
+            replace(correction.place, column="was" if correction.was else "now"),
+            _shown(correction.was or correction.now),
+            f"an empty cell, since column {WHOLE_ROW} withdraws the whole row",
+            "Empty 'was' and 'now', or name the one column that is meant.",
+        )
+    return None
+
+
+def _shown(text: str) -> str:
+    """Return a cell's text as messages print it."""
+    return repr(text) if text else "an empty cell"
+
+
 def _found(rows: pd.DataFrame, key: str, correction: Correction) -> str | None:
     """Return what stands where a correction expects its old text, or None where that does."""
     if len(rows) != 1:
@@ -196,4 +226,4 @@ def _found(rows: pd.DataFrame, key: str, correction: Correction) -> str | None:
     if correction.column not in rows.columns:
         return f"no column {correction.column}"
     text = rows[correction.column].iloc[0].strip()
-    return None if text == correction.was else repr(text)
+    return None if text == correction.was else _shown(text)

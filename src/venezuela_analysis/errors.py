@@ -81,7 +81,7 @@ class Place:
         if self.row not in (None, ""):
             parts.append(f"row {self.row}")
         if self.column:
-            parts.append(f"column {self.column}")
+            parts.append(f"column {in_short(self.column)}")
         if self.at:
             parts.append(self.at)
         return ", ".join(parts)
@@ -107,9 +107,7 @@ class DataError(ProjectError):
         self.found = found
         self.expected = expected
         self.remedy = remedy
-        # a cell may be as long as a book, a message may not
-        shown = found if len(found) <= LONGEST_FOUND else f"{found[:LONGEST_FOUND]}…"
-        super().__init__(f"{place}: found {shown}, expected {expected}. {remedy}")
+        super().__init__(f"{place}: found {in_short(found)}, expected {expected}. {remedy}")
 
 
 class DataErrors(ProjectError):
@@ -145,6 +143,11 @@ class WordingError(ProjectError):
     """Words that are not one quantity, or a quantity that has no words."""
 
 
+def in_short(found: str) -> str:
+    """Return what a message shows of something found: a cell may be as long as a book."""
+    return found if len(found) <= LONGEST_FOUND else f"{found[:LONGEST_FOUND]}…"
+
+
 def nearest(name: str, known: list[str]) -> str:
     """Return `` (did you mean x?)`` for a mistyped name, or nothing.
 
@@ -157,5 +160,7 @@ def nearest(name: str, known: list[str]) -> str:
     """
     import difflib
 
-    match = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-    return f" (did you mean {match[0]}?)" if match else ""
+    # capitals are no letters of their own: PERU is Peru
+    folded = {entry.casefold(): entry for entry in known}
+    match = difflib.get_close_matches(name.casefold(), folded, n=1, cutoff=0.5)
+    return f" (did you mean {folded[match[0]]}?)" if match else ""

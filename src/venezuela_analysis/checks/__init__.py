@@ -15,6 +15,7 @@ from venezuela_analysis.checks.answers import (
     unreadable,
 )
 from venezuela_analysis.checks.lapses import lapsed
+from venezuela_analysis.checks.last_build import lost_columns
 from venezuela_analysis.checks.running import kept, run
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "kept",
     "lapsed",
     "lines",
+    "lost_columns",
     "run",
     "to_json",
     "unreadable",

@@ -9,12 +9,12 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 from venezuela_analysis import sources, wording
-from venezuela_analysis.errors import Place
+from venezuela_analysis.errors import Place, in_short
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from venezuela_analysis.errors import DataErrors
+    from venezuela_analysis.errors import DataError, DataErrors
     from venezuela_analysis.figures import Figure
 
 STOPS = ("failed", "contradicted")
@@ -178,18 +178,23 @@ def unreadable(errors: DataErrors) -> list[Check]:
             table=error.place.file.rsplit("/", 1)[-1].partition(".")[0],
             kind="structure",
             answer="failed",
-            message=f"found {error.found}, expected {error.expected}. {error.remedy}",
+            message=f"{error.place.at}: {_told(error)}" if error.place.at else _told(error),
             rows=(
                 Row(
                     error.place.file,
                     error.place.row if isinstance(error.place.row, int) else 0,
                     error.place.column or "",
-                    error.found,
+                    in_short(error.found),
                 ),
             ),
         )
         for number, error in enumerate(errors.errors, start=1)
     ]
+
+
+def _told(error: DataError) -> str:
+    """Return what an error tells but for its file, row and column."""
+    return f"found {in_short(error.found)}, expected {error.expected}. {error.remedy}"
 
 
 def figure_lines(figure: Figure, answers: pd.DataFrame, register: pd.DataFrame) -> Iterator[str]:

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
+from venezuela_analysis.errors import DataError, Place
+from venezuela_analysis.project import DESCRIPTOR
 from venezuela_analysis.tables import Field, Schema, Table, plain
 
 LastBuild = Mapping[str, tuple[Schema, pd.DataFrame]]
@@ -58,6 +60,35 @@ def lost(cleaned: Mapping[str, Table], last: LastBuild) -> list[tuple[str, str]]
         for name in compared(cleaned, last)
         for key in _gone(cleaned[name], last[name][1])
         if key not in _withdrawn(cleaned, name)
+    ]
+
+
+def lost_columns(schemas: Mapping[str, Schema], last: Mapping[str, Schema]) -> list[DataError]:
+    """Return an error for each column that the last build had and the descriptor has no more.
+
+    The checks and pages read the columns by their names and types.
+
+    Parameters
+    ----------
+    schemas, last : mapping
+        Schemas of the processed tables by name: those of the descriptor, and the last build's.
+    """
+    return [
+        DataError(
+            Place(f"data/raw/{DESCRIPTOR}", at=name),
+            f"no column {raw_name}"
+            if column.name not in schemas[name].names
+            else f"type {schemas[name].column(column.name).type} for column {raw_name}",
+            f"a column {raw_name} of type {column.type}, which the pages and checks read",
+            "Put its entry back as it was; or, where nothing reads it any more, remove "
+            "data/processed and build it with: venezuela-analysis clean",
+        )
+        for name in schemas
+        if name in last
+        for column in last[name].fields
+        for raw_name in [schemas[name].raw_name(column.name)]
+        if column.name not in schemas[name].names
+        or schemas[name].column(column.name).type != column.type
     ]
 
 

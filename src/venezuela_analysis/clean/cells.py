@@ -25,6 +25,9 @@ _TWO_READINGS = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
 
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
+# thousands parted as in Switzerland or France: of two numbers side by side neither is the one meant
+_SIDE_BY_SIDE = re.compile(r"\d['’´`\s]\d")
+
 # tables print "62.2 bn" where running text, in which "m" may be metres, prints "$62.2bn"
 _SPACED_LETTERS = re.compile(r"(?<=\d)\s+(?=(?:m|mn|bn|tn)\b)", re.IGNORECASE)
 
@@ -110,6 +113,11 @@ def read_quantity(text: str, column: Field, scale: Decimal = Decimal(1)) -> Figu
         Where the words are not one quantity, or give a small number without a magnitude: "about
         50" may be dollars or billions of them where the unit is ``usd_bn``.
     """
+    if _SIDE_BY_SIDE.search(text):
+        raise Refused(
+            "a number such as 1700, 1,700 or 44.5",
+            "Write it with commas between the thousands, or with nothing.",
+        )
     numbers = {number: read_number(number, column) for number in _NUMBER.findall(text)}
     words = _NUMBER.sub(lambda number: f"{numbers[number[0]]:,f}", text.strip())
     try:

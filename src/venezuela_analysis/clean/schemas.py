@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from venezuela_analysis import tables
-from venezuela_analysis.errors import DataError, Place, nearest
+from venezuela_analysis.errors import DataError, DataErrors, Place, nearest
 from venezuela_analysis.figures import UNITS
 from venezuela_analysis.project import DESCRIPTOR
 from venezuela_analysis.tables import Field, Schema
@@ -88,11 +88,15 @@ def _base_units(units: list[str]) -> list[str]:
     """Return the base units of units as typed, each once."""
     for unit in units:
         if unit not in SCALES:
-            raise DataError(
-                Place(f"data/raw/{DESCRIPTOR}", column="unit"),
-                repr(unit),
-                f"units that the program converts{nearest(unit, list(SCALES))}",
-                f"Use one of {', '.join(SCALES)}.",
+            raise DataErrors(
+                [
+                    DataError(
+                        Place(f"data/raw/{DESCRIPTOR}", column="unit"),
+                        repr(unit),
+                        f"units that the program converts{nearest(unit, list(SCALES))}",
+                        f"Use one of {', '.join(SCALES)}.",
+                    )
+                ]
             )
     return list(dict.fromkeys(SCALES[unit][0] for unit in units))
 
@@ -138,8 +142,9 @@ def processed_descriptor(descriptor: dict[str, Any]) -> dict[str, Any]:
             if key not in ("plausible", "plausibleRatios", "ordered")
         }
         resources.append(kept | {"schema": resource["schema"] | {"fields": fields}})
+    name = descriptor.get("name", "tables")
     return descriptor | {
-        "name": f"{descriptor['name']}-processed",
-        "title": f"{descriptor.get('title', descriptor['name'])}, processed",
+        "name": f"{name}-processed",
+        "title": f"{descriptor.get('title', name)}, processed",
         "resources": resources,
     }

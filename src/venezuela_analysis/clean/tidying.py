@@ -79,7 +79,7 @@ def tidy(raw: RawTable, order: tuple[str, ...] = ()) -> Table:
         raise DataErrors(sorted(errors, key=lambda error: error.place.row))
     schema = processed_schema(raw.schema)
     frame = pd.DataFrame(records, columns=schema.names, index=raw.frame.index, dtype="object")
-    frame = tables.typed(frame, schema)
+    frame = tables.typed(frame, schema, raw.file)
     frame = frame.sort_values(list(order or schema.primary_key), kind="stable")
     return Table(schema, raw.file, frame, raw.frame)
 
@@ -108,6 +108,11 @@ def _in_base_units(record: dict[str, Any], schema: Schema, spelled: str) -> dict
     if "unit" in schema.names and "unit" not in record:
         return record  # an unknown unit has been told; what it makes of the bounds is not known
     unit, scale = SCALES.get(record.get("unit") or "", ("", Decimal(1)))
+    bounded = spelled or record.get("low") is not None or record.get("high") is not None
+    if "unit" in schema.names and bounded and not unit:
+        raise Refused(
+            "a unit for the bounds, such as usd_bn or persons", "Fill the unit column in."
+        )
     if spelled:
         record = record | _bounds_of(spelled, schema, record, unit, scale)
     elif unit:
@@ -156,7 +161,7 @@ def _bounds_of(
         )
     if not _same_kind(figure.unit, unit):
         raise Refused(
-            f"a quantity in the unit of the row, {unit or 'which is empty'}",
+            f"a quantity in the unit of the row, {unit}",
             "Mend the words or the unit.",
         )
     return {"hedge": figure.hedge.value, "low": figure.low, "high": figure.high}

@@ -13,10 +13,12 @@ import click
 from venezuela_analysis import project
 from venezuela_analysis.cli.export import export
 from venezuela_analysis.cli.options import project_option, today_option
+from venezuela_analysis.cli.parameters import read as read_parameters
 from venezuela_analysis.cli.publishing import approve, changes, corrections, publish
 from venezuela_analysis.cli.story import story
+from venezuela_analysis.cli.terminal import echo
 from venezuela_analysis.cli.watch import watch
-from venezuela_analysis.errors import ProjectError, UsageError
+from venezuela_analysis.errors import ProjectError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,19 +34,19 @@ class _Group(click.Group):
         except ProjectError as error:
             if context.params.get("debug"):
                 raise
-            click.echo(f"Error: {error}", err=True)
+            echo(f"Error: {error}", err=True)
             context.exit(error.exit_code)
         except OSError as error:
             if context.params.get("debug"):
                 raise
-            click.echo(
+            echo(
                 f"Error: {error.filename or 'a file'}: {error.strerror or error}. Look at its "
                 "permissions and at the space on the disk; nothing was changed.",
                 err=True,
             )
             context.exit(1)
         except KeyboardInterrupt:
-            click.echo("Stopped; nothing was changed.", err=True)
+            echo("Stopped; nothing was changed.", err=True)
             context.exit(130)
 
 
@@ -98,7 +100,7 @@ def run(
     they were. An as_of date limits what the reports know: -p as_of=2015-12-31. A number that no
     figure stands behind stops the run, and so does a lapsed figure that is stated without a date.
     """
-    values = _parameters(parameters, parameter_file)
+    values = read_parameters(parameters, parameter_file)
     place = project.find(folder)
     from venezuela_analysis import pipeline
 
@@ -108,10 +110,10 @@ def run(
             place, slugs, values, advance, today=today or date.today(), script=script
         )
     for page in result.pages:
-        click.echo(place.name(place.reports / page))
+        echo(place.name(place.reports / page))
     for index in result.indexes:
-        click.echo(place.name(place.reports / index))
-    click.echo(
+        echo(place.name(place.reports / index))
+    echo(
         f"{_count(len(result.pages), 'report')}; {_tally(result.checks)}; "
         f"{_count(result.found, 'number')} in them, {result.bound} bound to figures, the others of "
         f"kinds that are no figures; {time.monotonic() - started:.0f} s"
@@ -129,7 +131,7 @@ def clean(folder: Path | None) -> None:
         data = pipeline.build_tables(place)
         advance("tables")
     for name, table in data.tables.items():
-        click.echo(f"{place.name(place.processed / name)}.csv: {_count(len(table.frame), 'row')}")
+        echo(f"{place.name(place.processed / name)}.csv: {_count(len(table.frame), 'row')}")
 
 
 @main.command()
@@ -152,13 +154,13 @@ def check(as_json: bool, each: bool, today: date | None, folder: Path | None) ->
             raise
         results = checks.unreadable(unreadable)
     if as_json:
-        click.echo(checks.to_json(results))
+        echo(checks.to_json(results))
     else:
         for line in checks.lines(results, each=each):
-            click.echo(line)
+            echo(line)
         for line in checks.advice(results):
-            click.echo(line)
-        click.echo(_tally(results))
+            echo(line)
+        echo(_tally(results))
     if not all(result.passed for result in results):
         sys.exit(1)
 
@@ -175,36 +177,15 @@ def figures(figure_id: str | None, folder: Path | None) -> None:
     known = ledger.figures(data.frames["figures"])
     if figure_id is None:
         if not known:
-            click.echo("No figure has bounds in data/raw/figures.csv.")
+            echo("No figure has bounds in data/raw/figures.csv.")
         width = max(map(len, known), default=0)
         for name, figure in known.items():
-            click.echo(f"{name:<{width}}  {wording.render(figure, 'en')}  ({figure.measure})")
+            echo(f"{name:<{width}}  {wording.render(figure, 'en')}  ({figure.measure})")
         return
     figure = ledger.get(known, figure_id)
     reconciled = data.frames["answers"]
     for line in checks.figure_lines(figure, reconciled, data.frames["sources"]):
-        click.echo(line)
-
-
-def _parameters(given: tuple[str, ...], file: Path | None) -> dict[str, Any]:
-    """Return parameters from a YAML file and from NAME=VALUE; the latter win."""
-    values: dict[str, Any] = {}
-    if file:
-        import yaml
-
-        try:
-            content = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
-        except (yaml.YAMLError, UnicodeDecodeError) as error:
-            raise UsageError(f"{file}: not YAML in UTF-8 ({error})") from None
-        if not isinstance(content, dict):
-            raise UsageError(f"{file}: expected lines of NAME: VALUE")
-        values |= content
-    for text in given:
-        name, separator, value = text.partition("=")
-        if not separator or not name.strip():
-            raise UsageError(f"-p {text}: expected NAME=VALUE")
-        values[name.strip()] = value.strip()
-    return values
+        echo(line)
 
 
 def _bar(total: int) -> _Bar:

@@ -10,6 +10,7 @@ import click
 
 from venezuela_analysis import project
 from venezuela_analysis.cli.options import project_option
+from venezuela_analysis.cli.terminal import echo
 from venezuela_analysis.errors import ReportError, UsageError, nearest
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def export(
         raise UsageError(
             f"-o {output}: cannot be written ({error.strerror or error}). Name another place."
         ) from None
-    click.echo(f"{output}: {len(content):,} bytes")
+    echo(f"{output}: {len(content):,} bytes")
 
 
 def _form(output: Path) -> str:

@@ -10,6 +10,7 @@ import click
 
 from venezuela_analysis import project
 from venezuela_analysis.cli.options import project_option, today_option
+from venezuela_analysis.cli.terminal import echo
 from venezuela_analysis.errors import UsageError
 
 if TYPE_CHECKING:
@@ -42,12 +43,12 @@ def changes(as_json: bool, page: Path | None, folder: Path | None) -> None:
     if page:
         page.write_text(comparing.to_html(comparison), encoding="utf-8")
     if as_json:
-        click.echo(comparing.to_json(comparison))
+        echo(comparing.to_json(comparison))
     elif page:
-        click.echo(f"{page}: {comparing.tally(comparison)}")
+        echo(f"{page}: {comparing.tally(comparison)}")
     else:
         for line in comparing.lines(comparison):
-            click.echo(line)
+            echo(line)
 
 
 @click.command()
@@ -69,14 +70,12 @@ def approve(ids: tuple[str, ...], by: str, today: date | None, folder: Path | No
         place.root, comparison.changes, ids, by, comparison.since, today or date.today()
     )
     for change in approved:
-        click.echo(f"{change.id}: {change.told}, approved")
+        echo(f"{change.id}: {change.told}, approved")
     left = [change for change in comparison.open if change not in approved]
-    click.echo(
-        f"{len(approved)} approved in {comparing.approvals.FILE}; {len(left) or 'none'} left"
-    )
+    echo(f"{len(approved)} approved in {comparing.approvals.FILE}; {len(left) or 'none'} left")
     by_name = [change.id for change in left if change.rewrite]
     if by_name and not ids:
-        click.echo(f"Words that may have to be rewritten are approved by name: {' '.join(by_name)}")
+        echo(f"Words that may have to be rewritten are approved by name: {' '.join(by_name)}")
 
 
 @click.command()
@@ -103,7 +102,7 @@ def publish(embargo: str | None, today: date | None, folder: Path | None) -> Non
     now = datetime.now(UTC).astimezone()
     version = pipeline.publish(place, today=today or now.date(), now=now)
     count = len(version.manifest["files"])
-    click.echo(f"{place.name(version.folder)}: {count} files, and a manifest of their hashes")
+    echo(f"{place.name(version.folder)}: {count} files, and a manifest of their hashes")
 
 
 @click.group(invoke_without_command=True)
@@ -118,11 +117,11 @@ def corrections(context: click.Context, folder: Path | None) -> None:
 
     known = comparing.corrections.read(place.root)
     if not known:
-        click.echo("No corrections.")
+        echo("No corrections.")
     for record in known:
         about = record["figure_id"] or record["pages"].replace(";", ", ")
         now = f"now “{record['now_en']}”" if record["now_en"] else "withdrawn"
-        click.echo(
+        echo(
             f"{record['corrected_on']}  {about}: “{record['was_en']}”, {now}. "
             f"{record['reason_en']} ({record['corrected_by']})"
         )
@@ -183,7 +182,7 @@ def add(
     comparing.corrections.add(
         place.root, wrong, {"en": reason, "es": reason_es}, by, today or date.today()
     )
-    click.echo(
+    echo(
         f"{comparing.corrections.FILE}: recorded for {', '.join(wrong.pages)}. "
         "Run the reports to show it."
     )

@@ -11,6 +11,7 @@ import click
 
 from venezuela_analysis import project
 from venezuela_analysis.cli.options import project_option, today_option
+from venezuela_analysis.cli.terminal import echo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,10 +71,10 @@ def check(
     if page:
         _write(page, draft, review.to_html(result, result.figures, sources))
     if as_json:
-        click.echo(review.to_json(result))
+        echo(review.to_json(result))
     else:
         for line in review.lines(result):
-            click.echo(line)
+            echo(line)
     if result.open:
         sys.exit(1)
 
@@ -109,9 +110,9 @@ def bind(
     text, bound = copies.bound(draft, result)
     copies.write(copy, text)
     for number in bound:
-        click.echo(f"{number.line}:{number.column}  {number.text}  -> {number.candidates[0]}")
+        echo(f"{number.line}:{number.column}  {number.text}  -> {number.candidates[0]}")
     left = result.coverage["unbound"] - len(bound)
-    click.echo(f"{copy}: {len(bound)} bound, {left} left for you to bind")
+    echo(f"{copy}: {len(bound)} bound, {left} left for you to bind")
 
 
 @story.command()
@@ -132,7 +133,7 @@ def source(text: Path, language: str | None, folder: Path | None) -> None:
     rows = _rows(tables.read("figures", project=place))
     result = source_text.check(source_text.read(text, language or "en"), rows, people)
     for line in source_text.lines(result):
-        click.echo(line)
+        echo(line)
     if result.open:
         sys.exit(1)
 

@@ -11,6 +11,7 @@ import click
 
 from venezuela_analysis import project
 from venezuela_analysis.cli.options import project_option, today_option
+from venezuela_analysis.cli.terminal import echo
 from venezuela_analysis.errors import UsageError
 
 PORT = 8127
@@ -50,7 +51,7 @@ def watch(
         ) from None
     address = f"http://{serving.HOST}:{server.server_address[1]}/"
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    click.echo(f"{address} shows the reports of {place.root}; stop with Ctrl-C")
+    echo(f"{address} shows the reports of {place.root}; stop with Ctrl-C")
     threading.Thread(target=_tell, args=(state,), daemon=True).start()
     if not no_browser:
         webbrowser.open(address)
@@ -59,7 +60,7 @@ def watch(
             place, state, lambda: False, language=language, today=lambda: today or date.today()
         )
     except KeyboardInterrupt:
-        click.echo("Stopped.")
+        echo("Stopped.")
     finally:
         server.shutdown()
         server.server_close()
@@ -74,6 +75,6 @@ def _tell(state: object) -> None:
             continue
         number = told["number"]
         if told["state"] == "failed":
-            click.echo(f"Error: {told['message']}", err=True)
+            echo(f"Error: {told['message']}", err=True)
         elif told["state"] == "ready":
-            click.echo(told["message"] or f"built: {', '.join(told['pages'])}")
+            echo(told["message"] or f"built: {', '.join(told['pages'])}")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from venezuela_analysis.errors import ReportError, UsageError, nearest
+from venezuela_analysis.errors import ReportError, UsageError, in_short, nearest
 from venezuela_analysis.tables import is_partial_date
 
 TYPES = {"str": str, "int": int, "float": float, "bool": bool}
@@ -51,20 +51,22 @@ class Parameter:
         value = self._converted(text, notebook)
         if self.choices and str(value) not in self.choices:
             raise UsageError(
-                f"{notebook}: {self.name} is {value!r}, expected one of "
+                f"{notebook}: {self.name} is {in_short(repr(value))}, expected one of "
                 f"{', '.join(self.choices)}{nearest(str(value), self.choices)}"
             )
         if self.bounds:
             low, high = (self._converted(bound, notebook) for bound in self.bounds)
             if isinstance(low, str) and is_partial_date(low) and not _is_day(str(value)):
                 raise UsageError(
-                    f"{notebook}: {self.name} is {value!r}, expected a date such as {low}"
+                    f"{notebook}: {self.name} is {in_short(repr(value))}, expected a date that "
+                    f"exists, such as {low}"
                 )
             if not low <= value <= high:
                 raise UsageError(f"{notebook}: {self.name} is {value!r}, expected {low} to {high}")
         if self.name == LIMIT and not _is_day(str(value)):
             raise UsageError(
-                f"{notebook}: {self.name} is {value!r}, expected a date such as {self.default}"
+                f"{notebook}: {self.name} is {in_short(repr(value))}, expected a date that "
+                f"exists, such as {self.default}"
             )
         return value
 
@@ -122,7 +124,7 @@ class Parameter:
                     value = TYPES[self.type](written)
                     if self.type != "float" or math.isfinite(value):
                         return value
-        raise UsageError(f"{notebook}: {self.name} is {text!r}, expected {self.type}")
+        raise UsageError(f"{notebook}: {self.name} is {in_short(repr(text))}, expected {self.type}")
 
 
 def _is_day(text: str) -> bool:

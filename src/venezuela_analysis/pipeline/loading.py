@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from venezuela_analysis import checks, clean, corrections, tables
 from venezuela_analysis.analysis import reconciliations
-from venezuela_analysis.errors import DataError, DataErrors, Place, UsageError, nearest
+from venezuela_analysis.errors import DataError, DataErrors, Place, nearest
 from venezuela_analysis.project import DESCRIPTOR, Project
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def load(project: Project) -> Data:
     """
     descriptor = tables.read_descriptor(project.raw, project.name(project.raw))
     schemas = tables.schemas_from(descriptor)
-    _demand_all(schemas)
+    _demand_all(schemas, _last_schemas(project))
     errors: list[Any] = []
     raw: dict[str, RawTable] = {}
     for name, schema in schemas.items():
@@ -89,7 +89,7 @@ def load(project: Project) -> Data:
     cleaned: dict[str, Table] = {}
     for name, table in raw.items():
         with _collected(errors):
-            cleaned[name] = _cleaner(name)(corrections.apply(table, decisions))
+            cleaned[name] = clean.CLEANERS[name](corrections.apply(table, decisions))
     if errors:
         raise DataErrors(errors)
     return Data(
@@ -98,32 +98,33 @@ def load(project: Project) -> Data:
     )
 
 
-def _demand_all(schemas: Mapping[str, Schema]) -> None:
-    """Stop where the descriptor lacks a table that the checks and notebooks need."""
-    missing = [name for name in clean.CLEANERS if name not in schemas]
-    if missing:
-        raise DataErrors(
-            [
-                DataError(
-                    Place(f"data/raw/{DESCRIPTOR}"),
-                    found=f"no table named {name}",
-                    expected=f"a resource for data/raw/{name}.csv",
-                    remedy="Put its resource back; the last committed descriptor has it.",
-                )
-                for name in missing
-            ]
+def _demand_all(schemas: Mapping[str, Schema], last: Mapping[str, Schema]) -> None:
+    """Stop where the descriptor lacks a table or column that the checks and pages need."""
+    file = f"data/raw/{DESCRIPTOR}"
+    errors = [
+        DataError(
+            Place(file),
+            found=f"no table named {name}",
+            expected=f"a resource for data/raw/{name}.csv",
+            remedy="Put its resource back; the last committed descriptor has it.",
         )
-
-
-def _cleaner(table: str) -> Callable[[RawTable], Table]:
-    """Return the function that cleans a table."""
-    if table not in clean.CLEANERS:
-        raise UsageError(
-            f"data/raw/{DESCRIPTOR}: no function cleans the table {table}"
-            f"{nearest(table, list(clean.CLEANERS))}. Write clean_{table} in "
-            "src/venezuela_analysis/clean/by_table.py."
+        for name in clean.CLEANERS
+        if name not in schemas
+    ]
+    errors += [
+        DataError(
+            Place(file),
+            found=f"a table {name}, which no function cleans{nearest(name, list(clean.CLEANERS))}",
+            expected="the tables that the program knows",
+            remedy=f"Write clean_{name} in src/venezuela_analysis/clean/by_table.py.",
         )
-    return clean.CLEANERS[table]
+        for name in schemas
+        if name not in clean.CLEANERS
+    ]
+    processed = {name: clean.processed_schema(schema) for name, schema in schemas.items()}
+    errors += checks.lost_columns(processed, last)
+    if errors:
+        raise DataErrors(errors)
 
 
 def reconciled(cleaned: Mapping[str, Table]) -> dict[str, Table]:
@@ -143,16 +144,20 @@ def _collected(errors: list[Any]) -> Iterator[None]:
 
 def last_build(project: Project) -> dict[str, tuple[Schema, pd.DataFrame]]:
     """Return the processed tables that the folder holds, by name; none before the first build."""
-    if not (project.processed / DESCRIPTOR).is_file():
-        return {}
-    schemas = tables.schemas_from(
-        tables.read_descriptor(project.processed, project.name(project.processed))
-    )
     return {
         name: (schema, tables.read(name, project=project))
-        for name, schema in schemas.items()
+        for name, schema in _last_schemas(project).items()
         if (project.processed / f"{name}.csv").is_file()
     }
+
+
+def _last_schemas(project: Project) -> dict[str, Schema]:
+    """Return the schemas of the last build's tables, by name; none before the first build."""
+    if not (project.processed / DESCRIPTOR).is_file():
+        return {}
+    return tables.schemas_from(
+        tables.read_descriptor(project.processed, project.name(project.processed))
+    )
 
 
 def check(project: Project, today: date | None = None) -> list[checks.Check]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from venezuela_analysis import changes, checks, notebooks
 from venezuela_analysis.changes import marks, versions
 from venezuela_analysis.changes.versions import Version
-from venezuela_analysis.errors import ProjectError, ReportError
+from venezuela_analysis.errors import ProjectError, ReportError, UsageError
 from venezuela_analysis.notebooks import LANGUAGES
 from venezuela_analysis.pipeline import site
 from venezuela_analysis.pipeline.loading import Data, answered, last_build, load
@@ -206,7 +206,7 @@ def _jobs(chosen: list[Notebook], given: Mapping[str, Any]) -> list[_Job]:
     from venezuela_analysis import report
 
     known = {name for notebook in chosen for name in notebook.parameters}
-    jobs = []
+    jobs, wrong = [], []
     for notebook in chosen:
         own = {
             name: value
@@ -214,8 +214,14 @@ def _jobs(chosen: list[Notebook], given: Mapping[str, Any]) -> list[_Job]:
             if name in notebook.parameters or name not in known
         }
         for language in [own["language"]] if "language" in own else LANGUAGES:
-            values = notebook.values({**own, "language": language})
-            jobs.append(_Job(notebook, str(values["language"]), values))
+            try:
+                values = notebook.values({**own, "language": language})
+            except UsageError as error:
+                wrong.append(str(error))
+            else:
+                jobs.append(_Job(notebook, str(values["language"]), values))
+    if wrong:
+        raise UsageError("\n".join(dict.fromkeys(wrong)))
     for job in jobs:
         if job.notebook.slug == site.INDEX:
             raise ReportError(

@@ -259,13 +259,7 @@ def _chart(spec: dict[str, Any], where: str, edition: Edition, sourcing: Sourcin
             language=edition.language,
             spec=_plain(spec),
             rows=found,
-            told=[
-                {
-                    key: html.escape(text) if key == "what" else text
-                    for key, text in row.told.items()
-                }
-                for row in found
-            ],
+            told=[row.told for row in found],
             words=rows.words(edition.language),
         ),
     )

@@ -90,10 +90,13 @@ class Row:
 
     @property
     def told(self) -> dict[str, str]:
-        """The same without marks, by name."""
+        """The same by name: plain, but what it is about as HTML that names the figures in it."""
         names = ("what", "words", "says", "via", "date", "source")
         told = {name: binding.plain(text) for name, text in zip(names, self.texts, strict=True)}
-        return told | {"figure": self.figure.id if self.figure and self.words else ""}
+        stated = self.figure.id if self.figure and self.words else ""
+        # no card of its own: the row beside it says what a card would
+        named = binding.to_html(self.what).replace(' class="figure"', "")
+        return told | {"what": named, "figure": stated}
 
     @property
     def cells(self) -> tuple[str, ...]:

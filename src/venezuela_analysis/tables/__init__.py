@@ -4,12 +4,7 @@ from venezuela_analysis.tables.dates import PARTIAL_DATE, first_day, is_partial_
 from venezuela_analysis.tables.descriptors import read_descriptor
 from venezuela_analysis.tables.processed import Table, plain, read, to_csv, typed, until
 from venezuela_analysis.tables.raw import RawTable, read_raw
-from venezuela_analysis.tables.schemas import (
-    Field,
-    Schema,
-    read_schemas,
-    schemas_from,
-)
+from venezuela_analysis.tables.schemas import Field, Schema, schemas_from
 
 __all__ = [
     "PARTIAL_DATE",
@@ -24,7 +19,6 @@ __all__ = [
     "read",
     "read_descriptor",
     "read_raw",
-    "read_schemas",
     "schemas_from",
     "to_csv",
     "typed",

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
+
+LONGEST_CELL = 100_000
+"""Characters that a cell may have: the longest of the tables has a few hundred."""
 
 # a cell may have several lines, and a paste may bring tabs
 _LAID_OUT = "\n\t"
@@ -12,6 +16,9 @@ _UNSEEN = ("Cc", "Cf", "Zl", "Zp", "Cs", "Co", "Cn")
 # scripts with letters that look like Latin ones, by the first word of a character's name
 _LOOK_ALIKE = ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "FULLWIDTH", "MATHEMATICAL")
 _WORD = re.compile(r"[^\W\d_]+")
+# accents over one letter; no language has more than a few
+_MOST_ACCENTS = 30
+_NO_LETTERS = re.compile(rf"[^\w\s\x00-\x7f]{{{_MOST_ACCENTS + 1},}}")
 
 
 def one_form(text: str) -> str:
@@ -22,7 +29,9 @@ def one_form(text: str) -> str:
     >>> one_form("Peru\u0301\r\n") == "Per\u00fa\n"
     True
     """
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    # accents are put in order one by one: a heap would take hours, and is told as misleading
+    return lines if _heap(lines) else unicodedata.normalize("NFC", lines)
 
 
 def misleading(text: str, *, digits_only_ascii: bool = False) -> str:
@@ -46,12 +55,45 @@ def misleading(text: str, *, digits_only_ascii: bool = False) -> str:
             return _named(character)
         if digits_only_ascii and category == "Nd" and not character.isascii():
             return _named(character)
+    if _heap(text):
+        return f"a heap of {_heap(text)} accents"
     for word in _WORD.findall(text):
         scripts = {_script(letter): letter for letter in word}
         foreign = [letter for script, letter in scripts.items() if script in _LOOK_ALIKE]
         if "LATIN" in scripts and foreign:
             return f"{_named(foreign[0])} in a Latin word"
     return ""
+
+
+def _heap(text: str) -> int:
+    """Return how many accents stand over one letter where they are more than any language has."""
+    if text.isascii():
+        return 0
+    for run in _NO_LETTERS.findall(text):
+        accents = sum(1 for character in run if unicodedata.combining(character))
+        if accents > _MOST_ACCENTS:
+            return accents
+    return 0
+
+
+def written_out(text: str) -> str:
+    r"""Return a text with every character that nobody sees written as its number.
+
+    The numbers are written as JSON writes them, so that JSON stays JSON; line feeds and tabs stay.
+
+    Examples
+    --------
+    >>> written_out("a\x1b[31mb\u202e\n") == "a\\u001b[31mb\\u202e\n"
+    True
+    """
+    return "".join(
+        character
+        if character.isprintable()
+        or character in _LAID_OUT
+        or unicodedata.category(character) not in _UNSEEN
+        else json.dumps(character)[1:-1]
+        for character in text
+    )
 
 
 def _named(character: str) -> str:

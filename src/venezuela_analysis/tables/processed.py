@@ -59,7 +59,7 @@ _BRING_BACK = f"Bring back the file of the last build, or remove what is there. 
 _INTEGERS = range(-(2**63), 2**63)
 
 
-def typed(frame: pd.DataFrame, schema: Schema) -> pd.DataFrame:
+def typed(frame: pd.DataFrame, schema: Schema, file: str = "") -> pd.DataFrame:
     """Return a frame with the types of its schema.
 
     Parameters
@@ -68,6 +68,8 @@ def typed(frame: pd.DataFrame, schema: Schema) -> pd.DataFrame:
         Columns of the schema; missing values as None.
     schema : Schema
         Of the processed table.
+    file : str, optional
+        The raw file that the rows are from, for messages.
 
     Returns
     -------
@@ -82,7 +84,7 @@ def typed(frame: pd.DataFrame, schema: Schema) -> pd.DataFrame:
     """
     errors = [
         DataError(
-            Place(f"table {schema.table}", row, schema.raw_name(column.name)),
+            Place(file or f"table {schema.table}", row, schema.raw_name(column.name)),
             "a number too large to be kept",
             "a number of a table",
             "Mend the number or its unit.",

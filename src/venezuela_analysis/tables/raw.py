@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,9 +13,15 @@ from typing import TYPE_CHECKING
 
 from venezuela_analysis.errors import DataError, DataErrors, FileError, Place, nearest
 from venezuela_analysis.project import DESCRIPTOR, Project, content
-from venezuela_analysis.tables.characters import misleading, one_form
+from venezuela_analysis.tables.characters import LONGEST_CELL, misleading, one_form
 from venezuela_analysis.tables.schemas import Schema
-from venezuela_analysis.tables.workbooks import ERRORS, MEND_ERROR, Rows, read_workbook
+from venezuela_analysis.tables.workbooks import (
+    ERRORS,
+    LARGEST_SHEET,
+    MEND_ERROR,
+    Rows,
+    read_workbook,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,11 +39,13 @@ _SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 
 # characters of a wrong first line that are shown
 _SHOWN = 60
-# characters; the longest cell of the tables has a few hundred
-LONGEST_CELL = 100_000
-
-# unknown columns that are told one by one; with more of them the table is another one
+# problems of one kind that are told one by one; with more of them the table is another one
 _UNKNOWN_TOLD = 20
+_RAGGED_TOLD = 50
+
+
+# what a spreadsheet that opens a CSV takes for a formula, and runs; a number with its sign is none
+_FORMULA = re.compile(r"\s*(?:[=@＝＋－＠]|[+-](?!\d[\d.,]*\s*$))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +118,20 @@ def _csv_rows(data: bytes, file: str) -> Rows:
     for beginning, (found, remedy) in _BEGINNINGS.items():
         if data.startswith(beginning):
             raise _refused(Place(file, 1), found, "a CSV file in UTF-8", remedy)
+    # before anything is made of them: a row of empty cells takes more memory than its commas
+    cells = data.count(b",") + max(data.count(end) for end in (b"\n", b"\r"))
+    if cells > LARGEST_SHEET:
+        raise _refused(
+            Place(file, 1),
+            f"{cells:,} cells",
+            f"at most {LARGEST_SHEET:,}",
+            "Delete what lies beyond the table, or look for the table that was meant.",
+        )
+    if b"\0" in data:
+        row = data[: data.index(b"\0")].count(b"\n") + 1
+        raise _refused(
+            Place(file, row), "a NUL character", "text", "Save the table again as 'CSV UTF-8'."
+        )
     try:
         text = one_form(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -116,11 +139,6 @@ def _csv_rows(data: bytes, file: str) -> Rows:
         raise _refused(
             Place(file, row), "bytes that are not UTF-8", "text in UTF-8", _SAVE_AS_CSV
         ) from None
-    if "\0" in text:
-        row = text[: text.index("\0")].count("\n") + 1
-        raise _refused(
-            Place(file, row), "a NUL character", "text", "Save the table again as 'CSV UTF-8'."
-        )
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows, first = [], 1
     try:
@@ -227,20 +245,27 @@ def _wrong_columns(header: list[str], schema: Schema, file: str) -> Iterator[Dat
 
 def _ragged_rows(header: list[str], body: Rows, file: str) -> Iterator[DataError]:
     """Yield an error for each row that has more or fewer cells than the header."""
-    for row, cells in body:
-        if len(cells) != len(header):
-            yield DataError(
-                Place(file, row),
-                f"{len(cells)} cell{'' if len(cells) == 1 else 's'}",
-                f"{len(header)} as in the header",
-                "A comma is missing or too many: put text that has a comma in quotes.",
-            )
+    ragged = [(row, len(cells)) for row, cells in body if len(cells) != len(header)]
+    for row, count in ragged[:_RAGGED_TOLD]:
+        yield DataError(
+            Place(file, row),
+            f"{count} cell{'' if count == 1 else 's'}",
+            f"{len(header)} as in the header",
+            "A comma is missing or too many: put text that has a comma in quotes.",
+        )
+    if len(ragged) > _RAGGED_TOLD:
+        yield DataError(
+            Place(file, ragged[_RAGGED_TOLD][0]),
+            f"{len(ragged) - _RAGGED_TOLD:,} more rows of another length, this one and below",
+            f"{len(header)} cells as in the header",
+            "See whether this is the table that was meant.",
+        )
 
 
 def _unusable_cells(
     header: list[str], body: Rows, schema: Schema, file: str
 ) -> Iterator[DataError]:
-    """Yield an error for each cell that shows a spreadsheet's error or misleads its reader."""
+    """Yield an error for each cell that misleads its reader, or would a spreadsheet."""
     numbers = {column.name for column in schema.fields if column.type != "string"}
     for row, cells in body:
         for name, cell in zip(header, cells, strict=True):
@@ -256,4 +281,11 @@ def _unusable_cells(
                     f"{found} in {cell.strip()!a}",
                     "characters that are what they look like",
                     "Type the cell anew.",
+                )
+            elif name not in numbers and _FORMULA.match(cell):
+                yield DataError(
+                    Place(file, row, name),
+                    f"{cell.strip()!r}, which a spreadsheet takes for a formula",
+                    "text",
+                    "Begin it with another character.",
                 )

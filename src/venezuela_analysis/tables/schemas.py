@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from venezuela_analysis.project import Project
-from venezuela_analysis.tables.descriptors import read_descriptor
-
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -140,8 +137,3 @@ def _foreign_key(key: dict[str, Any]) -> tuple[str, str, str]:
     first = columns if isinstance(columns, str) else columns[0]
     other = reference["fields"]
     return first, reference["resource"], other if isinstance(other, str) else other[0]
-
-
-def read_schemas(project: Project) -> dict[str, Schema]:
-    """Return the schemas of the raw tables, by table name."""
-    return schemas_from(read_descriptor(project.raw, project.name(project.raw)))

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from venezuela_analysis.errors import DataError, DataErrors, Place
-from venezuela_analysis.tables.characters import one_form
+from venezuela_analysis.tables.characters import LONGEST_CELL, one_form
 from venezuela_analysis.tables.processed import plain
 
 if TYPE_CHECKING:
@@ -74,9 +74,9 @@ def read_workbook(content: bytes, file: str, schema: Schema) -> Rows:
     DataErrors
         Every cell without one plain value, with its address.
     """
-    formulas, values = (_opened(content, file, data_only=only) for only in (False, True))
-    sheet = _only_sheet(formulas, file)
-    return _rows(values[sheet.title], sheet, file, schema)
+    sheet = _only_sheet(_opened(content, file, data_only=False), file)
+    values = _opened(content, file, data_only=True)[sheet.title]
+    return _rows(values, sheet, file, schema)
 
 
 def _opened(content: bytes, file: str, *, data_only: bool) -> Workbook:
@@ -245,6 +245,12 @@ def _text(cell: Cell, formula: Any) -> str:
         return _shown_date(value, cell.number_format)
     if isinstance(value, int | float):
         return _shown_number(value, cell.number_format)
+    if len(str(value)) > LONGEST_CELL:
+        # many cells may share one text: it is not copied for each
+        raise _Unseen(
+            f"a text of {len(str(value)):,} characters, more than {LONGEST_CELL:,}",
+            "Take out what does not belong into the cell.",
+        )
     # Excel writes a carriage return so where a program put one into a cell
     return one_form(str(value).replace("_x000D_", ""))
 

@@ -13,6 +13,9 @@ from venezuela_analysis.figures import Figure
 from venezuela_analysis.story.drafts.draft import Part
 from venezuela_analysis.story.prose import Bound
 
+LONGEST_PASSAGE = 10_000
+"""Characters that a paragraph may have; one of a newspaper has some hundreds."""
+
 _STYLES = ("prose", "short", "number", "sentence_start", "dated")
 _TEMPLATE = re.compile(r"\{\{\s*([\w.-]+)\s*((?:\|\s*\w+\s*)*)\}\}")
 _ATTRIBUTES = r"(?:\s+[\w:-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?)*"
@@ -20,7 +23,8 @@ _TAG = re.compile(rf"<(/?)([A-Za-z][\w-]*)({_ATTRIBUTES})\s*/?>")
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^>\s]*|[^>\s@]+@[^>\s]+)>")
-_ENTITY = re.compile(r"&(?:#\d+|#[xX][\da-fA-F]+|[A-Za-z]\w*);")
+# as long as a character's number or name can be
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{0,31});")
 _ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
 _CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _EMPHASIS = re.compile(r"\*{1,3}|_{1,3}|~~|==")
@@ -30,7 +34,16 @@ _DESTINATION = re.compile(
 )
 _REFERENCE = re.compile(r"\[([^\[\]]*)\]")
 _SPECIAL = re.compile(r"[{\[!\\`<&*_~=]")
+_BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
 _FIGURE = "figure:"
+
+
+class TooLong(ValueError):
+    """A passage that is no paragraph of a story: where it begins, and how long it is."""
+
+    def __init__(self, origin: int, length: int) -> None:
+        super().__init__(origin, length)
+        self.origin, self.length = origin, length
 
 
 @dataclass(slots=True)
@@ -84,7 +97,16 @@ class Inline:
         self.parts.append(part)
 
     def read(self, part: Part, raw: str, origins: Sequence[int]) -> None:
-        """Add raw text to a part, with markup taken away."""
+        """Add raw text to a part, with markup taken away.
+
+        Raises
+        ------
+        TooLong
+            For more than `LONGEST_PASSAGE`: markup inside markup takes its time to read, and each
+            number is read with its whole sentence.
+        """
+        if len(raw) > LONGEST_PASSAGE:
+            raise TooLong(origins[0], len(raw))
         _Reader(self, part, raw, origins).run()
 
     def render(self, part: Part, template: re.Match[str], origin: int) -> None:
@@ -121,6 +143,7 @@ class _Reader:
     def __init__(self, inline: Inline, part: Part, raw: str, origins: Sequence[int]) -> None:
         self.inline, self.part, self.raw, self.origins = inline, part, raw, origins
         self.open: list[tuple[str, str, int]] = []  # tag, figure id, where its words began
+        self.closing: dict[int, int] | None = None  # of each bracket, once one is met
 
     def run(self) -> None:
         self._span(0, len(self.raw))
@@ -279,16 +302,19 @@ class _Reader:
 
     def _closing(self, at: int, end: int) -> int:
         """Return the place of the bracket that closes the one at a place, or -1."""
-        depth = 0
-        while at < end:
-            character = self.raw[at]
-            if character == "\\":
-                at += 1
-            elif character == "[":
-                depth += 1
-            elif character == "]":
-                depth -= 1
-                if not depth:
-                    return at
-            at += 1
-        return -1
+        if self.closing is None:
+            self.closing = _pairs(self.raw)
+        close = self.closing.get(at, -1)
+        return close if close < end else -1
+
+
+def _pairs(raw: str) -> dict[int, int]:
+    """Return where each bracket of a text is closed, found in one walk."""
+    pairs: dict[int, int] = {}
+    opened: list[int] = []
+    for bracket in _BRACKET.finditer(raw):
+        if bracket[0] == "[":
+            opened.append(bracket.start())
+        elif bracket[0] == "]" and opened:
+            pairs[opened.pop()] = bracket.start()
+    return pairs

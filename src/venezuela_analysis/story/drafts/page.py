@@ -31,6 +31,7 @@ _VOID = frozenset("area base br col embed hr img input link meta source track wb
 _TEXTS = {"alt": "alt", "title": "title", "aria-label": "title"}
 _ABOUT = frozenset({"description", "og:title", "og:description", "twitter:title"})
 _FIGURE = "figure:"
+_LONGEST_REFERENCE = 34
 
 
 def language(source: str) -> str:
@@ -192,6 +193,13 @@ class _Page(HTMLParser):
         """Add a character that is written as a number."""
         self._reference(f"&#{name};")
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """Pass a section; one of no kind that Python knows is a comment to browsers."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.parse_bogus_comment(i)
+
     def handle_comment(self, data: str) -> None:
         """List the digits of a comment."""
         if self._reads() and not self.report:
@@ -244,7 +252,9 @@ class _Page(HTMLParser):
 
     def _reference(self, written: str) -> None:
         if not self.silent and self._reads():
-            self.raw.append((html.unescape(written), -self._at()))
+            # longer than the number of any character: as a number it might have no end
+            character = html.unescape(written) if len(written) <= _LONGEST_REFERENCE else written
+            self.raw.append((character, -self._at()))
 
     # -- attributes
 
@@ -289,7 +299,7 @@ class _Page(HTMLParser):
 def _unescaped(written: str, at: int) -> tuple[str, list[int]]:
     """Return an attribute's characters, and where each stands."""
     raw, origins, last = "", [], 0
-    for entity in re.finditer(r"&(?:#\d+|#[xX][\da-fA-F]+|\w+);", written):
+    for entity in re.finditer(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|\w{1,32});", written):
         character = html.unescape(entity[0])
         raw += written[last : entity.start()] + character
         origins += range(at + last, at + entity.start())

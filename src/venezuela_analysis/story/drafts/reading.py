@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from venezuela_analysis.errors import UsageError
+from venezuela_analysis.errors import FileError, UsageError
 from venezuela_analysis.figures import Figure
+from venezuela_analysis.project import content as file_content
 from venezuela_analysis.story.drafts import languages, markdown, page, word
-from venezuela_analysis.story.drafts.draft import Draft, compose, line_starts
-from venezuela_analysis.story.drafts.inline import Inline
+from venezuela_analysis.story.drafts.draft import UNREAD, Draft, compose, line_starts
+from venezuela_analysis.story.drafts.inline import LONGEST_PASSAGE, Inline, TooLong
 
 SUFFIXES = (".md", ".txt", ".docx", ".html")
 _ALSO = {".markdown": ".md", ".htm": ".html"}
+
+LONGEST_DRAFT = 500_000
+"""Characters that a draft may have: a book has as many."""
+
+_NUMBERS = re.compile(r"\d+")
+
+MOST_NUMBERS = 1000
+"""Numbers that a paragraph may have: each is read with its whole sentence."""
 
 
 def read(path: Path, figures: Mapping[str, Figure], language: str | None = None) -> Draft:
@@ -35,7 +45,8 @@ def read(path: Path, figures: Mapping[str, Figure], language: str | None = None)
     Raises
     ------
     UsageError
-        For another kind of file, one that is not there, or one that cannot be read as its kind.
+        For another kind of file, one that is not there, one that cannot be read as its kind, and
+        one that is no story: too long, or with a paragraph that is.
     """
     kind = _ALSO.get(path.suffix.lower(), path.suffix.lower())
     if kind not in SUFFIXES:
@@ -44,24 +55,60 @@ def read(path: Path, figures: Mapping[str, Figure], language: str | None = None)
             f"{', '.join(SUFFIXES)}. Save the draft as one of these."
         )
     try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be read ({error.strerror})") from None
+        draft = _read(path, kind, figures, language)
+    except FileError as error:
+        raise UsageError(str(error)) from None
+    except RecursionError:
+        raise UsageError(
+            f"{path}: found quotes, lists or links inside each other without end. Write them one "
+            "below the other."
+        ) from None
+    _check_size(draft, path)
+    return draft
+
+
+def _check_size(draft: Draft, path: Path) -> None:
+    """Refuse what is no story."""
+    if len(draft.text) > LONGEST_DRAFT:
+        raise UsageError(
+            f"{path}: found {len(draft.text):,} characters, expected at most {LONGEST_DRAFT:,}. "
+            "Check it in parts."
+        )
+    for passage in draft.passages:
+        count = len(_NUMBERS.findall(draft.text, passage.start, passage.end))
+        if count > MOST_NUMBERS and passage.kind not in UNREAD:
+            line, _ = draft.place(passage.start)
+            raise UsageError(
+                f"{path}, line {line}: found {count:,} numbers in a paragraph, expected at most "
+                f"{MOST_NUMBERS:,}. Part it with blank lines, or make it a table."
+            )
+
+
+def _read(path: Path, kind: str, figures: Mapping[str, Figure], language: str | None) -> Draft:
+    """Read a draft of one of the kinds."""
+    content = file_content(path, str(path))
     if kind == ".docx":
         document = word.read(content, str(path))
-        inline = Inline(figures, language or languages.guess(document.source), markdown=False)
-        document.passages(inline)
-        return compose(path.name, document.source, inline.language, inline.parts)
-    source = _decoded(content, path)
-    if kind == ".html":
-        inline = Inline(figures, language or page.language(source), markdown=False)
-        page.read(source, inline)
-    elif kind == ".md":
-        inline = Inline(figures, language or languages.guess(source))
-        markdown.read(source, inline)
+        source, guessed = document.source, languages.guess(document.source)
     else:
-        inline = Inline(figures, language or languages.guess(source), markdown=False)
-        _paragraphs(source, inline)
+        source = _decoded(content, path)
+        guessed = page.language(source) if kind == ".html" else languages.guess(source)
+    inline = Inline(figures, language or guessed, markdown=kind == ".md")
+    try:
+        if kind == ".docx":
+            document.passages(inline)
+        elif kind == ".html":
+            page.read(source, inline)
+        elif kind == ".md":
+            markdown.read(source, inline)
+        else:
+            _paragraphs(source, inline)
+    except TooLong as found:
+        line = source.count("\n", 0, found.origin) + 1
+        raise UsageError(
+            f"{path}, line {line}: found a paragraph of {found.length:,} characters, expected at "
+            f"most {LONGEST_PASSAGE:,}. Part it with blank lines."
+        ) from None
     return compose(path.name, source, inline.language, inline.parts)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -104,7 +105,7 @@ def read(content: bytes, name: str) -> Document:
             for one in names:
                 links = _links(archive, one, name)
                 paragraphs += _Reader(links, name).read(_unpacked(archive, one, name))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
         raise UsageError(f"{name}: not a Word document; save it as .docx again") from None
     return Document(paragraphs)
 
