@@ -408,7 +408,7 @@ def test_a_row_of_support_is_told_by_its_statement_and_a_tariff_by_its_part(tabl
     )
     assert "Cargo landed with the Russian personnel Said by" in card(english, "A019")
     assert "Carga desembarcada con el personal ruso Lo dice" in card(spanish, "A019")
-    assert "step of one duty: fentanyl duty goods from China into" in card(english, step.id)
+    assert "step of a duty: fentanyl duty goods from China into" in card(english, step.id)
     assert "cambio de un solo derecho: derecho por el fentanilo" in card(spanish, step.id)
 
 

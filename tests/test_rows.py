@@ -24,7 +24,7 @@ def known():
         ("C0095", "universe", "Ecuador"),
         ("F066", "measure_es", "buques de guerra de Estados Unidos"),
         ("F066", "universe_es", "Caribe"),
-        ("T070", "measure", "“reciprocal” duty; rate of one duty"),
+        ("T070", "measure", "“reciprocal” duty; rate of a duty"),
         ("T070", "universe", "goods from China into the United States"),
         ("T022", "measure", "average statutory tariff, weighted by trade"),
         ("A003", "measure", "Tu-160 bombers that landed in Venezuela, without weapons on board"),
