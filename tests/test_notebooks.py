@@ -386,11 +386,3 @@ def test_failing_cells_are_told_together_with_their_code(tmp_path):
     assert "notebooks/01-a.ipynb, cell 4: ZeroDivisionError: division by zero\n" in message
     assert "    x = 1\n    x / 0" in message
     assert "notebooks/02-b.ipynb, cell 4: NameError" in message
-
-
-def test_a_kernel_that_dies_is_told(tmp_path):
-    notebook = tiny(tmp_path, "import os; os._exit(3)")
-    scratch = tmp_path / "scratch"
-    scratch.mkdir()
-    with pytest.raises(ReportError, match=r"01-tiny.ipynb: the kernel stopped"):
-        notebooks.execute_all([(notebook, {})], scratch)

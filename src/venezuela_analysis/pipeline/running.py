@@ -158,12 +158,13 @@ def run(
     if not all(result.passed for result in results):
         raise ChecksFailed(results)
     progress("checks")
-    with staging(project) as scratch:
+    with staging(project) as scratch, notebooks.kernels(scratch) as run_in:
         staged = staged_project(project, data, scratch)
         executed = notebooks.execute_all(
             [(moved(job.notebook, staged), job.values) for job in jobs],
             scratch,
             lambda notebook: progress(notebook.slug),
+            run=run_in,
         )
         pages = _pages(project, jobs, executed, data, results, today, progress)
         default = {job.notebook.slug for job in jobs if job.is_default}
