@@ -166,11 +166,12 @@ def _ending(status: Connection) -> str:
 def serve() -> None:
     """Import what the command line names, then fork for each task until nobody asks any more."""
     control = socket.socket(fileno=int(sys.argv[1]))
+    # what is imported stays: nothing need look through it for garbage, nor be copied for that
+    gc.disable()
     for name in sys.argv[2:]:
         importlib.import_module(name)
-    # what is imported stays: no process need look through it for garbage, nor copy it for that
-    gc.collect()
     gc.freeze()
+    gc.enable()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the keepers need nobody's attention
     while True:
         asked, handles, *_ = socket.recv_fds(control, 1, 2)

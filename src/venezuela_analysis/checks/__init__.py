@@ -14,14 +14,17 @@ from venezuela_analysis.checks.answers import (
     to_json,
     unreadable,
 )
+from venezuela_analysis.checks.beside import beside
 from venezuela_analysis.checks.lapses import lapsed
 from venezuela_analysis.checks.last_build import lost_rows
-from venezuela_analysis.checks.running import run
+from venezuela_analysis.checks.running import expected, run
 
 __all__ = [
     "Check",
     "Row",
     "advice",
+    "beside",
+    "expected",
     "figure_lines",
     "lapsed",
     "lines",

@@ -11,7 +11,7 @@ from venezuela_analysis import checks, notebooks
 from venezuela_analysis.errors import DataErrors, ProjectError, ReportError
 from venezuela_analysis.notebooks import LANGUAGES
 from venezuela_analysis.pipeline import site
-from venezuela_analysis.pipeline.loading import Data, answered, last_build, load
+from venezuela_analysis.pipeline.loading import Data, last_build, load
 from venezuela_analysis.pipeline.staging import (
     moved,
     staged_project,
@@ -152,21 +152,36 @@ def run(
     """
     known = notebooks.find(project)
     jobs = _jobs(notebooks.select(known, slugs), parameters or {})
-    data = load(project)
-    progress("tables")
-    results = answered(data, project, today)
-    if not all(result.passed for result in results):
-        raise ChecksFailed(results)
-    progress("checks")
-    with staging(project) as scratch, notebooks.kernels(scratch) as run_in:
+    with (
+        staging(project) as scratch,
+        checks.beside() as begin_checks,
+        notebooks.kernels(scratch) as run_in,
+    ):
+        data = load(project)
+        progress("tables")
+        last = last_build(project)
+        lapses = checks.lapsed(data.tables["figures"], today) if today else []
+        checked = begin_checks(data.tables, last)
         staged = staged_project(project, data, scratch)
-        executed = notebooks.execute_all(
-            [(moved(job.notebook, staged), job.values) for job in jobs],
-            scratch,
-            lambda notebook: progress(notebook.slug),
-            run=run_in,
-        )
-        pages = _pages(project, jobs, executed, data, results, today, progress)
+        # the pages are made as if every check passed, which is seen before they are published
+        assumed = checks.expected(data.tables, last) + lapses
+        try:
+            executed = notebooks.execute_all(
+                [(moved(job.notebook, staged), job.values) for job in jobs],
+                scratch,
+                lambda notebook: progress(notebook.slug),
+                run=run_in,
+            )
+            pages = _pages(project, jobs, executed, data, assumed, today, progress)
+        except Exception:
+            # tables that are wrong break what is made of them: that is told first
+            _demand(checked.result() + lapses)
+            raise
+        results = checked.result() + lapses
+        _demand(results)
+        progress("checks")
+        if results != assumed:
+            pages = _pages(project, jobs, executed, data, results, today, lambda step: None)
         default = {job.notebook.slug for job in jobs if job.is_default}
         site.write(project, list(known), pages, default, scratch / "reports")
         swap(
@@ -181,6 +196,12 @@ def run(
         found=sum(page.found for page in pages),
         bound=sum(page.bound for page in pages),
     )
+
+
+def _demand(results: list[checks.Check]) -> None:
+    """Stop where a check failed or was contradicted."""
+    if not all(result.passed for result in results):
+        raise ChecksFailed(results)
 
 
 def steps(
