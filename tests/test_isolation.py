@@ -69,8 +69,10 @@ def executed(books, folder, run, **options):
     return notebooks.execute_all(jobs, folder / "scratch", run=run, **options)
 
 
-def printed(node):
-    return "".join(output.text for cell in node.cells for output in cell.get("outputs", []))
+def printed(execution):
+    return "".join(
+        output.text for cell in execution.node.cells for output in cell.get("outputs", [])
+    )
 
 
 def test_what_a_notebook_changes_reaches_no_other(tmp_path, run, book):
@@ -126,8 +128,8 @@ def test_no_process_is_left_when_notebooks_are_done(tmp_path, book):
     with notebooks.kernels(tmp_path) as run:
         start = "import os, subprocess\nstarted = subprocess.Popen(['sleep', '60'])"
         tell = "print(os.getpid(), os.getppid(), started.pid)"
-        (node,) = executed([book(start, tell)], tmp_path, run)
-    ended = map(int, printed(node).split())
+        (execution,) = executed([book(start, tell)], tmp_path, run)
+    ended = map(int, printed(execution).split())
     assert not any(is_running(pid) for pid in ended)
 
 
@@ -171,10 +173,10 @@ def test_forked_and_standard_engine_give_the_same_notebook(tmp_path, run, monkey
     (forked,) = notebooks.execute_all(jobs, tmp_path, run=run)
     monkeypatch.setenv(running.ENGINE, "standard")
     (standard,) = notebooks.execute_all(jobs, tmp_path)
-    assert [cell.outputs for cell in forked.cells if cell.cell_type == "code"] == [
-        cell.outputs for cell in standard.cells if cell.cell_type == "code"
+    assert [cell.outputs for cell in forked.node.cells if cell.cell_type == "code"] == [
+        cell.outputs for cell in standard.node.cells if cell.cell_type == "code"
     ]
-    assert nbformat.writes(forked) == nbformat.writes(standard)
+    assert nbformat.writes(forked.node) == nbformat.writes(standard.node)
 
 
 @pytest.mark.parametrize("engine", running.ENGINES)

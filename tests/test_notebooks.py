@@ -362,12 +362,12 @@ def test_a_notebook_runs_with_its_parameters_in_its_folder(tmp_path):
     scratch = tmp_path / "scratch"
     scratch.mkdir()
     told = []
-    (node,) = notebooks.execute_all(
+    (execution,) = notebooks.execute_all(
         [(notebook, {"as_of": "2015-12-31", "base_year": 2014, "labels": False})],
         scratch,
         lambda book: told.append(book.slug),
     )
-    printed = [output.text for cell in node.cells for output in cell.get("outputs", [])]
+    printed = [output.text for cell in execution.node.cells for output in cell.get("outputs", [])]
     assert printed == ["2015-12-31 4028 False\n", "notebooks True\n"]
     assert told == ["tiny"]
 

@@ -7,9 +7,11 @@ those of the same kernel and client that Papermill otherwise uses.
 
 from __future__ import annotations
 
+import os
 import resource
 import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -114,7 +116,7 @@ class _Client(PapermillNotebookClient):
 
 def execute(
     tell: Callable[[str], None], notebook: Notebook, parameters: Mapping[str, Any], output: str
-) -> NotebookNode:
+) -> tuple[NotebookNode, list[str]]:
     """Run a notebook with Papermill in this process, which is fit for nothing else afterwards.
 
     Parameters
@@ -132,6 +134,8 @@ def execute(
     -------
     NotebookNode
         The executed notebook.
+    list of str
+        Names of the files of the processed tables that were opened.
 
     Raises
     ------
@@ -145,7 +149,8 @@ def execute(
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     # as a kernel of its own would see it
     sys.path.insert(0, "")
-    return papermill_node(
+    opened = _opened(notebook.path.parents[1] / "data" / "processed")
+    node = papermill_node(
         notebook,
         parameters,
         output,
@@ -153,3 +158,19 @@ def execute(
         request_save_on_cell_execute=False,
         started=tell,
     )
+    return node, sorted(opened)
+
+
+def _opened(folder: Path) -> set[str]:
+    """Return a set that will hold the name of every file of a folder that this process opens."""
+    opened: set[str] = set()
+    inside = os.path.join(os.path.realpath(folder), "")
+
+    def note(event: str, arguments: tuple[Any, ...]) -> None:
+        if event == "open" and isinstance(arguments[0], str):
+            path = os.path.realpath(arguments[0])
+            if path.startswith(inside):
+                opened.add(path.removeprefix(inside))
+
+    sys.addaudithook(note)
+    return opened

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -59,7 +60,23 @@ def engine() -> str:
     return name
 
 
-Run = Callable[["Notebook", Mapping[str, Any], str, int], "NotebookNode"]
+@dataclass(frozen=True, slots=True)
+class Execution:
+    """A notebook that was run.
+
+    Parameters
+    ----------
+    node : NotebookNode
+        The notebook with its outputs, without the times and random names of the run.
+    opened : tuple of str, optional
+        Names of the files of the processed tables that it opened; None where nobody watched.
+    """
+
+    node: NotebookNode = field(repr=False)
+    opened: tuple[str, ...] | None = None
+
+
+Run = Callable[["Notebook", Mapping[str, Any], str, int], Execution]
 """Runs a notebook with parameters: file of the executed one, seconds that a cell may take."""
 
 
@@ -90,7 +107,7 @@ def execute_all(
     *,
     run: Run | None = None,
     timeout: int = 600,
-) -> list[NotebookNode]:
+) -> list[Execution]:
     """Run notebooks side by side, one for each processor, each in a process of its own.
 
     Parameters
@@ -108,8 +125,8 @@ def execute_all(
 
     Returns
     -------
-    list of NotebookNode
-        In the order of the jobs, without the times and random names of this run.
+    list of Execution
+        In the order of the jobs.
 
     Raises
     ------
@@ -135,7 +152,7 @@ def execute_all(
     if failures:
         # what fails in one language mostly fails in the other in the same words
         raise ReportError("\n".join(dict.fromkeys(str(error) for error in failures)))
-    return [_timeless(future.result()) for future in futures]
+    return [future.result() for future in futures]
 
 
 def _output(notebook: Notebook, parameters: Mapping[str, Any], scratch: Path) -> str:
@@ -150,11 +167,11 @@ def _in_fork(
     parameters: Mapping[str, Any],
     output: str,
     timeout: int,
-) -> NotebookNode:
+) -> Execution:
     """Run one notebook in a fork of a process that has loaded what it needs."""
     begun = [""]
     try:
-        return server.call(
+        node, opened = server.call(
             "venezuela_analysis.notebooks.forked:execute",
             notebook,
             parameters,
@@ -162,6 +179,7 @@ def _in_fork(
             told=begun.append,
             seconds=timeout,
         )
+        return Execution(_timeless(node), tuple(opened))
     except Died as error:
         problem = f"{error}. Run the notebook in JupyterLab to see why."
     except TimeoutError:
@@ -171,14 +189,14 @@ def _in_fork(
 
 def _in_kernel(
     notebook: Notebook, parameters: Mapping[str, Any], output: str, timeout: int
-) -> NotebookNode:
+) -> Execution:
     """Run one notebook with Papermill's own engine.
 
     The thread's event loop is the kernel's client's: it is closed here, since the client leaves it
     open.
     """
     try:
-        return papermill_node(
+        node = papermill_node(
             notebook,
             parameters,
             output,
@@ -187,6 +205,7 @@ def _in_kernel(
             # a kernel that is told to stop may call that an error; what a cell raises is told here
             extra_arguments=["--log-level=CRITICAL"],
         )
+        return Execution(_timeless(node))
     except (TimeoutError, RuntimeError) as error:
         raise ReportError(
             f"{notebook.name}: the kernel stopped ({str(error).strip().splitlines()[0]}). "

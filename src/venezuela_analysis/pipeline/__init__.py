@@ -2,13 +2,22 @@
 
 from venezuela_analysis.pipeline.known import known_figures
 from venezuela_analysis.pipeline.loading import Data, check, last_build, load, reconciled
-from venezuela_analysis.pipeline.running import ChecksFailed, Result, build_tables, run, steps
+from venezuela_analysis.pipeline.running import (
+    ChecksFailed,
+    Result,
+    Workers,
+    build_tables,
+    run,
+    steps,
+    workers,
+)
 from venezuela_analysis.pipeline.staging import swap
 
 __all__ = [
     "ChecksFailed",
     "Data",
     "Result",
+    "Workers",
     "build_tables",
     "check",
     "known_figures",
@@ -18,4 +27,5 @@ __all__ = [
     "run",
     "steps",
     "swap",
+    "workers",
 ]

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from venezuela_analysis import checks, notebooks
+from venezuela_analysis import checks, fingerprints, notebooks
 from venezuela_analysis.errors import DataErrors, ProjectError, ReportError
+from venezuela_analysis.fingerprints import Made, Record
 from venezuela_analysis.notebooks import LANGUAGES
 from venezuela_analysis.pipeline import site
+from venezuela_analysis.pipeline.freshness import Materials, behind, lasting, touched
 from venezuela_analysis.pipeline.loading import Data, last_build, load
 from venezuela_analysis.pipeline.staging import (
     moved,
@@ -22,9 +27,7 @@ from venezuela_analysis.pipeline.staging import (
 from venezuela_analysis.project import Project
 
 if TYPE_CHECKING:
-    from nbformat import NotebookNode
-
-    from venezuela_analysis.notebooks import Notebook
+    from venezuela_analysis.notebooks import Execution, Notebook
     from venezuela_analysis.report import Page
 
 Progress = Callable[[str], None]
@@ -60,7 +63,9 @@ class Result:
     checks : list of Check
         Every check with its answer.
     found, bound : int
-        Numbers in the pages' words, and those of them that figures stand behind.
+        Numbers in the words of all pages, and those of them that figures stand behind.
+    unchanged : list of str
+        Addresses of the pages that an earlier run made of the same.
     """
 
     pages: list[str]
@@ -68,6 +73,32 @@ class Result:
     checks: list[checks.Check] = field(repr=False)
     found: int
     bound: int
+    unchanged: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """The processes that check tables and run notebooks; several runs can share them.
+
+    Parameters
+    ----------
+    begin_checks, run_notebook : callable
+        Of `checks.beside` and `notebooks.kernels`.
+    """
+
+    begin_checks: checks.Begin = field(repr=False)
+    run_notebook: notebooks.Run = field(repr=False)
+
+
+@contextmanager
+def workers() -> Iterator[Workers]:
+    """Give workers, which begin to load what they need and end with the block."""
+    with (
+        TemporaryDirectory(prefix="kernels-") as folder,
+        checks.beside() as begin_checks,
+        notebooks.kernels(Path(folder)) as run_notebook,
+    ):
+        yield Workers(begin_checks, run_notebook)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +119,11 @@ class _Job:
         """Every parameter with the value that is used."""
         own = {name: entry.default for name, entry in self.notebook.parameters.items()}
         return own | self.values
+
+    @property
+    def address(self) -> str:
+        """Of its page, from the reports folder."""
+        return f"{self.language}/{self.notebook.slug}.html"
 
     @property
     def is_default(self) -> bool:
@@ -123,6 +159,8 @@ def run(
     progress: Progress = lambda step: None,
     *,
     today: date | None = None,
+    force: bool = False,
+    by: Workers | None = None,
 ) -> Result:
     """Run the whole job: tables, checks, notebooks, pages; publish all of it or nothing.
 
@@ -139,6 +177,10 @@ def run(
         Told the name of each finished step.
     today : date, optional
         The day of reading, for figures that lapse; none is held to have lapsed without it.
+    force : bool
+        Whether to make every page, though nothing has changed since it was made.
+    by : Workers, optional
+        Those of `workers`, where several runs share them.
 
     Raises
     ------
@@ -150,29 +192,32 @@ def run(
     ChecksFailed
         Where a check failed or was contradicted.
     """
+    if by is None:
+        with workers() as by:
+            return run(project, slugs, parameters, progress, today=today, force=force, by=by)
+    read = fingerprints.inputs(project)
+    record = fingerprints.Record() if force else fingerprints.read(project)
     known = notebooks.find(project)
     jobs = _jobs(notebooks.select(known, slugs), parameters or {})
-    with (
-        staging(project) as scratch,
-        checks.beside() as begin_checks,
-        notebooks.kernels(scratch) as run_in,
-    ):
+    with staging(project) as scratch:
         data = load(project)
         progress("tables")
         last = last_build(project)
         lapses = checks.lapsed(data.tables["figures"], today) if today else []
-        checked = begin_checks(data.tables, last)
+        checked = by.begin_checks(data.tables, last)
         staged = staged_project(project, data, scratch)
         # the pages are made as if every check passed, which is seen before they are published
         assumed = checks.expected(data.tables, last) + lapses
+        editions = _Editions(project, data, Materials(read, data.files, assumed, today), jobs)
+        stale = editions.stale(record)
         try:
             executed = notebooks.execute_all(
-                [(moved(job.notebook, staged), job.values) for job in jobs],
+                [(moved(job.notebook, staged), job.values) for job in stale],
                 scratch,
                 lambda notebook: progress(notebook.slug),
-                run=run_in,
+                run=by.run_notebook,
             )
-            pages = _pages(project, jobs, executed, data, assumed, today, progress)
+            made = editions.make(stale, executed, progress)
         except Exception:
             # tables that are wrong break what is made of them: that is told first
             _demand(checked.result() + lapses)
@@ -181,20 +226,32 @@ def run(
         _demand(results)
         progress("checks")
         if results != assumed:
-            pages = _pages(project, jobs, executed, data, results, today, lambda step: None)
+            editions = replace(editions, materials=replace(editions.materials, results=results))
+            made = editions.make(stale, executed, lambda step: None)
+        pages = [page for page, _ in made]
         default = {job.notebook.slug for job in jobs if job.is_default}
         site.write(project, list(known), pages, default, scratch / "reports")
+        wrote = {
+            **fingerprints.written(scratch / "reports", "reports"),
+            **fingerprints.written(staged.processed, "data/processed"),
+        }
+        kept = {name: of for name, of in record.pages.items() if f"reports/{name}" in wrote}
+        of_pages = kept | {page.address: of for page, of in made}
+        asked = fingerprints.asked(slugs, parameters, today)
+        fingerprints.write(Record(asked, read, wrote, of_pages), scratch / "reports")
         swap(
             [(staged.processed, project.processed), (scratch / "reports", project.reports)],
             scratch,
         )
     indexes = site.INDEXES.values()
+    addresses = [job.address for job in jobs]
     return Result(
         pages=[page.address for page in pages],
         indexes=[address for address in indexes if (project.reports / address).is_file()],
         checks=results,
-        found=sum(page.found for page in pages),
-        bound=sum(page.bound for page in pages),
+        found=sum(of_pages[address].found for address in addresses),
+        bound=sum(of_pages[address].bound for address in addresses),
+        unchanged=[job.address for job in jobs if job not in stale],
     )
 
 
@@ -238,52 +295,88 @@ def _jobs(chosen: list[Notebook], given: Mapping[str, Any]) -> list[_Job]:
     return jobs
 
 
-def _pages(
-    project: Project,
-    jobs: list[_Job],
-    executed: list[NotebookNode],
-    data: Data,
-    results: list[checks.Check],
-    today: date | None,
-    progress: Progress,
-) -> list[Page]:
-    """Return the page of each edition.
+@dataclass(frozen=True, slots=True)
+class _Editions:
+    """The editions of a run, and what their pages are made of."""
 
-    Raises
-    ------
-    ReportError
-        Where two editions of one notebook state different figures.
-    """
-    from venezuela_analysis import report
+    project: Project
+    data: Data
+    materials: Materials
+    jobs: list[_Job]
 
-    built = [(job.notebook.slug, job.language) for job in jobs]
-    pages, stopped = [], []
-    for job, node in zip(jobs, executed, strict=True):
-        slug, used = job.notebook.slug, job.parameters
-        try:
-            page = report.page(
-                report.Edition(
-                    notebook=job.notebook,
-                    executed=node,
-                    parameters=used,
-                    tables=data.known_at(str(used["as_of"])),
-                    checks=results,
-                    digest=data.digest,
-                    others=site.other_editions(project.reports, slug, built, job.language),
-                    today=today,
-                )
-            )
-        except ReportError as error:
-            stopped.append(str(error))
-        else:
-            pages.append(page)
-        progress(f"{slug} {job.language} page")
-    if stopped:
-        raise ReportError("\n".join(stopped))
-    by_slug: dict[str, Page] = {}
-    for page in pages:
-        _agree(by_slug.setdefault(page.slug, page), page)
-    return pages
+    def stale(self, record: Record) -> list[_Job]:
+        """Return the jobs to do: those of a notebook of which any page is not as it should be."""
+        edited = record.edited(self.project)
+        slugs = {
+            job.notebook.slug
+            for job in self.jobs
+            if job.address not in record.pages
+            or touched(edited, job.notebook.slug, job.address)
+            or self._made(job, record.pages[job.address]) != record.pages[job.address]
+        }
+        return [job for job in self.jobs if job.notebook.slug in slugs]
+
+    def make(
+        self, jobs: list[_Job], executed: list[Execution], progress: Progress
+    ) -> list[tuple[Page, Made]]:
+        """Return the page of each job, with what it is made of.
+
+        Raises
+        ------
+        ReportError
+            Where a page cannot be made, or two editions of one notebook state different figures.
+        """
+        pages, stopped = [], []
+        for job, execution in zip(jobs, executed, strict=True):
+            try:
+                pages.append(self._page(job, execution))
+            except ReportError as error:
+                stopped.append(str(error))
+            progress(f"{job.notebook.slug} {job.language} page")
+        if stopped:
+            raise ReportError("\n".join(stopped))
+        by_slug: dict[str, Page] = {}
+        for page, _ in pages:
+            _agree(by_slug.setdefault(page.slug, page), page)
+        return pages
+
+    def _page(self, job: _Job, execution: Execution) -> tuple[Page, Made]:
+        """Return the page of one job, with what it is made of."""
+        from venezuela_analysis import report
+
+        used = job.parameters
+        edition = report.Edition(
+            notebook=job.notebook,
+            executed=execution.node,
+            parameters=used,
+            tables=self.data.known_at(str(used["as_of"]), behind(job.notebook)),
+            checks=lasting(self.materials.results),
+            digest=self.materials.digest(job.notebook),
+            others=self._others(job),
+            today=self.materials.today,
+        )
+        page = report.page(edition)
+        told = {
+            *page.figures,
+            *(self.data.frames["figures"]["figure_id"] if edition.lists_all else ()),
+        }
+        opened = self.materials.files if execution.opened is None else execution.opened
+        made = Made("", tuple(sorted(opened)), tuple(sorted(told)), page.found, page.bound)
+        return page, self._made(job, made)
+
+    def _made(self, job: _Job, made: Made) -> Made:
+        """Return what a page is made of now, if it opens and states what it did."""
+        return replace(
+            made,
+            of=self.materials.fingerprint(
+                job.notebook, job.parameters, self._others(job), made.opened, made.figures
+            ),
+        )
+
+    def _others(self, job: _Job) -> tuple[str, ...]:
+        """Return the other languages in which a job's page will be there."""
+        built = [(each.notebook.slug, each.language) for each in self.jobs]
+        return site.other_editions(self.project.reports, job.notebook.slug, built, job.language)
 
 
 def _agree(first: Page, second: Page) -> None:
