@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
@@ -346,26 +345,6 @@ _IN_REGIONS = {
     "magnitude changed", "number typed unbound", "number word slipped in", "binding deleted",
     "id of a like figure", "id that there is not",
 }  # fmt: skip
-
-
-def sample(made: Mapping[str, list[Mutant]], each: int, seed: int) -> list[Mutant]:
-    """Return some mutants of every operator, the same for the same story and seed.
-
-    Parameters
-    ----------
-    made : mapping
-        Mutants by operator.
-    each : int
-        At most so many of an operator.
-    seed : int
-        Of the choice.
-    """
-    rng = random.Random(seed)
-    chosen = []
-    for mutants in made.values():
-        different = list({mutant.source: mutant for mutant in mutants}.values())
-        chosen += rng.sample(different, min(each, len(different)))
-    return chosen
 
 
 def _rules(written: list[str], *, about: bool = False) -> Iterator[tuple[str, ...]]:

@@ -13,6 +13,7 @@ import argparse
 import csv
 import multiprocessing
 import os
+import random
 import sys
 import time
 from collections import Counter, defaultdict
@@ -135,7 +136,7 @@ class Bench:
     def mutants(self, story: Story, each: int, seed: int) -> list[Mutant]:
         """Return the mutants of a story."""
         made = _story_mutations.Mutations(story, self.figures, self.says_the_same).all()
-        return _story_mutations.sample(made, each, seed)
+        return sample(made, each, seed)
 
     def result(self, story: Story, mutant: Mutant) -> Result:
         """Return what both ways make of a mutant."""
@@ -180,6 +181,26 @@ class Bench:
                 if found.figure and (found.unit, numbers(found.figure)) not in self.values:
                     left[found.text] += 1
         return left
+
+
+def sample(made: Mapping[str, list[Mutant]], each: int, seed: int) -> list[Mutant]:
+    """Return some mutants of every operator, the same for the same story and seed.
+
+    Parameters
+    ----------
+    made : mapping
+        Mutants by operator.
+    each : int
+        At most so many of an operator.
+    seed : int
+        Of the choice.
+    """
+    rng = random.Random(seed)
+    chosen = []
+    for mutants in made.values():
+        different = list({mutant.source: mutant for mutant in mutants}.values())
+        chosen += rng.sample(different, min(each, len(different)))
+    return chosen
 
 
 def _statements(project: Project) -> dict[str, tuple[object, str]]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from venezuela_analysis import pipeline, sources
-from venezuela_analysis.checks import agreement
+from venezuela_analysis.checks import agreement, own_rules
 from venezuela_analysis.project import find
 
 
@@ -160,3 +161,14 @@ def test_a_name_describes_where_it_holds_small_english_words(name, describes):
 def test_every_kind_of_copy_of_the_descriptor_has_a_spanish_name(tables):
     listed = tables["sources"].schema.column("copy_type").constraints["enum"]
     assert set(sources.COPY_TYPES_ES) == set(listed)
+
+
+def test_what_is_no_number_of_a_claim_follows_nothing_and_stops_no_check():
+    claims = pd.DataFrame(
+        {
+            "claim": ["K01", "K02", "article voice", None],
+            "locator": ["paragraph 1", "paragraph 2", "paragraph 3", "paragraph 4"],
+        },
+        dtype="str",
+    )
+    assert own_rules.in_text_order(claims).tolist() == [True, True, False, False]

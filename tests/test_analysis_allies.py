@@ -251,7 +251,7 @@ REGISTER, TABLE = "trade register", "annual table"
 def deliveries(*rows):
     frame = pd.DataFrame(rows, columns=["supplier", "year", "tiv_m", "series", "note"])
     frame["row_id"] = [f"V{number:03}" for number in range(len(rows))]
-    return frame.assign(source_id="sipri").astype(
+    return frame.assign(source_id="sipri", value_kind="computed").astype(
         {"year": "Int64", "tiv_m": "float64", "supplier": "str", "series": "str", "note": "str"}
     )
 
@@ -262,6 +262,12 @@ FOUR = deliveries(
     ("China", 2016, 75.7, REGISTER, "deliveries, 2012-2018"),
     ("Russia", 2014, 78.72, REGISTER, "deliveries, 2012-2018"),
 )
+
+
+def test_a_published_series_is_said_by_its_publisher_and_a_sum_by_nobody():
+    published = FOUR.assign(series="SIPRI annual table", value_kind="from_microdata")
+    assert {figure.speaker for figure in allies.arms_by_year(published)["figure"]} == {"SIPRI"}
+    assert {figure.speaker for figure in allies.arms_by_year(FOUR)["figure"]} == {""}
 
 
 def test_the_series_that_reaches_furthest_is_the_main_one():

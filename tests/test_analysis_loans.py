@@ -17,6 +17,7 @@ from venezuela_analysis.figures import (
     exact,
     less_than,
     more_than,
+    rounded,
     share,
 )
 
@@ -155,27 +156,25 @@ def test_no_records_give_the_same_columns_and_no_findings():
 
 
 def test_a_sum_is_printed_with_three_digits_and_says_so():
-    assert loans.rounded(exact(49_811_200_000, "usd")) == about("49.8e9", "usd", digits=3)
-    assert loans.rounded(exact(60_001_000_000, "usd")) == about("60.0e9", "usd", digits=3)
+    assert rounded(exact(49_811_200_000, "usd")) == about("49.8e9", "usd", digits=3)
+    assert rounded(exact(60_001_000_000, "usd")) == about("60.0e9", "usd", digits=3)
 
 
 def test_a_rounded_figure_is_no_longer_the_one_that_it_came_from():
     said = exact(56_349_000_000, "usd", id="E2", source_id="e2", speaker="IAD/BU", wording="56,349")
-    assert loans.rounded(said) == about(
-        "56.3e9", "usd", digits=3, source_id="e2", derived_from=("E2",)
-    )
+    assert rounded(said) == about("56.3e9", "usd", digits=3, source_id="e2", derived_from=("E2",))
 
 
 def test_what_needs_no_rounding_stays_as_it_is():
     for value in (exact(44_500_000_000, "usd"), more_than(40, "share_pct"), exact(0, "usd")):
-        assert loans.rounded(value) == value
+        assert rounded(value) == value
     wide = between("46.24", "46.58", "share_pct")
-    assert loans.rounded(wide) == wide
+    assert rounded(wide) == wide
 
 
 @given(st.integers(min_value=1, max_value=10**12))
 def test_a_rounded_sum_allows_the_sum(amount):
-    printed = loans.rounded(exact(amount, "usd"))
+    printed = rounded(exact(amount, "usd"))
     assert printed.significant_digits <= 3
     distance = abs(printed.low - amount)
     assert distance * 2 <= Decimal(1).scaleb(printed.low.adjusted() - 2)

@@ -5,7 +5,13 @@ from datetime import date
 import pytest
 
 from venezuela_analysis import figures
-from venezuela_analysis.story.attribution import Sources, dates, other_date, other_moment
+from venezuela_analysis.story.attribution import (
+    Sources,
+    counted_date,
+    dates,
+    other_date,
+    other_moment,
+)
 from venezuela_analysis.story.universes import Surroundings
 
 POST = figures.about(
@@ -94,3 +100,25 @@ def test_names_of_sources_name_no_country():
 def test_a_rate_before_a_change_is_not_the_one_after(run_up, clause, figure, other):
     around = Surroundings(run_up=run_up, clause=f"{run_up} {clause}")
     assert other_moment(figure, around, "en") == other
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "language", "expected"),
+    [
+        ("It was 84% on April 9, 2025, and 125% a day later", "125%", "en", (date(2025, 4, 10), 0)),
+        ("It was 5% on May 1, 2025; a month after that it was 3%", "3%", "en",
+         (date(2025, 5, 31), 7)),
+        ("Era del 84 % el 9 de abril de 2025 y del 125 % un día después", "125 %", "es",
+         (date(2025, 4, 10), 0)),
+        ("On October 9, 2025, the Times wrote the same day that 10,000 came", "10,000", "en",
+         (date(2025, 10, 9), 0)),
+        ("A day later it was 125%", "125%", "en", None),
+        ("It was 84% on April 9, 2025", "84%", "en", None),
+    ],
+)  # fmt: skip
+def test_a_date_may_be_counted_from_the_one_before(text, expression, language, expected):
+    before, _, behind = text.partition(expression)
+    around = Surroundings(
+        expression=expression, whole=text, run_up=before.rpartition(";")[2], complement=behind
+    )
+    assert counted_date(around, language) == expected

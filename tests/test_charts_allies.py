@@ -186,7 +186,7 @@ def deliveries():
         ("China", 2023, 30, "register", "deliveries, 2012-2023"),
     ]
     frame = pd.DataFrame(rows, columns=columns).assign(
-        source_id="sipri", row_id=["V1", "V2", "V3", "V4"]
+        source_id="sipri", row_id=["V1", "V2", "V3", "V4"], value_kind="computed"
     )
     return frame.astype({"year": "Int64", "tiv_m": "float64"})
 

@@ -250,7 +250,7 @@ def test_each_share_has_its_denominator_and_its_answer():
     assert drawn == {
         "F9": (
             "11 of 295 battle-force ships, April 14, 2025",
-            "3.7% to 3.8%, contradicted",
+            "about 3.7%, contradicted",
             "contradicted",
         ),
         "G1": ("New York Times, Nov. 21", "about 25%, entailed", "entailed"),
@@ -293,7 +293,7 @@ def test_without_the_claim_there_is_no_band_no_answer_and_no_mention_of_it():
 
     assert not layers(chart, "rect")
     assert "contradicted" not in json.dumps(said(chart))
-    assert said(chart)["title"].startswith("11 warships: 3.7% to 3.8% of battle-force ships")
+    assert said(chart)["title"].startswith("11 warships: about 3.7% of battle-force ships")
     assert "20%" not in said(chart)["note"]
 
 

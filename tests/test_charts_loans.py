@@ -67,7 +67,7 @@ def spec_of(name, language="en", *, claimed=True):
 
 
 PLACES = {
-    "estimates": {"title": 2, "note": 1, "alt_text": 7, "svg": 9},
+    "estimates": {"title": 2, "note": 1, "alt_text": 7, "svg": 7},
     "ladder": {"title": 2, "alt_text": 6, "svg": 6},
     "purposes": {"title": 2, "alt_text": 2, "svg": 2},
     "shares": {"title": 3, "alt_text": 8, "svg": 9},

@@ -17,8 +17,8 @@ from venezuela_analysis.charts import tariffs as draw
 
 LANGUAGES = ("en", "es")
 PLACES = {
-    "staircase": {"title": 3, "note": 2, "alt_text": 11, "svg": 12},
-    "publishers": {"title": 2, "alt_text": 44, "svg": 4},
+    "staircase": {"title": 3, "note": 2, "alt_text": 11, "svg": 6},
+    "publishers": {"title": 2, "alt_text": 44, "svg": 2},
     "estimates": {"title": 2, "note": 1, "alt_text": 14, "svg": 14},
     "fentanyl": {"title": 3, "note": 2, "alt_text": 6, "svg": 6},
     "components": {"title": 2, "alt_text": 17, "svg": 17},

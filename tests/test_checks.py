@@ -444,21 +444,21 @@ def test_a_revision_passes_and_another_statement_does_not(data):
     ]
 
 
-def test_a_lost_row_is_told_with_both_ways_out(data):
+def test_a_lost_row_is_told_and_how_to_withdraw_it(data):
     entry = data.tables["us_forces"]
     without = Table(entry.schema, entry.file, entry.frame[entry.frame["row_id"] != "F094"])
-    (error,) = last_build.lost_rows(
-        data.tables | {"us_forces": without}, pipeline.last_build(PROJECT)
-    )
-    assert str(error) == (
-        "data/raw/us_forces.csv: found no row F094, which the last build had, expected every row "
-        "of the last build. Bring the row back, or withdraw it: a record in "
-        "data/raw/corrections.csv with table us_forces, row_key F094, column * and the reason."
-    )
+    (stopped,) = failed(
+        checks.kept(data.tables | {"us_forces": without}, pipeline.last_build(PROJECT))
+    ).values()
+    assert stopped.id == "us_forces.last_build"
+    assert [str(row) for row in stopped.rows] == [
+        "data/raw/us_forces.csv: row F094 of the last build is gone"
+    ]
+    assert stopped.message.endswith("a withdrawn row one with column *")
 
 
 def test_before_the_first_build_nothing_is_lost(data):
-    assert last_build.lost_rows(data.tables, {}) == []
+    assert checks.kept(data.tables, {}) == []
     assert list(last_build.changes(data.tables, {})) == []
 
 

@@ -182,6 +182,48 @@ def test_html_is_what_readers_see(tmp_path):
     assert draft.passages[3].row == draft.passages[4].row == 1
 
 
+PICTURE = """<figure><svg><title>{title}</title><desc>Of 12: {words} in 2025</desc>
+<text><tspan>10%</tspan><tspan dy="14" x="0">+2 pp</tspan></text></svg><p>Of 12: <b
+data-figure="loan_share">more than 40%</b> in 2025</p></figure><figure><img alt="{title}"></figure>
+<p data-figure="troops">about 15,000</p>
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "bindings"),
+    [
+        ("Loans", "more than 40%", ["more than 40%", "loan_share"]),
+        ("Loans", "more than 41%", []),
+        ("Loans", "just over more than 40%", ["more than 40%", "loan_share"]),
+        # only words of the same picture
+        ("about 15,000", "40%", []),
+    ],
+)
+def test_what_holds_no_elements_is_bound_as_the_same_words_beside_it(
+    tmp_path, title, words, bindings
+):
+    draft = read(tmp_path, "a.html", PICTURE.format(title=title, words=words), "en")
+    in_picture = [place for place in draft.passages if place.kind in ("alt", "title")]
+    repeated = [
+        [draft.text[one.start : one.end], one.figure_id]
+        for one in draft.bindings
+        if any(place.start <= one.start < place.end for place in in_picture)
+    ]
+    assert repeated == ([bindings] if bindings else [])
+    # the lines of a label are apart
+    assert ("chart", "10% +2 pp") in [(kind, text) for kind, text, _ in told(draft)]
+    assert [place.picture for place in draft.passages] == [1, 1, 1, 1, 2, 0]
+
+
+def test_the_marks_of_footnotes_are_no_figures(tmp_path):
+    note = '<p>40<sup><a href="#n2" aria-label="Note 2">2</a> <a href="#n7">7</a></sup> ships.</p>'
+    assert [(kind, words) for kind, words, _ in told(read(tmp_path, "a.html", note))] == [
+        ("paragraph", "40 ships."),
+        ("footnote_mark", "Note 2"),
+        ("footnote_mark", "2 7"),
+    ]
+
+
 def test_of_a_report_only_title_header_and_main_count(tmp_path):
     page = (
         "<title>1</title><nav>2</nav><header>3</header>"

@@ -154,11 +154,11 @@ EDITS = {
         ["arms", "ships"],
     ),
     "a record that is gone": (
-        lambda project, more: (project.reports / "fingerprints.json").unlink(missing_ok=True),
+        lambda project, more: (project.reports / ".fingerprints.json").unlink(missing_ok=True),
         ["arms", "ships"],
     ),
     "a record that cannot be read": (
-        lambda project, more: (project.reports / "fingerprints.json").write_text('{"pages": 1}'),
+        lambda project, more: (project.reports / ".fingerprints.json").write_text('{"pages": 1}'),
         ["arms", "ships"],
     ),
     "nothing": (lambda project, more: None, []),
@@ -286,7 +286,7 @@ def test_what_runs_is_part_of_every_fingerprint(copy, monkeypatch):
 
 
 def test_the_record_names_what_each_notebook_opened(first):
-    pages = json.loads((first.reports / "fingerprints.json").read_text(encoding="utf-8"))["pages"]
+    pages = json.loads((first.reports / ".fingerprints.json").read_text(encoding="utf-8"))["pages"]
     assert {address: made["opened"] for address, made in pages.items()} == {
         f"{language}/{slug}.html": sorted(["datapackage.json", f"{table}.csv"])
         for language in ("en", "es")

@@ -8,7 +8,14 @@ from venezuela_analysis import figures, wording
 from venezuela_analysis.story.matching import Clues, is_row
 from venezuela_analysis.story.sentences import sentences, surroundings
 from venezuela_analysis.story.stems import stems, telling
-from venezuela_analysis.story.universes import Surroundings, collision, concepts, facets, own
+from venezuela_analysis.story.universes import (
+    Surroundings,
+    collision,
+    concepts,
+    facets,
+    own,
+    second_noun,
+)
 
 LOANS = figures.more_than(
     40, "share_pct", id="loans", measure="Venezuela's share of Chinese loans to Latin America",
@@ -135,3 +142,17 @@ def test_a_figure_in_the_wrong_place_is_seen():
     place = around("The fentanyl tariff on Chinese goods is more than 20% now.")
     assert clues.better("navy", place, "en", ["loans", "tariff"]) == "tariff"
     assert clues.better("tariff", place, "en", ["loans", "navy"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "figure", "expected"),
+    [
+        ("nine warships missile units were asked for", "en", "ships", True),
+        ("nueve buques unidades de misiles", "es", "ships", True),
+        ("nueve buques de guerra con misiles", "es", "ships", False),
+        ("nine warships fired missiles", "en", "ships", False),
+        ("15,000 troops aboard ships", "en", "persons", False),
+    ],
+)
+def test_a_number_that_has_its_noun_takes_no_second_one(text, language, figure, expected):
+    assert second_noun(around(text, language), figure, language) is expected

@@ -133,6 +133,12 @@ def test_a_spelling_near_a_known_name_is_told_with_the_nearest(remarks, text, la
     assert told(remarks(text, language)) == found
 
 
+@pytest.mark.parametrize("end", ["", "…"])
+def test_a_name_that_a_chart_cuts_is_no_spelling(remarks, end):
+    page = f"<svg><text>Army Recognition</text><text>Army Recogniti{end}</text></svg>"
+    assert [one.text for one in remarks(page, suffix=".html")] == ([] if end else ["Recogniti"])
+
+
 def test_the_nearest_name_stands_in_the_message(remarks):
     (found,) = remarks("Peskow spoke.")
     assert "nearest in the register: “Peskov”" in found.message

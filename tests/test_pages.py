@@ -1,5 +1,7 @@
 """The pages in real Chromium, at phone and desktop width: drawn, silent, and asking for nothing."""
 
+import re
+
 import pytest
 
 from venezuela_analysis import notebooks
@@ -28,7 +30,12 @@ def test_a_page_is_drawn_silently_and_fits(site, page, slug, language, viewport)
     for number in range(shown.count()):
         box = shown.nth(number).bounding_box()
         assert box["width"] > 0.7 * min(viewport[0], 640) and box["height"] > 60
-        assert shown.nth(number).locator("path, rect, circle, line").count() > 3
+        # marks of one look may be one path, which draws each of them in its place
+        marks = shown.nth(number).evaluate(
+            """image => [...image.querySelectorAll('path, rect, circle, line')].reduce(
+                (sum, mark) => sum + (mark.getAttribute('d') ?? 'M').split('M').length - 1, 0)"""
+        )
+        assert marks > 3
     width = seen.page.evaluate("document.documentElement.scrollWidth")
     assert width <= viewport[0]
     assert seen.page.locator("h1").count() == 1
@@ -218,3 +225,93 @@ def test_text_in_charts_stays_inside_and_readable_on_a_phone(site, page, slug, l
         }"""
     )
     assert (small, outside) == ([], [])
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_page_brings_its_own_typefaces(site, page, slug):
+    seen = page(site / "es" / f"{slug}.html", viewport=DESKTOP)
+    loaded = seen.page.evaluate(
+        """document.fonts.ready.then(fonts =>
+            [...fonts].filter(face => face.status === 'loaded')
+                .map(face => `${face.family} ${face.weight}`.replaceAll('"', '')))"""
+    )
+    assert {"House Serif 400", "House Serif 700", "House Sans 400", "House Sans 600"} <= set(loaded)
+    assert (seen.console, seen.requests) == ([], [])
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("slug", SLUGS)
+def test_lines_are_of_a_length_to_read_and_the_contents_are_beside_them(site, page, slug):
+    seen = page(site / "en" / f"{slug}.html", viewport=(1440, 900))
+    # how many letters of its own prose a line holds
+    held = seen.page.locator(".prose p").last.evaluate(
+        """line => {
+            const probe = line.cloneNode();
+            probe.style.cssText = 'position: absolute; white-space: nowrap; width: auto';
+            probe.textContent = line.textContent;
+            line.after(probe);
+            const letter = probe.getBoundingClientRect().width / probe.textContent.length;
+            probe.remove();
+            return line.getBoundingClientRect().width / letter;
+        }"""
+    )
+    assert 60 <= held <= 78
+    contents, main = (seen.page.locator(part).bounding_box() for part in (".outline", "main"))
+    assert contents["x"] + contents["width"] < main["x"]
+    links = seen.page.locator(".outline a")
+    assert links.count() >= 8
+    for link in links.all():
+        assert seen.page.locator(f'[id="{link.get_attribute("href")[1:]}"]').count() == 1
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("size", [(210, 297), (216, 279)], ids=["a4", "letter"])
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_chart_with_its_words_fits_a_sheet_of_paper(site, page, slug, size):
+    # what is between the margins of the sheet, in pixels of which 96 are an inch
+    width, height = ((side - gap) * 96 / 25.4 for side, gap in zip(size, (32, 34), strict=True))
+    seen = page(site / "en" / f"{slug}.html", viewport=(int(width), int(height)))
+    seen.page.emulate_media(media="print")
+    for chart in seen.page.locator("figure.chart").all():
+        assert chart.evaluate("node => getComputedStyle(node).breakInside") == "avoid"
+        assert chart.bounding_box()["height"] <= height
+    link = seen.page.locator("#sources a").first
+    spelled = link.evaluate("node => getComputedStyle(node, '::after').content")
+    assert link.get_attribute("href") in spelled
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("address", ["en/us-military-buildup.html", "es/chinese-loans.html"])
+def test_a_passage_ends_in_its_sources_which_are_not_copied(site, page, address):
+    seen = page(site / address, viewport=DESKTOP)
+    notes = seen.page.locator(".prose .notes a")
+    assert notes.count() > 5
+    sources = seen.page.locator("#sources li")
+    for note in notes.all()[:10]:
+        number = int(note.inner_text())
+        assert sources.nth(number - 1).get_attribute("id") == note.get_attribute("href")[1:]
+    passage = seen.page.locator(".prose p:has(.notes)").first
+    copied = passage.evaluate(
+        "node => { getSelection().selectAllChildren(node); return getSelection().toString(); }"
+    )
+    assert copied.rstrip()[-1] in ".!?"
+
+
+def test_a_page_carries_its_typefaces_once_and_its_charts_name_them_once_each(site):
+    for path in sorted(site.glob("e?/*.html")):
+        html = path.read_text(encoding="utf-8")
+        assert html.count("font/woff2;base64,") == 4
+        drawn = re.findall("<svg.*?</svg>", html, flags=re.DOTALL)
+        assert [image for image in drawn if image.count("font-family=") > 1] == []
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_page_is_small_enough_to_send_with_and_without_its_script(site, slug, language):
+    html = (site / language / f"{slug}.html").read_text(encoding="utf-8")
+    assert len(html.encode()) < 1_400_000
+    # what --no-script leaves out
+    silent = re.sub(r'<script>.*?</script>|<p class="downloads">.*?</p>', "", html, flags=re.DOTALL)
+    silent = re.sub(r' data-(?:row|file|hint|below)="[^"]*"', "", silent)
+    assert len(silent.encode()) < 300_000

@@ -19,6 +19,7 @@ from venezuela_analysis.project import find
 
 ROOT = find(__file__).root
 SLUGS = list(notebooks.find(find(__file__)))
+LISTS = ("manifest.json", "findings.json", "passages.json", "surfaces.json")
 
 
 def digests(folder):
@@ -74,11 +75,15 @@ def words(html):
 def test_a_run_makes_page_index_and_lists_and_leaves_no_litter(loans):
     project, result, steps = loans
     assert result.pages == ["en/chinese-loans.html"]
-    assert sorted(digests(project.reports)) == [
+    made = sorted(digests(project.reports))
+    assert [name for name in made if not name.startswith("charts/chinese-loans/")] == [
+        ".fingerprints.json",
         "en/chinese-loans.html",
         "findings.json",
         "index.html",
         "manifest.json",
+        "passages.json",
+        "surfaces.json",
     ]
     index = (project.reports / "index.html").read_text(encoding="utf-8")
     assert '<a href="en/chinese-loans.html">' in index
@@ -91,8 +96,9 @@ def test_a_run_makes_page_index_and_lists_and_leaves_no_litter(loans):
 
 def test_a_run_without_a_language_builds_both_editions_at_once(built):
     both = {f"{language}/{slug}.html" for language in ("en", "es") for slug in SLUGS}
-    lists = {"index.html", "es/index.html", "manifest.json", "findings.json"}
-    assert set(digests(built.reports)) == both | lists
+    lists = {"index.html", "es/index.html", *LISTS}
+    made = digests(built.reports)
+    assert {name for name in made if not name.startswith("charts/")} == both | lists
     manifest = json.loads((built.reports / "manifest.json").read_text(encoding="utf-8"))
     assert set(manifest) == both
     for address, entry in manifest.items():
@@ -120,7 +126,7 @@ def test_a_page_of_a_notebook_that_is_gone_is_dropped_in_both_languages(built, t
     left = digests(project.reports)
     assert [address for address in left if "us-military-buildup" in address] == []
     assert "es/chinese-loans.html" in left
-    for name in ("index.html", "es/index.html", "manifest.json", "findings.json"):
+    for name in ("index.html", "es/index.html", *LISTS):
         assert "us-military-buildup" not in (project.reports / name).read_text(encoding="utf-8")
 
 
@@ -131,7 +137,7 @@ def test_every_figure_that_a_text_may_state_is_known_by_its_id(built):
     )
     assert str(known["E026"]) == "exact 65,000,000,000 usd (E026)"
     assert str(known["records_corrected"]).startswith("about 60")
-    for table in pipeline.known.ROWS:
+    for table in pipeline.rows.TABLES:
         rows = tables.read(table, project=built)
         bounded = rows[rows["low"].notna() | rows["high"].notna()]
         assert set(bounded["row_id"]) <= set(known)
@@ -208,7 +214,7 @@ def test_the_committed_tables_are_what_the_run_builds(loans):
 def test_the_same_run_gives_the_same_bytes(loans):
     project, _, _ = loans
     before = digests(project.reports) | digests(project.processed)
-    pipeline.run(project, ("chinese-loans",), {"language": "en"})
+    pipeline.run(project, ("chinese-loans",), {"language": "en"}, force=True)
     assert digests(project.reports) | digests(project.processed) == before
 
 
@@ -354,12 +360,19 @@ def test_a_workbook_in_place_of_a_csv_gives_the_same_tables(tmp_path):
     )
 
 
-def test_clean_alone_refuses_to_lose_a_row(tmp_path):
+def test_clean_alone_refuses_what_a_run_would_refuse(tmp_path):
     project = copy_project(tmp_path)
     before = digests(project.processed)
     write_rows(project, "us_ships", rows(project, "us_ships")[1:])
-    with pytest.raises(DataErrors, match="no row S001, which the last build had"):
+    loans = rows(project, "chinese_loans")
+    loans[0]["lender"] = "China Eximbank"
+    write_rows(project, "chinese_loans", loans)
+    with pytest.raises(pipeline.ChecksFailed, match="nothing was written") as stopped:
         pipeline.build_tables(project)
+    assert [check.id for check in stopped.value.results if not check.passed] == [
+        "chinese_loans.last_build",
+        "us_ships.last_build",
+    ]
     assert digests(project.processed) == before
 
 

@@ -245,6 +245,24 @@ def test_messages_are_in_the_language_of_the_draft(tmp_path, story):
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "noted"),
+    [
+        ("en", "The tariff was cut by 10 percent, from 20% to 10%.",
+         "“10 percent” is a change between two rates, which is counted in percentage points"),
+        ("es", "El arancel bajó un 10 %, del 20 % al 10 %.",
+         "«un 10 %» es la diferencia entre dos tipos, que se cuenta en puntos porcentuales"),
+        ("en", "They were lent $50,000 to $60,000 million.",
+         "“$50,000 to $60,000 million” is in thousands of millions, as Spanish counts"),
+    ],
+)  # fmt: skip
+def test_what_the_reading_noted_stands_behind_the_message(tmp_path, story, language, text, noted):
+    message = review(tmp_path, text, story, language).numbers[0].message
+    assert f". {noted}" in message
+    bound = text.replace("10 percent", "[10 percent](figure:fentanyl_tariff_after)")
+    assert noted in review(tmp_path, bound, story, language).numbers[0].message
+
+
 def test_figures_that_changed_places_are_caught_by_the_words_around(tmp_path, story):
     text = (
         "The deployment holds [20%](figure:fentanyl_tariff) of all combat capacity. The fentanyl "
@@ -351,7 +369,9 @@ def test_no_other_hedge_is_ever_entailed(tmp_path, story, name, language):
         assert told and "entailed" not in told, words
 
 
-@pytest.mark.parametrize("name", ["plain.en.md", "plain.es.md", "plain_questions.en.md"])
+@pytest.mark.parametrize(
+    "name", ["plain.en.md", "plain.es.md", "plain_questions.en.md", "plain_letter.es.md"]
+)
 def test_plain_drafts_get_the_right_proposals_and_no_binding(known, name):
     found = checking.check(drafts.read(STORIES / name, known), known, today=TODAY)
     told = {(one.line, one.column): one for one in found.numbers}
@@ -366,6 +386,28 @@ def test_plain_drafts_get_the_right_proposals_and_no_binding(known, name):
         assert not number.certain or number.candidates == (row["figure_id"],)
     assert right >= 0.9 * sum(bool(row["figure_id"]) for row in rows)
     assert found.coverage["bound"] == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("a.en.md", "The man himself came in [$18.4 billion](figure:C0095).",
+         "no word around says what C0095 measures"),
+        ("a.en.md", "In oil [more than 40%](figure:china_loans_share) went to China that year.",
+         "the words speak of oil"),
+        ("a.en.md", "China lent Venezuela [$65 billion](figure:E026). Then it stopped.",
+         "the words name neither"),
+        ("a.en.md", "On October 23, 2025, [about 15,000 troops](figure:us_troops) were there.",
+         "the words tell of 2025-10-23"),
+        ("a.en.md", "The bombers that flew there were [two](figure:A009).",
+         "the words around fit russia_bombers_2018"),
+        ("a.en.md", "The oil came, and then China gave [two](figure:powers_named).",
+         "not in the unit"),
+    ],
+)  # fmt: skip
+def test_a_number_moved_with_its_binding_does_not_pass(tmp_path, known, name, text, message):
+    told = [one for one in review(tmp_path, text, known, name=name).numbers if one.figure_id]
+    assert [message in one.message for one in told] == [True], told[0].message
 
 
 def test_value_alone_does_not_tell_a_share_from_a_tariff(tmp_path, story):

@@ -19,7 +19,7 @@ from typing import Any
 
 from venezuela_analysis.project import Project
 
-FILE = "fingerprints.json"
+FILE = ".fingerprints.json"
 """Of the reports folder: the record of the last run."""
 
 PUBLISHED = "published"

@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 
 from venezuela_analysis import binding
+from venezuela_analysis.charts.typefaces import SANS
 
 CHART_MIME = "application/vnd.vegalite.v5+json"
 
@@ -18,13 +19,32 @@ CONTEXT = "#8a8f98"  # everything else that is drawn
 FAINT = "#d5d8dd"  # bands, gaps, empty cells
 INK = "#1c1f24"  # text
 QUIET = "#5b616b"  # secondary text; 4.5:1 on white
-ANSWERS = {"entailed": "#1b7a4b", "possible": "#b8860b", "contradicted": HIGHLIGHT}
+ANSWERS = {"entailed": "#1b7a4b", "possible": "#8a6100", "contradicted": HIGHLIGHT}
 
-# faces of one set of widths, so that what fits on one machine fits on every other
-FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
+GRID = "#e6e8eb"
+PAPER = ("white", "#fff")
+# the same roles on a dark page, drawn by its style sheet: an image itself is always the light one
+DARK = {
+    HIGHLIGHT: "#ff8d7e",
+    CLAIM: "#82b8f2",
+    CONTEXT: "#878d96",
+    FAINT: "#454a52",
+    INK: "#e8e6e1",
+    QUIET: "#a9aeb7",
+    ANSWERS["entailed"]: "#6cc79a",
+    ANSWERS["possible"]: "#e3b75a",
+    GRID: "#2b2f35",
+    "#eef0f2": "#25292e",
+    "#f6d9d6": "#5a2723",
+} | dict.fromkeys(PAPER, "#16181b")
+
+# the house's own face first; the others where an image is opened without it. Without quotation
+# marks: the renderer would measure words by another typeface than it draws them with.
+FONT = f"{SANS}, Arial, Liberation Sans, Helvetica, sans-serif"
 WIDE, NARROW = 640, 320
 
-_JOINER = "\u2060"
+JOINER = "\u2060"
+"""Nobody sees it; it tells two labels of the same words apart."""
 
 
 def theme() -> dict[str, Any]:
@@ -41,28 +61,28 @@ def theme() -> dict[str, Any]:
             "title": {
                 "anchor": "start",
                 "frame": "group",
-                "fontSize": 17,
+                "fontSize": 18,
                 "fontWeight": 600,
                 "color": INK,
-                "subtitleFontSize": 13,
+                "subtitleFontSize": 14,
                 "subtitleColor": QUIET,
                 "subtitlePadding": 5,
                 "offset": 14,
             },
             "axis": {
-                "labelFontSize": 12,
+                "labelFontSize": 13,
                 "labelColor": QUIET,
-                "titleFontSize": 12,
+                "titleFontSize": 13,
                 "titleFontWeight": "normal",
                 "titleColor": QUIET,
-                "gridColor": "#e6e8eb",
+                "gridColor": GRID,
                 "domain": False,
                 "ticks": False,
                 "labelPadding": 6,
             },
             "axisX": {"titleAnchor": "start", "titlePadding": 8},
             "legend": {"disable": True},
-            "text": {"fontSize": 12, "color": INK},
+            "text": {"fontSize": 13, "color": INK},
             "bar": {"color": CONTEXT},
             "rule": {"color": CONTEXT},
             "point": {"filled": True, "size": 70, "color": CONTEXT, "opacity": 1},
@@ -136,7 +156,7 @@ def _unmarked(spec: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
     def drawn(line: str) -> str:
         text = binding.plain(line)
         while text != line and labels.setdefault(text, line) != line:
-            text += _JOINER
+            text += JOINER
         return text
 
     def clean(value: Any) -> Any:

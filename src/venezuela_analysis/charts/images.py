@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import copy
+import hashlib
 import html
+import multiprocessing
+import os
 import re
+import struct
+import zlib
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
 from venezuela_analysis import binding
+from venezuela_analysis.charts import markup, rows, typefaces
 
 VEGA_LITE = "6.4"
+
+_PNG_HEAD = 8
+_WORTH_A_PROCESS = 6  # pictures that take longer to draw than a process takes to start
 
 
 def sized(spec: dict[str, Any], width: int, *, titled: bool = True) -> dict[str, Any]:
@@ -43,7 +54,7 @@ def sized(spec: dict[str, Any], width: int, *, titled: bool = True) -> dict[str,
     return spec
 
 
-def svg(spec: dict[str, Any], element_id: str) -> str:
+def svg(spec: dict[str, Any], element_id: str, *, told_by: str = "") -> str:
     """Return a chart as SVG with title, description and role.
 
     Parameters
@@ -52,15 +63,18 @@ def svg(spec: dict[str, Any], element_id: str) -> str:
         A Vega-Lite specification with the words of `house.finish` in ``usermeta``.
     element_id : str
         Makes the ids inside unique on a page.
+    told_by : str
+        Id of another image of the chart on the page, whose title and description are this one's.
     """
     import vl_convert
 
     words = spec.get("usermeta", {})
+    typefaces.register()
     image = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)
-    image = _bound(image, words.get("labels", {}))
+    image = markup.slim(_bound(rows.named(image), words.get("labels", {})))
     # ids that the renderer numbers are made unique, since a page holds many images
     image = re.sub(r'(id="|url\(#|href="#)(\w+)', rf"\g<1>{element_id}-\2", image)
-    title_id, description_id = f"{element_id}-title", f"{element_id}-desc"
+    title_id, description_id = (f"{told_by or element_id}-{part}" for part in ("title", "desc"))
     head = (
         f'<svg role="img" aria-labelledby="{title_id} {description_id}"'
         if words
@@ -69,7 +83,7 @@ def svg(spec: dict[str, Any], element_id: str) -> str:
     inside = (
         f'<title id="{title_id}">{html.escape(words["title"])}</title>'
         f'<desc id="{description_id}">{html.escape(words["alt_text"])}</desc>'
-        if words
+        if words and not told_by
         else ""
     )
     image = image.replace("<svg", head, 1)
@@ -93,18 +107,55 @@ def _bound(image: str, labels: dict[str, str]) -> str:
     )
 
 
-def png(spec: dict[str, Any], scale: float = 2) -> bytes:
-    """Return a chart as PNG.
-
-    Parameters
-    ----------
-    spec : dict
-        A Vega-Lite specification.
-    scale : float
-        Pixels of the image for one of the chart.
-    """
+def png(picture: str, width: int) -> bytes:
+    """Return an SVG as PNG of so many pixels, drawn with the typefaces of the house."""
     import vl_convert
 
-    opaque = copy.deepcopy(spec)
-    opaque.setdefault("config", {})["background"] = "white"
-    return vl_convert.vegalite_to_png(opaque, vl_version=VEGA_LITE, scale=scale)
+    typefaces.register()
+    own = re.search(r'<svg[^>]*?\bwidth="([\d.]+)"', picture)
+    if own is None:
+        raise ValueError("an image without a size")
+    return _packed(vl_convert.svg_to_png(picture, scale=(width + 0.01) / float(own[1]), ppi=72))
+
+
+def pngs(pictures: Sequence[tuple[str, int]]) -> list[bytes]:
+    """Return SVGs as PNGs like `png`, many of them side by side on the machine's cores."""
+    workers = min(os.cpu_count() or 1, len(pictures) // _WORTH_A_PROCESS)
+    if workers < 2:
+        return [png(*each) for each in pictures]
+    # nothing of this process but its typefaces goes along, so whatever else it runs is no matter
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+        return list(pool.map(png, *zip(*pictures, strict=True)))
+
+
+def drawn_from(picture: str, width: int) -> str:
+    """Return a digest of all that a PNG depends on: its SVG, the renderer, the typefaces."""
+    import vl_convert
+
+    digest = hashlib.sha256(f"{width} {vl_convert.__version__} {picture}".encode())
+    for face in typefaces.FACES:
+        if face.family == typefaces.SANS:
+            digest.update(typefaces.cut(face))
+    return digest.hexdigest()
+
+
+def _packed(image: bytes) -> bytes:
+    """Return a PNG in a third of the bytes: the renderer packs in haste."""
+    at, packed = _PNG_HEAD, b""
+    chunks: list[tuple[bytes, bytes]] = []
+    while at < len(image):
+        (length,) = struct.unpack(">I", image[at : at + 4])
+        kind, content = image[at + 4 : at + 8], image[at + 8 : at + 8 + length]
+        if kind == b"IDAT":
+            packed += content
+        else:
+            chunks.append((kind, content))
+        at += length + 12
+    chunks.insert(-1, (b"IDAT", zlib.compress(zlib.decompress(packed))))
+    return image[:_PNG_HEAD] + b"".join(
+        struct.pack(">I", len(content))
+        + kind
+        + content
+        + struct.pack(">I", zlib.crc32(kind + content))
+        for kind, content in chunks
+    )

@@ -16,9 +16,8 @@ from venezuela_analysis.checks.answers import (
 )
 from venezuela_analysis.checks.beside import Begin, beside
 from venezuela_analysis.checks.lapses import lapsed
-from venezuela_analysis.checks.last_build import lost_rows
 from venezuela_analysis.checks.outcomes import LAST_BUILD_FAMILY
-from venezuela_analysis.checks.running import expected, run
+from venezuela_analysis.checks.running import expected, kept, run
 
 __all__ = [
     "LAST_BUILD_FAMILY",
@@ -29,9 +28,9 @@ __all__ = [
     "beside",
     "expected",
     "figure_lines",
+    "kept",
     "lapsed",
     "lines",
-    "lost_rows",
     "run",
     "to_json",
     "unreadable",

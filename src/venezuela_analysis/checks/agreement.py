@@ -35,6 +35,7 @@ ONE_FOR_EACH = (
         "what is counted is said in one way in Spanish",
     ),
     ("loan_estimates", "estimated_by", "estimated_by_es", "a publisher has one Spanish name"),
+    ("loan_estimates", "reported_by", "reported_by_es", "a publisher has one Spanish name"),
     ("us_tariffs", "publisher", "publisher_es", "a publisher has one Spanish name"),
     ("us_forces", "publisher", "publisher_es", "a publisher has one Spanish name"),
     ("allied_support", "publisher", "publisher_es", "a publisher has one Spanish name"),

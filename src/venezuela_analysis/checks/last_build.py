@@ -7,12 +7,10 @@ or a record in ``corrections`` that says why.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from venezuela_analysis.errors import DataError, Place
 from venezuela_analysis.tables import Field, Schema, Table, plain
 
 LastBuild = Mapping[str, tuple[Schema, pd.DataFrame]]
@@ -23,8 +21,8 @@ LARGEST_REVISION = 1.5
 
 # columns that say what a row is about in words of the desk; rewording them changes no statement
 FREE = frozenset(
-    "note title description scope statement_en event_en measure_en universe_en evidence_note"
-    " figure_ids licence".split()
+    "note title title_kind description scope statement_en event_en measure_en universe_en"
+    " evidence_note figure_ids licence".split()
 )
 SPANISH = "_es"
 # built or kept elsewhere: decisions and answers change with every decision
@@ -60,39 +58,6 @@ def lost(cleaned: Mapping[str, Table], last: LastBuild) -> list[tuple[str, str]]
         for name in compared(cleaned, last)
         for key in _gone(cleaned[name], last[name][1])
         if key not in _withdrawn(cleaned, name)
-    ]
-
-
-def lost_rows(cleaned: Mapping[str, Table], last: LastBuild) -> list[DataError]:
-    """Return an error for each row that the last build had and this one has not.
-
-    Parameters
-    ----------
-    cleaned : mapping
-        Processed tables by name.
-    last : mapping
-        Schemas and frames of the last build by table.
-    """
-    gone = lost(cleaned, last)
-    emptied = Counter(name for name, _ in gone if cleaned[name].frame.empty)
-    return [
-        DataError(
-            Place(cleaned[name].file),
-            f"no rows under the header, where the last build had {count}",
-            "every row of the last build",
-            "Bring the rows back.",
-        )
-        for name, count in emptied.items()
-    ] + [
-        DataError(
-            Place(cleaned[name].file),
-            f"no row {key}, which the last build had",
-            "every row of the last build",
-            "Bring the row back, or withdraw it: a record in data/raw/corrections.csv with "
-            f"table {name}, row_key {key}, column * and the reason.",
-        )
-        for name, key in gone
-        if name not in emptied
     ]
 
 

@@ -51,7 +51,8 @@ def open_ends(rows: pd.DataFrame) -> pd.Series:
 def in_text_order(rows: pd.DataFrame) -> pd.Series:
     """Return True where a claim follows the one before in number, and stands no earlier."""
     claims = rows.sort_values("claim")
-    numbers = claims["claim"].str[1:].astype("Int64")
+    # what is no number of a claim is told by the column's own pattern
+    numbers = claims["claim"].str.extract(r"^K(\d+)$", expand=False).astype("Int64")
     paragraphs = claims["locator"].str.extract(r"(\d+)", expand=False).astype("Int64")
     expected = pd.Series(range(1, len(claims) + 1), index=claims.index)
     follows = (numbers == expected) & (paragraphs >= paragraphs.cummax())

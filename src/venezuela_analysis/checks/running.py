@@ -65,6 +65,32 @@ def expected(cleaned: Mapping[str, Table], last: last_build.LastBuild) -> list[C
     return _checks(planned, passed, cleaned, moved)
 
 
+def kept(cleaned: Mapping[str, Table], last: last_build.LastBuild) -> list[Check]:
+    """Answer only whether the tables keep what the last build had.
+
+    Parameters
+    ----------
+    cleaned : mapping
+        Processed tables by name.
+    last : mapping
+        Schemas and frames of the last build by table.
+
+    Returns
+    -------
+    list of Check
+        One for each table that the last build had; none where nothing differs.
+    """
+    rules: dict[str, Rule] = {}
+    moved = _moved(cleaned, last)
+    planned = list(_planned_changes(cleaned, last, rules)) if len(moved) else []
+    if not planned:
+        return []
+    outcomes = validate(
+        {LAST_BUILD: moved}, {LAST_BUILD: [item.expectation for item in planned]}, rules
+    )
+    return [as_check(item, outcomes[item.expectation.id], cleaned, moved) for item in planned]
+
+
 def _checks(
     planned: Mapping[str, list[Planned]],
     outcomes: Mapping[str, Outcome],

@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from venezuela_analysis import project
+from venezuela_analysis.cli.export import export
 from venezuela_analysis.cli.options import project_option, today_option
+from venezuela_analysis.cli.publishing import approve, changes, corrections, publish
 from venezuela_analysis.cli.story import story
+from venezuela_analysis.cli.watch import watch
 from venezuela_analysis.errors import ProjectError, UsageError
 
 if TYPE_CHECKING:
@@ -53,6 +56,12 @@ def main(debug: bool) -> None:
 
 
 main.add_command(story)
+main.add_command(export)
+main.add_command(changes)
+main.add_command(approve)
+main.add_command(publish)
+main.add_command(corrections)
+main.add_command(watch)
 
 
 @main.command()
@@ -67,6 +76,13 @@ main.add_command(story)
     help="Read parameters from a YAML file.",
 )
 @click.option("--force", is_flag=True, help="Make every page, though nothing has changed.")
+@click.option(
+    "--no-script",
+    "script",
+    flag_value=False,
+    default=True,
+    help="Make pages without any script: smaller, their charts silent.",
+)
 @today_option
 @project_option
 def run(
@@ -74,6 +90,7 @@ def run(
     parameters: tuple[str, ...],
     parameter_file: Path | None,
     force: bool,
+    script: bool,
     today: date | None,
     folder: Path | None,
 ) -> None:
@@ -88,13 +105,15 @@ def run(
     place = project.find(folder)
     started = time.monotonic()
     today = today or date.today()
-    if not force and _is_done(place, slugs, values, today):
+    if not force and _is_done(place, slugs, values, today, script):
         click.echo("Nothing has changed since the last run. To make every page anew: --force")
         return
     from venezuela_analysis import pipeline
 
     with _bar(pipeline.steps(place, slugs, values)) as advance:
-        result = pipeline.run(place, slugs, values, advance, today=today, force=force)
+        result = pipeline.run(
+            place, slugs, values, advance, today=today, script=script, force=force
+        )
     for page in result.pages:
         click.echo(place.name(place.reports / page))
     for index in result.indexes:
@@ -176,13 +195,17 @@ def figures(figure_id: str | None, folder: Path | None) -> None:
 
 
 def _is_done(
-    place: project.Project, slugs: tuple[str, ...], values: dict[str, Any], today: date
+    place: project.Project,
+    slugs: tuple[str, ...],
+    values: dict[str, Any],
+    today: date,
+    script: bool,
 ) -> bool:
     """Whether the last run was asked for the same, of the same, and left what is there."""
     from venezuela_analysis import fingerprints
 
     record = fingerprints.read(place)
-    asked = fingerprints.asked(slugs, values, today)
+    asked = fingerprints.asked(slugs, values, today, script=script)
     return asked == record.asked and record.holds(place, asked, fingerprints.inputs(place))
 
 

@@ -142,12 +142,13 @@ def _review(place: Project, draft: Path, language: str | None, today: date | Non
     from dataclasses import replace
 
     from venezuela_analysis import tables
-    from venezuela_analysis.pipeline import known_figures
-    from venezuela_analysis.story import checking, drafts, names
+    from venezuela_analysis.pipeline import known_figures, site
+    from venezuela_analysis.story import as_built, drafts, names
 
     figures = known_figures(place)
     text = drafts.read(draft, figures, language)
-    result = checking.check(text, figures, today=today or date.today())
+    built = site.passages(place.reports)
+    result = as_built.check(text, figures, built, today=today or date.today())
     people = names.register(_rows(tables.read("speakers", project=place)))
     remarks = sorted([*result.remarks, *names.check(text, people)], key=lambda one: one.start)
     return replace(result, remarks=tuple(remarks))

@@ -2,7 +2,7 @@
 
 A `Figure` keeps its hedge from the raw row to the sentence. `Figure.printed` is what the words
 say, `Figure.region` the values that the words allow; arithmetic and `compare` work on regions, and
-only a finished figure is rounded, once and outwards.
+only a finished figure is rounded, once: outwards, or to the one number that it is about.
 """
 
 from venezuela_analysis.figures.arithmetic import (
@@ -32,6 +32,7 @@ from venezuela_analysis.figures.figure import (
     nearly,
 )
 from venezuela_analysis.figures.intervals import Interval, Number, round_outward
+from venezuela_analysis.figures.rounding import half_even, rounded
 from venezuela_analysis.figures.units import UNITS, Unit
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "exact",
     "from_hedge",
     "from_json",
+    "half_even",
     "less_than",
     "more_than",
     "multiply",
@@ -59,6 +61,7 @@ __all__ = [
     "percent_change",
     "ratio",
     "round_outward",
+    "rounded",
     "share",
     "subtract",
     "to_json",

@@ -2,6 +2,8 @@
 
 from venezuela_analysis.pipeline.known import known_figures
 from venezuela_analysis.pipeline.loading import Data, check, last_build, load, reconciled
+from venezuela_analysis.pipeline.objections import reasons, set_embargo
+from venezuela_analysis.pipeline.publishing import NotPublished, publish
 from venezuela_analysis.pipeline.running import (
     ChecksFailed,
     Result,
@@ -16,6 +18,7 @@ from venezuela_analysis.pipeline.staging import swap
 __all__ = [
     "ChecksFailed",
     "Data",
+    "NotPublished",
     "Result",
     "Workers",
     "build_tables",
@@ -23,8 +26,11 @@ __all__ = [
     "known_figures",
     "last_build",
     "load",
+    "publish",
+    "reasons",
     "reconciled",
     "run",
+    "set_embargo",
     "steps",
     "swap",
     "workers",

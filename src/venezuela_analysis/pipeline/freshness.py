@@ -23,6 +23,16 @@ def behind(notebook: Notebook) -> set[str]:
     return {*notebook.tables, *_EVERYWHERE}
 
 
+def digest(files: Mapping[str, bytes], notebook: Notebook) -> str:
+    """Return the first twelve digits of a fingerprint of the tables behind a page."""
+    return fingerprints.of(_of_tables(files, {f"{name}.csv" for name in behind(notebook)}))[:12]
+
+
+def _of_tables(files: Mapping[str, bytes], names: Iterable[str]) -> dict[str, str]:
+    """Return the fingerprints of some of the files of the processed tables."""
+    return {name: fingerprints.of_bytes(files.get(name, b"")) for name in sorted(names)}
+
+
 def lasting(results: list[Check]) -> list[Check]:
     """Return the checks that a page may tell of.
 
@@ -56,10 +66,6 @@ class Materials:
     today: date | None
     options: Mapping[str, Any] = field(default_factory=dict)
 
-    def digest(self, notebook: Notebook) -> str:
-        """Return the first twelve digits of the fingerprint of the tables behind a page."""
-        return fingerprints.of(self._tables({f"{name}.csv" for name in behind(notebook)}))[:12]
-
     def fingerprint(
         self,
         notebook: Notebook,
@@ -91,15 +97,11 @@ class Materials:
             self.read[notebook.path.name],
             parameters,
             list(others),
-            self._tables(files),
+            _of_tables(self.files, files),
             self._told(behind(notebook), set(figures)),
             self.today,
             self.options,
         )
-
-    def _tables(self, names: Iterable[str]) -> dict[str, str]:
-        """Return the fingerprints of files of the processed tables."""
-        return {name: fingerprints.of_bytes(self.files.get(name, b"")) for name in sorted(names)}
 
     def _told(self, tables: set[str], figures: set[str]) -> list[list[Any]]:
         """Return what a page can tell of the checks: of its tables, and of its figures."""

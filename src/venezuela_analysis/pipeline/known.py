@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from venezuela_analysis import ledger, tables
+from venezuela_analysis import ledger
 from venezuela_analysis.errors import ReportError
 from venezuela_analysis.figures import Figure
-from venezuela_analysis.pipeline import site
+from venezuela_analysis.pipeline import rows, site
 from venezuela_analysis.project import Project
-
-ROWS = (
-    "loan_estimates",
-    "us_forces",
-    "us_tariffs",
-    "chinese_loans_by_country",
-    "allied_support",
-)
-"""Tables whose rows hold one figure each, by ``row_id``."""
 
 
 def known_figures(project: Project) -> dict[str, Figure]:
@@ -30,7 +21,7 @@ def known_figures(project: Project) -> dict[str, Figure]:
     -------
     dict
         The ledger's figures first, then the findings of the reports' default editions, then the
-        rows with bounds of the tables in `ROWS`.
+        rows with bounds of the tables in `rows.TABLES`.
 
     Raises
     ------
@@ -40,11 +31,9 @@ def known_figures(project: Project) -> dict[str, Figure]:
     known = ledger.read(project=project)
     for found in site.findings(project.reports).values():
         _add(known, found)
-    for table in ROWS:
-        rows = tables.read(table, project=project)
-        bounded = rows[rows["low"].notna() | rows["high"].notna()]
-        _add(known, {row["row_id"]: ledger.figure(row) for row in bounded.to_dict("records")})
-    return known
+    told = rows.figures(project)
+    _add(known, told)
+    return known | told  # a report that states a row tells less of it than the row itself
 
 
 def _add(known: dict[str, Figure], more: dict[str, Figure]) -> None:

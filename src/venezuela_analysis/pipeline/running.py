@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -11,11 +11,12 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from venezuela_analysis import checks, fingerprints, notebooks
-from venezuela_analysis.errors import DataErrors, ProjectError, ReportError
-from venezuela_analysis.fingerprints import Made, Record
+from venezuela_analysis.errors import ProjectError, ReportError
+from venezuela_analysis.fingerprints import Record
 from venezuela_analysis.notebooks import LANGUAGES
 from venezuela_analysis.pipeline import site
-from venezuela_analysis.pipeline.freshness import Materials, behind, lasting, touched
+from venezuela_analysis.pipeline.editions import Editions, Job, Progress
+from venezuela_analysis.pipeline.freshness import Materials
 from venezuela_analysis.pipeline.loading import Data, last_build, load
 from venezuela_analysis.pipeline.staging import (
     moved,
@@ -27,10 +28,7 @@ from venezuela_analysis.pipeline.staging import (
 from venezuela_analysis.project import Project
 
 if TYPE_CHECKING:
-    from venezuela_analysis.notebooks import Execution, Notebook
-    from venezuela_analysis.report import Page
-
-Progress = Callable[[str], None]
+    from venezuela_analysis.notebooks import Notebook
 
 
 class ChecksFailed(ProjectError):
@@ -40,12 +38,14 @@ class ChecksFailed(ProjectError):
     ----------
     results : list of Check
         All of them, those that passed too.
+    left_out : str
+        What was not done.
     """
 
-    def __init__(self, results: list[checks.Check]) -> None:
+    def __init__(self, results: list[checks.Check], left_out: str = "published") -> None:
         self.results = results
         failed = [check for check in results if not check.passed]
-        lines = [f"{len(failed)} of {len(results)} checks failed; nothing was published:"]
+        lines = [f"{len(failed)} of {len(results)} checks failed; nothing was {left_out}:"]
         lines += [f"  {check.line}" for check in failed]
         super().__init__("\n".join([*lines, *checks.advice(results)]))
 
@@ -101,51 +101,21 @@ def workers() -> Iterator[Workers]:
         yield Workers(begin_checks, run_notebook)
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """One edition to build: a notebook, its language, and the parameters that were given."""
-
-    notebook: Notebook
-    language: str
-    given: Mapping[str, Any]
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """What the notebook is run with."""
-        return {**self.given, "language": self.language}
-
-    @property
-    def parameters(self) -> dict[str, Any]:
-        """Every parameter with the value that is used."""
-        own = {name: entry.default for name, entry in self.notebook.parameters.items()}
-        return own | self.values
-
-    @property
-    def address(self) -> str:
-        """Of its page, from the reports folder."""
-        return f"{self.language}/{self.notebook.slug}.html"
-
-    @property
-    def is_default(self) -> bool:
-        """Whether nothing but the language differs from the notebook's own parameters."""
-        own = self.notebook.parameters
-        return all(
-            value == own[name].default for name, value in self.given.items() if name != "language"
-        )
-
-
 def build_tables(project: Project) -> Data:
     """Clean the raw tables into ``data/processed``.
 
     Raises
     ------
     DataErrors
-        Where a table cannot be read, or has lost rows that the last build had.
+        Where a table cannot be read.
+    ChecksFailed
+        Where a table differs from the last build by more than it may: the tables that are written
+        here are what the next run is compared with.
     """
     data = load(project)
-    lost = checks.lost_rows(data.tables, last_build(project))
-    if lost:
-        raise DataErrors(lost)
+    results = checks.kept(data.tables, last_build(project))
+    if not all(result.passed for result in results):
+        raise ChecksFailed(results, "written")
     with staging(project) as scratch:
         write_tables(data, scratch / "processed")
         swap([(scratch / "processed", project.processed)], scratch)
@@ -161,6 +131,7 @@ def run(
     today: date | None = None,
     force: bool = False,
     by: Workers | None = None,
+    script: bool = True,
 ) -> Result:
     """Run the whole job: tables, checks, notebooks, pages; publish all of it or nothing.
 
@@ -181,6 +152,8 @@ def run(
         Whether to make every page, though nothing has changed since it was made.
     by : Workers, optional
         Those of `workers`, where several runs share them.
+    script : bool
+        Whether pages have the script that tells of marks and saves pictures.
 
     Raises
     ------
@@ -194,7 +167,9 @@ def run(
     """
     if by is None:
         with workers() as by:
-            return run(project, slugs, parameters, progress, today=today, force=force, by=by)
+            return run(
+                project, slugs, parameters, progress, today=today, script=script, force=force, by=by
+            )
     read = fingerprints.inputs(project)
     record = fingerprints.Record() if force else fingerprints.read(project)
     known = notebooks.find(project)
@@ -208,7 +183,8 @@ def run(
         staged = staged_project(project, data, scratch)
         # the pages are made as if every check passed, which is seen before they are published
         assumed = checks.expected(data.tables, last) + lapses
-        editions = _Editions(project, data, Materials(read, data.files, assumed, today), jobs)
+        materials = Materials(read, data.files, assumed, today, {"script": script})
+        editions = Editions(project, data, materials, jobs, script)
         stale = editions.stale(record)
         try:
             executed = notebooks.execute_all(
@@ -226,7 +202,7 @@ def run(
         _demand(results)
         progress("checks")
         if results != assumed:
-            editions = replace(editions, materials=replace(editions.materials, results=results))
+            editions = replace(editions, materials=replace(materials, results=results))
             made = editions.make(stale, executed, lambda step: None)
         pages = [page for page, _ in made]
         default = {job.notebook.slug for job in jobs if job.is_default}
@@ -237,10 +213,10 @@ def run(
         }
         kept = {name: of for name, of in record.pages.items() if f"reports/{name}" in wrote}
         of_pages = kept | {page.address: of for page, of in made}
-        asked = fingerprints.asked(slugs, parameters, today)
+        asked = fingerprints.asked(slugs, parameters, today, script=script)
         fingerprints.write(Record(asked, read, wrote, of_pages), scratch / "reports")
         swap(
-            [(staged.processed, project.processed), (scratch / "reports", project.reports)],
+            [(staged.processed, project.processed), *site.swaps(project, scratch / "reports")],
             scratch,
         )
     indexes = site.INDEXES.values()
@@ -270,7 +246,7 @@ def steps(
     return 2 + 2 * len(chosen) * languages
 
 
-def _jobs(chosen: list[Notebook], given: Mapping[str, Any]) -> list[_Job]:
+def _jobs(chosen: list[Notebook], given: Mapping[str, Any]) -> list[Job]:
     """Return the editions to build, the parameters of each in their types."""
     from venezuela_analysis import report
 
@@ -284,7 +260,7 @@ def _jobs(chosen: list[Notebook], given: Mapping[str, Any]) -> list[_Job]:
         }
         for language in [own["language"]] if "language" in own else LANGUAGES:
             values = notebook.values({**own, "language": language})
-            jobs.append(_Job(notebook, str(values["language"]), values))
+            jobs.append(Job(notebook, str(values["language"]), values))
     for job in jobs:
         if job.notebook.slug == site.INDEX:
             raise ReportError(
@@ -293,106 +269,3 @@ def _jobs(chosen: list[Notebook], given: Mapping[str, Any]) -> list[_Job]:
             )
         report.require_language(job.notebook, job.language)
     return jobs
-
-
-@dataclass(frozen=True, slots=True)
-class _Editions:
-    """The editions of a run, and what their pages are made of."""
-
-    project: Project
-    data: Data
-    materials: Materials
-    jobs: list[_Job]
-
-    def stale(self, record: Record) -> list[_Job]:
-        """Return the jobs to do: those of a notebook of which any page is not as it should be."""
-        edited = record.edited(self.project)
-        slugs = {
-            job.notebook.slug
-            for job in self.jobs
-            if job.address not in record.pages
-            or touched(edited, job.notebook.slug, job.address)
-            or self._made(job, record.pages[job.address]) != record.pages[job.address]
-        }
-        return [job for job in self.jobs if job.notebook.slug in slugs]
-
-    def make(
-        self, jobs: list[_Job], executed: list[Execution], progress: Progress
-    ) -> list[tuple[Page, Made]]:
-        """Return the page of each job, with what it is made of.
-
-        Raises
-        ------
-        ReportError
-            Where a page cannot be made, or two editions of one notebook state different figures.
-        """
-        pages, stopped = [], []
-        for job, execution in zip(jobs, executed, strict=True):
-            try:
-                pages.append(self._page(job, execution))
-            except ReportError as error:
-                stopped.append(str(error))
-            progress(f"{job.notebook.slug} {job.language} page")
-        if stopped:
-            raise ReportError("\n".join(stopped))
-        by_slug: dict[str, Page] = {}
-        for page, _ in pages:
-            _agree(by_slug.setdefault(page.slug, page), page)
-        return pages
-
-    def _page(self, job: _Job, execution: Execution) -> tuple[Page, Made]:
-        """Return the page of one job, with what it is made of."""
-        from venezuela_analysis import report
-
-        used = job.parameters
-        edition = report.Edition(
-            notebook=job.notebook,
-            executed=execution.node,
-            parameters=used,
-            tables=self.data.known_at(str(used["as_of"]), behind(job.notebook)),
-            checks=lasting(self.materials.results),
-            digest=self.materials.digest(job.notebook),
-            others=self._others(job),
-            today=self.materials.today,
-        )
-        page = report.page(edition)
-        told = {
-            *page.figures,
-            *(self.data.frames["figures"]["figure_id"] if edition.lists_all else ()),
-        }
-        opened = self.materials.files if execution.opened is None else execution.opened
-        made = Made("", tuple(sorted(opened)), tuple(sorted(told)), page.found, page.bound)
-        return page, self._made(job, made)
-
-    def _made(self, job: _Job, made: Made) -> Made:
-        """Return what a page is made of now, if it opens and states what it did."""
-        return replace(
-            made,
-            of=self.materials.fingerprint(
-                job.notebook, job.parameters, self._others(job), made.opened, made.figures
-            ),
-        )
-
-    def _others(self, job: _Job) -> tuple[str, ...]:
-        """Return the other languages in which a job's page will be there."""
-        built = [(each.notebook.slug, each.language) for each in self.jobs]
-        return site.other_editions(self.project.reports, job.notebook.slug, built, job.language)
-
-
-def _agree(first: Page, second: Page) -> None:
-    """Stop where two editions of one notebook do not state the same figures."""
-    alone = {
-        page.language: sorted(set(page.figures) - set(other.figures))
-        for page, other in ((first, second), (second, first))
-    }
-    told = [f"only in {language}: {', '.join(names)}" for language, names in alone.items() if names]
-    told += [
-        f"{name} is {figure} in {first.language} and {second.figures[name]} in {second.language}"
-        for name, figure in first.figures.items()
-        if name in second.figures and str(figure) != str(second.figures[name])
-    ]
-    if told:
-        raise ReportError(
-            f"the editions of {first.slug} state different figures; {'; '.join(told)}. "
-            "Bind the same figures in both languages."
-        )

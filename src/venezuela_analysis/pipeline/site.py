@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from venezuela_analysis import changes
+from venezuela_analysis.changes import marks, versions
 from venezuela_analysis.errors import ReportError
 from venezuela_analysis.figures import Figure, from_json, to_json
 from venezuela_analysis.notebooks import LANGUAGES
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from venezuela_analysis.report import Page
 
 MANIFEST, FINDINGS, INDEX = "manifest.json", "findings.json", "index"
+PASSAGES = "passages.json"
 # the first language's index is the one that opens at the top of the folder
 INDEXES = {LANGUAGES[0]: f"{INDEX}.html"} | {
     language: f"{language}/{INDEX}.html" for language in LANGUAGES[1:]
@@ -39,6 +42,11 @@ def findings(folder: Path) -> dict[str, dict[str, Figure]]:
         slug: {name: from_json(values) for name, values in found.items()}
         for slug, found in _json(folder, FINDINGS).items()
     }
+
+
+def passages(folder: Path) -> dict[str, list[str]]:
+    """Return what the last build left of the passages of each page, by its address."""
+    return _json(folder, PASSAGES)
 
 
 def _json(folder: Path, name: str) -> dict[str, Any]:
@@ -77,8 +85,11 @@ def write(
     ReportError
         Where two notebooks give one name to different findings.
     """
+    from venezuela_analysis.report import bundles
+
     if project.reports.is_dir():
-        shutil.copytree(project.reports, folder)
+        # what is published is neither copied nor swapped
+        shutil.copytree(project.reports, folder, ignore=_not_published(project.reports))
     folder.mkdir(exist_ok=True)
     listed = manifest(folder)
     for page in pages:
@@ -95,8 +106,10 @@ def write(
         # the notebook is gone or has another name, and so is its page
         (folder / address).unlink()
         del listed[address]
+    bundles.write(pages, slugs, folder)
     _write_indexes(listed, slugs, folder)
     _write_json(listed, folder / MANIFEST)
+    _write_surfaces(project, listed, pages, folder)
     found = {slug: kept for slug, kept in findings(folder).items() if slug in slugs}
     found |= {
         page.slug: {**page.figures, **page.findings} for page in pages if page.slug in default
@@ -109,6 +122,42 @@ def write(
         },
         folder / FINDINGS,
     )
+    _write_passages(listed, pages, folder)
+
+
+def _not_published(reports: Path) -> Callable[[str, list[str]], list[str]]:
+    """Return what `copytree` asks for names to leave out: the published versions."""
+    return lambda folder, names: [versions.PUBLISHED] if Path(folder) == reports else []
+
+
+def swaps(project: Project, folder: Path) -> list[tuple[Path, Path]]:
+    """Return what takes the place of what in the reports folder, which keeps what is published."""
+    project.reports.mkdir(exist_ok=True)
+    return [(new, project.reports / new.name) for new in sorted(folder.iterdir())]
+
+
+def _write_surfaces(
+    project: Project, listed: Mapping[str, Any], pages: list[Page], folder: Path
+) -> None:
+    """Write where each page states which figure; of pages that stay, what is there stays."""
+    entries = {
+        address: values
+        for address, values in _json(folder, changes.SURFACES).items()
+        if address in listed
+    }
+    files = {path.stem.partition("-")[2]: path for path in project.notebooks.glob("*.ipynb")}
+    for page in pages:
+        surfaces = changes.Surfaces(
+            data=page.data,
+            notebook=hashlib.sha256(files[page.slug].read_bytes()).hexdigest(),
+            page=listed[page.address]["sha256"],
+            figures=page.figures,
+            listed=page.listed,
+            passages=page.passages,
+        )
+        entries[page.address] = changes.entry(surfaces)
+    path = folder / changes.SURFACES
+    path.write_text(changes.to_text(entries), encoding="utf-8")
 
 
 def one_name_one_finding(found: Mapping[str, Mapping[str, Figure]]) -> None:
@@ -128,7 +177,25 @@ def one_name_one_finding(found: Mapping[str, Mapping[str, Figure]]) -> None:
 
 
 def _write_indexes(listed: Mapping[str, Mapping[str, str]], slugs: list[str], folder: Path) -> None:
-    """Write the list of the pages of each language; the first language's is always there."""
+    """Write the list of the pages of each language."""
+    made = indexes(listed, slugs)
+    for address in INDEXES.values():
+        if address in made:
+            (folder / address).write_text(made[address], encoding="utf-8")
+        else:
+            (folder / address).unlink(missing_ok=True)
+
+
+def indexes(listed: Mapping[str, Mapping[str, str]], slugs: list[str]) -> dict[str, str]:
+    """Return the lists of pages by address; the first language has one before any page.
+
+    Parameters
+    ----------
+    listed : mapping
+        What `manifest` returns.
+    slugs : list of str
+        Of all notebooks there are, in order.
+    """
     from venezuela_analysis import report
 
     addresses = sorted(listed, key=lambda address: slugs.index(Path(address).stem))
@@ -137,11 +204,8 @@ def _write_indexes(listed: Mapping[str, Mapping[str, str]], slugs: list[str], fo
         for language in LANGUAGES
     }
     there = [each for each in LANGUAGES if by_language[each] or each == LANGUAGES[0]]
-    for language in LANGUAGES:
-        path = folder / INDEXES[language]
-        if language not in there:
-            path.unlink(missing_ok=True)
-            continue
+    made = {}
+    for language in there:
         entries = [
             {"address": _from(INDEXES[language], address), **listed[address]}
             for address in by_language[language]
@@ -149,7 +213,9 @@ def _write_indexes(listed: Mapping[str, Mapping[str, str]], slugs: list[str], fo
         others = {
             each: _from(INDEXES[language], INDEXES[each]) for each in there if each != language
         }
-        path.write_text(report.index(entries, language, others), encoding="utf-8")
+        html = report.index(entries, language, others)
+        made[INDEXES[language]] = marks.as_draft(html, language)
+    return made
 
 
 def _from(index: str, address: str) -> str:
@@ -164,6 +230,18 @@ def _write_json(content: Mapping[str, Any], path: Path) -> None:
     """Write a list that reads the same after every run."""
     text = json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     path.write_text(text, encoding="utf-8")
+
+
+def _write_passages(listed: Mapping[str, Any], pages: list[Page], folder: Path) -> None:
+    """Write what a check of a page compares its passages with; of pages that stay, it stays."""
+    from venezuela_analysis.story import as_built, drafts
+
+    kept = {address: found for address, found in passages(folder).items() if address in listed}
+    made = {
+        page.address: as_built.fingerprints(drafts.read(folder / page.address, {}, page.language))
+        for page in pages
+    }
+    _write_json(kept | made, folder / PASSAGES)
 
 
 def other_editions(

@@ -14,18 +14,58 @@ from typing import TYPE_CHECKING
 from venezuela_analysis.pipeline.loading import Data
 from venezuela_analysis.project import DESCRIPTOR, Project
 
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None
+
 if TYPE_CHECKING:
     from venezuela_analysis.notebooks import Notebook
+
+_PREFIX = ".staging-"
 
 
 @contextmanager
 def staging(project: Project) -> Iterator[Path]:
-    """Give a scratch folder beside the data, on the same disk, and remove it at the end."""
-    scratch = Path(tempfile.mkdtemp(prefix=".staging-", dir=project.root))
+    """Give a scratch folder beside the data, on the same disk, and remove it at the end.
+
+    What a run that was ended by force has left there is removed first: nobody holds it any more.
+    """
+    for left in project.root.glob(f"{_PREFIX}*"):
+        with _held(left) as ours:
+            if ours:
+                shutil.rmtree(left, ignore_errors=True)
+    scratch = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=project.root))
+    with _held(scratch):
+        try:
+            yield scratch
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[bool]:
+    """Hold a folder until the end of this process at the latest, and tell whether nobody else does.
+
+    Nobody can tell on a system without such locks.
+    """
+    if fcntl is None:
+        yield False
+        return
     try:
-        yield scratch
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:  # its owner has removed it just now
+        yield False
+        return
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        held = True
+    except OSError:
+        held = False
+    try:
+        yield held
     finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+        os.close(handle)
 
 
 def staged_project(project: Project, data: Data, scratch: Path) -> Project:

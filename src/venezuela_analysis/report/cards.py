@@ -13,6 +13,7 @@ from venezuela_analysis.report.cells import Part
 from venezuela_analysis.report.sourcing import Sourcing
 
 # what can stand in an id, a selector and a list of ids without being quoted
+_NAMED = re.compile(r'data-figure="([^"]+)"')
 _ID = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
 
 
@@ -47,6 +48,17 @@ def stated(parts: Iterable[Part], known: Mapping[str, Figure | None]) -> dict[st
                 )
             found[figure.id] = before
     return found
+
+
+def pointed_at(parts: Iterable[Part], figures: Mapping[str, Figure]) -> list[Figure]:
+    """Return the figures that a reader can point at; a data table tells of its own itself."""
+    named = {
+        name
+        for part in parts
+        for fragment in part.html.values()
+        for name in _NAMED.findall(fragment)
+    }
+    return [figure for name, figure in figures.items() if name in named]
 
 
 def cards(figures: Iterable[Figure], sourcing: Sourcing) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -10,12 +11,15 @@ from typing import Any
 
 from venezuela_analysis import binding, story
 from venezuela_analysis.charts import images
-from venezuela_analysis.charts.house import CHART_MIME, NARROW, WIDE
+from venezuela_analysis.charts import rows as marks
+from venezuela_analysis.charts.house import CHART_MIME, JOINER, NARROW, WIDE
 from venezuela_analysis.errors import ReportError
 from venezuela_analysis.figures import Figure
 from venezuela_analysis.notebooks import LANGUAGES
-from venezuela_analysis.report.editions import Edition
+from venezuela_analysis.report import rows
+from venezuela_analysis.report.editions import Chart, Edition
 from venezuela_analysis.report.rendering import line, markdown, plain, quoted
+from venezuela_analysis.report.sourcing import Sourcing
 from venezuela_analysis.report.vocabulary import words
 
 SURFACES = ("title", "subtitle", "note", "source_line", "alt_text")
@@ -34,11 +38,14 @@ class Part:
         Notebook and cell that it comes from.
     html : dict
         Its HTML: under ``html``, or of a chart under each of `SURFACES` and, as SVG, under
-        ``wide`` and ``narrow``. The SVG's ``<title>`` and ``<desc>`` repeat title and alt text.
+        ``wide`` and ``narrow``. The ``<title>`` and ``<desc>`` of the wide SVG repeat title and
+        alt text, for both.
     figures : tuple of Figure
         What its marks carry, in the order of the words.
     id : str
         Of a chart, unique on the page.
+    chart : Chart, optional
+        What else the page and the chart's bundle are made from.
     """
 
     kind: str
@@ -46,6 +53,7 @@ class Part:
     html: Mapping[str, str]
     figures: tuple[Figure, ...] = ()
     id: str = ""
+    chart: Chart | None = None
 
 
 @dataclass(slots=True)
@@ -81,7 +89,7 @@ class Contents:
         return (part for part in order if part is not None)
 
 
-def contents(edition: Edition, prose: story.Prose, foreign: Mapping[str, str]) -> Contents:
+def contents(edition: Edition, prose: story.Prose, sourcing: Sourcing) -> Contents:
     """Return the parts of an edition's page.
 
     Parameters
@@ -90,8 +98,8 @@ def contents(edition: Edition, prose: story.Prose, foreign: Mapping[str, str]) -
         Whose page it is.
     prose : Prose
         The figures that its prose may bind.
-    foreign : mapping
-        Words that sources print in another language, with it.
+    sourcing : Sourcing
+        What the edition knows of where its figures come from.
 
     Raises
     ------
@@ -99,6 +107,7 @@ def contents(edition: Edition, prose: story.Prose, foreign: Mapping[str, str]) -
         For a figure in the prose that does not exist, or a chart that does not render.
     """
     unknown = words(edition.language)["finding_unknown"]
+    foreign = sourcing.quotations()
     found = Contents(Part("headline", edition.notebook.name, {"html": html.escape(unknown)}))
     numbers = {cell.id: number for number, cell in enumerate(edition.notebook.node.cells, start=1)}
     has_headline = False
@@ -109,7 +118,7 @@ def contents(edition: Edition, prose: story.Prose, foreign: Mapping[str, str]) -
         where = f"{edition.notebook.name}, cell {numbers.get(cell.id, 0)}"
         if cell.cell_type == "code":
             shown = [
-                _in_its_language(_output(output, where), foreign)
+                _in_its_language(_output(output, where, edition, sourcing), foreign)
                 for output in cell.outputs
                 if _is_shown(output)
             ]
@@ -177,24 +186,35 @@ def _is_shown(output: Mapping[str, Any]) -> bool:
     return bool({CHART_MIME, story.LISTING_MIME} & set(output.get("data", {})))
 
 
-def _output(output: Mapping[str, Any], where: str) -> Part:
+def _output(output: Mapping[str, Any], where: str, edition: Edition, sourcing: Sourcing) -> Part:
     """Return a chart or table of a cell as a part of the page."""
     data = output["data"]
     if CHART_MIME in data:
-        return _chart(data[CHART_MIME], where)
+        return _chart(data[CHART_MIME], where, edition, sourcing)
     return _listing(data[story.LISTING_MIME], where)
 
 
 def _in_its_language(part: Part, foreign: Mapping[str, str]) -> Part:
     """Return a part whose quotations name their language where that is not the page's."""
-    return replace(part, html={name: quoted(text, foreign) for name, text in part.html.items()})
+    html = {name: quoted(text, foreign) for name, text in part.html.items()}
+    if part.chart is None:
+        return replace(part, html=html)
+    told = [row | {"what": quoted(row["what"], foreign)} for row in part.chart.told]
+    return replace(part, html=html, chart=replace(part.chart, told=told))
 
 
 def _listing(table: Mapping[str, Any], where: str) -> Part:
     """Return a table as a part of the page."""
-    head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in table["heads"])
+    heads = [html.escape(name) for name in table["heads"]]
+    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
     rows = "".join(
-        "<tr>" + "".join(f"<td>{line(cell)}</td>" for cell in row) + "</tr>"
+        "<tr>"
+        # a phone shows each cell with its own head
+        + "".join(
+            f'<td data-head="{name}">{line(cell)}</td>'
+            for name, cell in zip(heads, row, strict=True)
+        )
+        + "</tr>"
         for row in table["rows"]
     )
     content = {
@@ -205,7 +225,7 @@ def _listing(table: Mapping[str, Any], where: str) -> Part:
     return Part("listing", where, content, _figures(table["title"], *cells))
 
 
-def _chart(spec: dict[str, Any], where: str) -> Part:
+def _chart(spec: dict[str, Any], where: str, edition: Edition, sourcing: Sourcing) -> Part:
     """Return a chart as a part of the page: an image for wide and one for narrow screens."""
     told = spec.get("usermeta", {})
     missing = {"name", "bound", "labels"} - set(told) | set(SURFACES) - set(told.get("bound", {}))
@@ -216,20 +236,47 @@ def _chart(spec: dict[str, Any], where: str) -> Part:
         )
     name = re.sub(r"\W+", "-", told["name"])
     bound = {surface: told["bound"][surface] for surface in SURFACES}
+    found, numbers = rows.of_chart(spec, sourcing)
+    speaking = marks.numbered(spec, numbers)
     try:
+        wide, narrow = (images.sized(speaking, width, titled=False) for width in (WIDE, NARROW))
         drawn = {
-            shape: images.svg(images.sized(spec, width, titled=False), f"{name}-{shape}")
-            for shape, width in (("wide", WIDE), ("narrow", NARROW))
+            "wide": images.svg(wide, f"{name}-wide"),
+            "narrow": images.svg(narrow, f"{name}-narrow", told_by=f"{name}-wide"),
         }
     except ValueError as error:
         raise ReportError(f"{where}: the chart {told['name']} does not render: {error}") from None
+    texts = [text for row in found for text in (row.what, row.words)]
     return Part(
         kind="chart",
         where=where,
         html={surface: line(text) for surface, text in bound.items()} | drawn,
-        figures=_figures(*bound.values(), *told["labels"].values()),
+        figures=_figures(*bound.values(), *told["labels"].values(), *texts),
         id=f"chart-{name}",
+        chart=Chart(
+            name=name,
+            file=f"{edition.notebook.slug}-{name}-{edition.language}",
+            language=edition.language,
+            spec=_plain(spec),
+            rows=found,
+            told=[
+                {
+                    key: html.escape(text) if key == "what" else text
+                    for key, text in row.told.items()
+                }
+                for row in found
+            ],
+            words=rows.words(edition.language),
+        ),
     )
+
+
+def _plain(spec: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a specification with its words, as anybody may have it: without marks."""
+    told = {name: spec["usermeta"][name] for name in ("name", *SURFACES)}
+    bare = {key: value for key, value in spec.items() if key != "usermeta"}
+    text = json.dumps(bare, ensure_ascii=False).replace(JOINER, "")
+    return json.loads(text) | {"usermeta": told}
 
 
 def headline_words(found: Contents) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from venezuela_analysis.figures import Figure
 
@@ -15,6 +16,51 @@ if TYPE_CHECKING:
 
     from venezuela_analysis.checks import Check
     from venezuela_analysis.notebooks import Notebook
+    from venezuela_analysis.report.cells import Part
+    from venezuela_analysis.report.rows import Row
+    from venezuela_analysis.story import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What a chart's bundle and its place on the page are made from.
+
+    Parameters
+    ----------
+    name, language : str
+        Its address is ``charts/<slug>/<name>/``.
+    file : str
+        Name of its files without what they end with.
+    spec : dict
+        Vega-Lite with its words in ``usermeta``, without marks of bound words.
+    rows : tuple of Row
+        What the rows of its data say.
+    told : list of dict
+        The same as a reader sees it; ``what`` is HTML.
+    words : dict
+        The words around a chart.
+    """
+
+    name: str
+    language: str
+    file: str
+    spec: dict[str, Any] = field(repr=False)
+    rows: tuple[Row, ...] = field(repr=False)
+    told: list[dict[str, str]] = field(repr=False)
+    words: Mapping[str, Any] = field(repr=False)
+
+    @property
+    def title(self) -> str:
+        """The finding."""
+        return str(self.spec["usermeta"]["title"])
+
+    @property
+    def csv(self) -> str:
+        """Its data as an address that holds them, for a page on its own."""
+        from venezuela_analysis.report.rows import to_csv
+
+        # base64 of text is a third longer, while most of a CSV may stand as it is
+        return "data:text/csv;charset=utf-8," + quote(to_csv(self.rows), safe="!$'()*,:;=@/?&+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +97,7 @@ class Edition:
     digest: str
     others: tuple[str, ...] = ()
     today: date | None = None
+    script: bool = True
 
     @property
     def language(self) -> str:
@@ -90,6 +137,14 @@ class Page:
         Every figure that its notebook computed for its prose, by id.
     found, bound : int
         Numbers that the gate saw in its words, and those of them that figures stand behind.
+    data : str
+        Digest of the tables that it is made from.
+    listed : tuple of str
+        Ids of the figures in its table of figures.
+    passages : tuple of Passage
+        Its words as the gate saw them, each with its place and its figures.
+    charts : tuple of Part
+        Its charts, for their bundles.
     """
 
     slug: str
@@ -102,6 +157,10 @@ class Page:
     findings: Mapping[str, Figure] = field(repr=False)
     found: int
     bound: int
+    data: str = ""
+    listed: tuple[str, ...] = ()
+    passages: tuple[Passage, ...] = field(default=(), repr=False)
+    charts: tuple[Part, ...] = field(default=(), repr=False)
 
     @property
     def address(self) -> str:

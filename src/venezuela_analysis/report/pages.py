@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from venezuela_analysis import binding, ledger, story, wording
+from venezuela_analysis.charts.rows import unnamed
 from venezuela_analysis.errors import ReportError
 from venezuela_analysis.figures import Figure, exact, from_json
 from venezuela_analysis.notebooks import LANGUAGES
 from venezuela_analysis.report import rendering
-from venezuela_analysis.report.cards import cards, stated
-from venezuela_analysis.report.cells import Part, contents, headline_words, sentence
+from venezuela_analysis.report.cards import cards, pointed_at, stated
+from venezuela_analysis.report.cells import Contents, Part, contents, headline_words, sentence
 from venezuela_analysis.report.editions import Edition, Page
 from venezuela_analysis.report.gating import pass_gate
 from venezuela_analysis.report.provenance import lapsed, provenance
 from venezuela_analysis.report.sourcing import Sourcing
-from venezuela_analysis.report.vocabulary import css, words
+from venezuela_analysis.report.vocabulary import css, policy, script, words
 
 
 def page(edition: Edition) -> Page:
@@ -30,37 +32,50 @@ def page(edition: Edition) -> Page:
     findings = _findings(edition)
     prose = story.Prose(_known(edition, findings), edition.language)
     sourcing = Sourcing.of(edition)
-    found = contents(edition, prose, sourcing.quotations())
+    found = contents(edition, prose, sourcing)
     listed = _listed(edition, prose)
     found.lapsed = lapsed(edition, listed, sourcing)
     found.left_out = _left_out(edition, prose.left_out)
     # every part of the page is finished here, and none reaches the page another way
     figures = stated(found, prose.figures)
     gate = pass_gate(found, figures, edition)
+    behind = provenance(edition, listed, sourcing)
+    _footnote(found, figures, behind["sources"], words(edition.language)["source_note"])
     context = {
         "language": edition.language,
         "slug": edition.notebook.slug,
         "index_address": "../index.html" if edition.language == LANGUAGES[0] else "index.html",
         "words": words(edition.language),
-        "css": css(),
+        "css": css(italic=any("<em>" in part.html.get("html", "") for part in found)),
         "title": headline_words(found),
         "contents": found,
         "editions": _editions(edition.others),
         "as_of_words": wording.format_date(edition.as_of, edition.language),
-        "cards": cards(figures.values(), sourcing),
-        **provenance(edition, listed, sourcing),
+        "cards": cards(pointed_at(found, figures), sourcing),
+        "script": script() if edition.script else "",
+        "policy": policy(edition.script),
+        "outline": rendering.outline(
+            part.html["html"] for part in found.parts if part.kind == "prose"
+        ),
+        **behind,
     }
+    html = rendering.page(edition.executed, context)
     return Page(
         slug=edition.notebook.slug,
         language=edition.language,
         title=context["title"],
         as_of=edition.as_of,
         state=context["state_words"],
-        html=rendering.page(edition.executed, context),
+        # only the script asks which row a mark draws
+        html=html if edition.script else unnamed(html),
         figures=figures,
         findings={name: figure for name, figure in findings.items() if figure is not None},
         found=gate.found,
         bound=gate.bound,
+        data=edition.digest,
+        listed=tuple(figure.id for figure in listed),
+        passages=tuple(gate.passages),
+        charts=tuple(part for part in found.parts if part.chart is not None),
     )
 
 
@@ -109,6 +124,27 @@ def _left_out(edition: Edition, count: int) -> Part | None:
         as_of=wording.format_date(edition.as_of, edition.language),
     )
     return sentence("left_out", edition.notebook.name, text)
+
+
+def _footnote(
+    found: Contents,
+    figures: Mapping[str, Figure],
+    sources: Sequence[Mapping[str, str]],
+    word: str,
+) -> None:
+    """End each passage of the prose with links to the sources of its figures."""
+    numbers = {source["id"]: number for number, source in enumerate(sources, start=1)}
+    notes = {
+        name: (numbers[figure.source_id], figure.source_id)
+        for name, figure in figures.items()
+        if figure.source_id in numbers
+    }
+    found.parts = [
+        replace(part, html={"html": rendering.footnoted(part.html["html"], notes, word)})
+        if part.kind == "prose"
+        else part
+        for part in found.parts
+    ]
 
 
 def _editions(languages: Sequence[str]) -> list[dict[str, str]]:

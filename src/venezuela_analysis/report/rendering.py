@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from venezuela_analysis import binding
@@ -61,6 +61,40 @@ def plain(converted: str) -> str:
     return html.unescape(re.sub(r"<[^>]+>", "", converted))
 
 
+def outline(fragments: Iterable[str]) -> list[dict[str, str]]:
+    """Return the headings of a page's passages, with the ids that links lead to."""
+    headings = re.findall(r'<h2 id="([^"]+)">(.*?)</h2>', "".join(fragments), re.DOTALL)
+    return [{"id": name, "words": plain(words)} for name, words in headings]
+
+
+def footnoted(converted: str, notes: Mapping[str, tuple[int, str]], words: str) -> str:
+    """Return prose whose passages end in links to the sources of their figures.
+
+    Parameters
+    ----------
+    converted : str
+        HTML with figures.
+    notes : mapping
+        Number and id of the source in the page's list, of each figure that has one.
+    words : str
+        What a link is called, with ``{number}``.
+    """
+
+    def noted(passage: re.Match[str]) -> str:
+        named = re.findall(r'data-figure="([^"]+)"', passage[2])
+        links = "".join(
+            f' <a href="#source-{source}" aria-label="{words.format(number=number)}">{number}</a>'
+            for number, source in sorted({notes[name] for name in named if name in notes})
+        )
+        return (
+            f'{passage[1]}{passage[2]}<sup class="notes">{links.strip()}</sup>{passage[3]}'
+            if links
+            else passage[0]
+        )
+
+    return re.sub(r"(<(?:p|li)>)((?:(?!<(?:p|li)>).)*?)(</(?:p|li)>)", noted, converted, flags=re.S)
+
+
 def _told(converted: str) -> str:
     """Let the reader reach each figure by key or touch, and name the card that tells of it."""
     return _FIGURE.sub(
@@ -71,20 +105,35 @@ def _told(converted: str) -> str:
 
 def page(notebook: NotebookNode, context: Mapping[str, Any]) -> str:
     """Return the page through nbconvert's template engine."""
-    from nbconvert import HTMLExporter
+    # the exporter of HTML would take the finished page apart and write it anew, without need
+    from nbconvert import TemplateExporter
 
-    exporter = HTMLExporter(
-        template_name="page", extra_template_basedirs=[str(TEMPLATES)], enable_async=False
+    exporter = TemplateExporter(
+        template_name="page",
+        template_extension=".html.j2",
+        file_extension=".html",
+        extra_template_basedirs=[str(TEMPLATES)],
+        enable_async=False,
     )
     rendered, _ = exporter.from_notebook_node(notebook, resources={"page": context})
     return re.sub(r"[ \t]+\n", "\n", rendered).strip() + "\n"
 
 
+def embed(context: Mapping[str, Any]) -> str:
+    """Return the page of a chart on its own."""
+    return _template("embed.html.j2", context)
+
+
 def index(context: Mapping[str, Any]) -> str:
     """Return the page that lists the reports."""
+    return _template("index.html.j2", context)
+
+
+def _template(name: str, context: Mapping[str, Any]) -> str:
+    """Return a template filled in."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
     )
-    return environment.get_template("index.html.j2").render(context)
+    return environment.get_template(name).render(context)

@@ -1,7 +1,7 @@
 """Prose and its figures: bind them, and account for every number in a text."""
 
 from venezuela_analysis.story.findings import FIGURE_MIME, Finding, glue
-from venezuela_analysis.story.gate import Gate, without_description
+from venezuela_analysis.story.gate import Gate, Passage, without_description
 from venezuela_analysis.story.listings import LISTING_MIME, Listing, listing
 from venezuela_analysis.story.prose import Prose
 
@@ -11,6 +11,7 @@ __all__ = [
     "Finding",
     "Gate",
     "Listing",
+    "Passage",
     "Prose",
     "glue",
     "listing",

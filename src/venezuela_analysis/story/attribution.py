@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import date, timedelta
 from functools import cache
 
 from venezuela_analysis.figures import Figure
@@ -23,6 +24,21 @@ _RELATIVE = re.compile(
     r"después|más tarde|antes|siguiente|aquel|aquella|desde|entonces|previo|hace)\b",
     re.IGNORECASE,
 )
+# dates that are told by the one before: how many days on, and how many the words leave open
+_SAME_DAY = {
+    "en": re.compile(r"\b(?:the same|that) day\b", re.IGNORECASE),
+    "es": re.compile(r"\b(?:(?:el|ese|aquel) mismo|ese|aquel) día\b", re.IGNORECASE),
+}
+_LATER = {
+    "en": re.compile(r"\b(?:an?|one) (day|week|month|year) (?:later|after\b)", re.IGNORECASE),
+    "es": re.compile(r"\buna? (día|semana|mes|año) (?:después|más tarde)\b", re.IGNORECASE),
+}
+_STEPS = {
+    "day": (1, 0), "week": (7, 1), "month": (30, 7), "year": (365, 31),
+    "día": (1, 0), "semana": (7, 1), "mes": (30, 7), "año": (365, 31),
+}  # fmt: skip
+# ISO days, months or years
+_PERIOD = re.compile(r"\d{4}(?:-\d\d){0,2}(?:/(?:\d{4}(?:-\d\d){0,2})?)?")
 _RECENT = 6  # words before a number among which such a word is its own
 _PARTS = re.compile(
     r"\s+(?:via|vía|crediting|citing|que cita|con datos de)\s+|[/(),;]", re.IGNORECASE
@@ -55,32 +71,86 @@ class Told:
 
     def allows(self, figure: Figure) -> bool:
         """Whether a figure's day, or the period that it is about, can be meant."""
-        if figure.as_of is None:
+        if figure.as_of is None and not figure.period:
             return True
-        day = figure.as_of
+        return (figure.as_of is not None and self._is(figure.as_of)) or self._within(figure)
+
+    def _is(self, day: date) -> bool:
         # the last day of a month or year stands for all of it
         whole_month = day.day == calendar.monthrange(day.year, day.month)[1]
         whole_year = whole_month and day.month == 12
-        same = (
+        return (
             self.year in (None, day.year)
             and (self.month in (None, day.month) or whole_year)
             and (self.day in (None, day.day) or whole_month)
         )
-        years = [int(year) for year in re.findall(r"\d{4}", figure.period)]
-        within = bool(years) and self.year is not None and min(years) <= self.year <= max(years)
-        return same or (within and self.month is None)
+
+    def _within(self, figure: Figure) -> bool:
+        """Whether it lies in a figure's period; a period tells of nothing finer than itself."""
+        if _PERIOD.fullmatch(figure.period) is None:
+            return False
+        begin, parted, end = figure.period.partition("/")
+        years = {self.year} if self.year else {int(part[:4]) for part in (begin, end) if part}
+        last = (end or "9999") if parted else begin
+        for year in years:
+            told = str(replace(self, year=year))
+            # what lapses is of its day, but for the exact days of what began and ended on one
+            finest = 10 if figure.valid_until else len(told)
+            if finest <= len(begin) and begin[: len(told)] <= told <= f"{last}~":
+                return True
+        return False
 
 
 def dates(text: str, language: str) -> list[Told]:
     """Return the dates of a text: days, months, and years that stand alone."""
-    found = []
-    for match in _dates(language[:2]).finditer(text):
+    return [told for told, _ in _places(text, language[:2])]
+
+
+def _places(text: str, language: str) -> Iterator[tuple[Told, int]]:
+    """Yield each date with the place where its words end."""
+    for match in _dates(language).finditer(text):
         # two ways to write a date have two groups for each part
         given = {name[0]: value for name, value in match.groupdict().items() if value}
-        month = _months(language[:2]).get(given.get("m", "").casefold())
+        month = _months(language).get(given.get("m", "").casefold())
         year, day = (int(given[part]) if part in given else None for part in "yd")
-        found.append(Told(year, month, day))
-    return found
+        yield Told(year, month, day), match.end()
+
+
+def counted_date(around: Surroundings, language: str) -> tuple[date, int] | None:
+    """Return the day that words such as "a month later" or "the same day" count to.
+
+    Parameters
+    ----------
+    around : Surroundings
+        Of the number; the words stand before it or in its clause, the date from which they count
+        anywhere before.
+    language : str
+        Of the words.
+
+    Returns
+    -------
+    (date, int) or None
+        The day, and by how many days another may still be meant; None where nothing is counted, or
+        from no date.
+    """
+    short = language[:2]
+    before = around.whole.partition(around.expression)[0]
+    near = f"{' '.join(around.run_up.split()[-_RECENT:])} {around.complement}"
+    if not (_SAME_DAY[short].search(near) or _LATER[short].search(near)):
+        return None
+    text = f"{around.earlier}{before} {around.complement}"
+    full = [
+        (date(one.year, one.month, one.day or 15), 0 if one.day else 16, end)
+        for one, end in _places(text, short)
+        if one.year and one.month
+    ]
+    if not full:
+        return None
+    day, slack, end = full[-1]
+    for match in _LATER[short].finditer(text, end):
+        days, more = _STEPS[match[1].casefold()]
+        day, slack = day + timedelta(days), slack + more
+    return day, slack
 
 
 def other_date(figure: Figure, around: Surroundings, language: str) -> str:
@@ -95,15 +165,34 @@ def other_date(figure: Figure, around: Surroundings, language: str) -> str:
     language : str
         Of the words.
     """
-    if figure.as_of is None:
+    if figure.as_of is None and not figure.period:
         return ""
     told = dates(around.clause, language)
+    if figure.as_of and not told and (counted := counted_date(around, language)):
+        day, slack = counted
+        return "" if abs(figure.as_of - day).days <= slack else str(day)
     recent = " ".join(around.run_up.split()[-_RECENT:])
     if not told and not _RELATIVE.search(f"{recent} {around.clause}"):
         told = dates(around.sentence, language)
     if not told or any(one.allows(figure) for one in told):
         return ""
     return str(told[0])
+
+
+def own_date(figure: Figure, around: Surroundings, language: str) -> bool:
+    """Whether the words around a number tell its figure's date.
+
+    Parameters
+    ----------
+    figure : Figure
+        That the number is bound to.
+    around : Surroundings
+        Of the number.
+    language : str
+        Of the words.
+    """
+    dated = figure.as_of is not None or figure.period
+    return bool(dated) and any(one.allows(figure) for one in dates(around.whole, language))
 
 
 def other_moment(figure: Figure, around: Surroundings, language: str) -> str:

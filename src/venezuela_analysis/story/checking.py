@@ -9,15 +9,14 @@ from datetime import date
 
 from venezuela_analysis import wording
 from venezuela_analysis.figures import Figure
-from venezuela_analysis.story import expressions, universes, unread
-from venezuela_analysis.story.attribution import Sources, other_date, other_moment
+from venezuela_analysis.story import expressions, unread
 from venezuela_analysis.story.drafts import UNREAD, Binding, Draft, Passage
-from venezuela_analysis.story.matching import Clues, Proposal, alike, all_terms, is_claim, is_row
+from venezuela_analysis.story.matching import Clues, Proposal, alike, is_claim
 from venezuela_analysis.story.messages import Messages
 from venezuela_analysis.story.remarks import Remark
 from venezuela_analysis.story.reviewed import Number, Review
 from venezuela_analysis.story.sentences import Sentence, in_row, is_alone, sentences, surroundings
-from venezuela_analysis.story.stems import telling
+from venezuela_analysis.story.subjects import Subjects
 from venezuela_analysis.story.universes import Surroundings
 from venezuela_analysis.story.verdicts import Verdict, judge
 from venezuela_analysis.wording import Found
@@ -56,8 +55,8 @@ class _Checker:
         self.draft, self.figures, self.today = draft, figures, today
         self.clues = Clues(figures)
         self.messages = Messages(draft.language)
-        self.sources = Sources({name: one for name, one in figures.items() if is_row(name)})
-        self.bound = {one.figure_id for one in draft.bindings if one.figure_id in figures}
+        bound = {one.figure_id for one in draft.bindings if one.figure_id in figures}
+        self.subjects = Subjects(self.clues, self.messages, bound)
         self.remarks: list[Remark] = []
         self.dated = set[int]()  # rows of tables that tell a date
         self.rows: dict[int, list[Passage]] = {}
@@ -192,7 +191,7 @@ class _Checker:
         adopts = free or expressions.adopts(text, found, following, figure)
         guessed = "unit_from_context" in found.flags and family in ("usd", "pct")
         unnamed = guessed and not free and not expressions.linked(text, found, following, family)
-        if unnamed or self._other_thing(found, around, binding.figure_id):
+        if unnamed or self.subjects.other_thing(found.unit, around, binding.figure_id):
             verdict = Verdict.UNIT_MISMATCH
         else:
             verdict = judge(typed, family, figure, adopts=adopts)
@@ -205,8 +204,10 @@ class _Checker:
         ):
             verdict = Verdict.HEDGE_WEAKENED
             told = self.messages.second_hedge(found, hedge, figure)
-        if verdict in (Verdict.ENTAILED, Verdict.WEAKER, Verdict.POSSIBLE):
-            verdict, told = self._universe(figure, binding.figure_id, around, verdict, told)
+        if verdict in (Verdict.ENTAILED, Verdict.WEAKER, Verdict.POSSIBLE) and (
+            elsewhere := self.subjects.mismatch(binding.figure_id, around)
+        ):
+            verdict, told = Verdict.UNIVERSE_MISMATCH, elsewhere
         if figure.valid_until and figure.valid_until < self.today:
             verdict, told = self._lapsed(passage, found, figure, dated, verdict, told)
         return self._number(
@@ -216,48 +217,9 @@ class _Checker:
             figure=typed,
             unit=family,
             figure_id=binding.figure_id,
-            message=told or self.messages.flags(found),
+            message=self.messages.with_flags(told, found),
             sentence=sentence,
         )
-
-    def _other_thing(self, found: Found, around: Surroundings, name: str) -> bool:
-        """Whether the noun names things that a figure does not count: "15,000 missiles"."""
-        figure = self.figures[name]
-        # a row that counts things says so only by a code
-        if found.unit not in ("", "count", "persons") or (
-            figure.unit == "count" and not figure.measure_es
-        ):
-            return False
-        language = self.draft.language
-        noun = universes.counted_noun(around, wording.unit_family(figure.unit), language)
-        mine = self.clues.terms(name, language)
-        near = all_terms(f"{around.counted} {around.whole} {around.heads}", language)
-        if figure.unit == "count" and figure.measure_es and not mine & near:
-            return True  # a bare number says nothing without its noun
-        return bool(noun) and not mine.intersection(telling(noun, language))
-
-    def _universe(
-        self, figure: Figure, name: str, around: Surroundings, verdict: Verdict, told: str
-    ) -> tuple[Verdict, str]:
-        """Return a mismatch where the words around the number are about something else."""
-        language = self.draft.language
-        other = universes.collision(figure, self.sources.without(around, language), language)
-        if other:
-            return Verdict.UNIVERSE_MISMATCH, self.messages.universe(figure, name, other)
-        if moment := other_moment(figure, around, language):
-            return Verdict.UNIVERSE_MISMATCH, self.messages.universe(figure, name, moment)
-        if is_row(name):
-            if when := other_date(figure, around, language):
-                return Verdict.UNIVERSE_MISMATCH, self.messages.other_date(figure, name, when)
-            if who := self.sources.other(figure, around, language):
-                return Verdict.UNIVERSE_MISMATCH, self.messages.other_source(figure, name, who)
-        rivals = set(self.clues.alike(name)) | (set() if is_row(name) else self.bound)
-        better = self.clues.better(name, around, language, sorted(rivals))
-        if better:
-            return Verdict.UNIVERSE_MISMATCH, self.messages.better(
-                figure, name, better, self.figures[better]
-            )
-        return verdict, told
 
     def _lapsed(
         self,
@@ -357,7 +319,7 @@ class _Checker:
     def _vouched(self, name: str, around: Surroundings) -> bool:
         """Whether a figure is a claim of the story, or its source is named beside the number."""
         figure = self.figures[name]
-        return is_claim(figure) or self.sources.named(figure, around, self.draft.language)
+        return is_claim(figure) or self.subjects.sources.named(figure, around, self.draft.language)
 
     def _relative(self, passage: Passage, text: str) -> None:
         """Note words that count from the day of reading."""

@@ -50,6 +50,31 @@ _ATTRIBUTED = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text that went through the gate, and where on the page it stands.
+
+    Parameters
+    ----------
+    where : str
+        Notebook, cell, and part of the page, for messages.
+    part : str
+        Of a chart its id on the page, else the kind of the part: ``prose``, ``headline``.
+    surface : str
+        What of the part it is: ``title``, ``alt text``, ``labels``, ``sentence``, ``table``.
+    text : Text
+        With the figures that stand in it.
+    dated : bool
+        Whether a date stands beside it.
+    """
+
+    where: str
+    part: str
+    surface: str
+    text: Text
+    dated: bool = False
+
+
 @dataclass(slots=True)
 class Gate:
     """Accounts for the numbers of one page.
@@ -70,9 +95,12 @@ class Gate:
     found: int = 0
     bound: int = 0
     problems: list[str] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
     _stated: dict[str, Figure] = field(default_factory=dict)
 
-    def text(self, text: Text, where: str, *, dated: bool = False) -> None:
+    def text(
+        self, text: Text, where: str, *, dated: bool = False, place: tuple[str, str] = ("", "")
+    ) -> None:
         """Account for the numbers of a text.
 
         Parameters
@@ -83,7 +111,10 @@ class Gate:
             Notebook, cell, and part of the page, for the message.
         dated : bool
             Whether a date stands beside the text, such as a chart's subtitle.
+        place : tuple of str
+            Part of the page and surface of it, for the list of what states a figure.
         """
+        self.passages.append(Passage(where, *place, text, dated))
         numbers = wording.find(text.plain, self.language)
         for span in text.spans:
             self._span(text, span, where)
@@ -105,10 +136,12 @@ class Gate:
         if not dated:
             self._lapses(text, numbers, where)
 
-    def html(self, fragment: str, where: str, *, dated: bool = False) -> None:
+    def html(
+        self, fragment: str, where: str, *, dated: bool = False, place: tuple[str, str] = ("", "")
+    ) -> None:
         """Account for the numbers of an HTML fragment, bound where an element names a figure."""
         for text in blocks(fragment, self.figures):
-            self.text(text, where, dated=dated)
+            self.text(text, where, dated=dated, place=place)
 
     def close(self) -> None:
         """Let the page pass, or stop it.

@@ -31,11 +31,14 @@ from venezuela_analysis.story.universes import Surroundings
 from venezuela_analysis.story.verdicts import COUNTED, Verdict, judge, numbers
 
 _ROW = re.compile(r"[A-Z]+\d+")
+# what a page counts of itself: numbers of a list, lines and dots of a chart, passages left out
+_FURNITURE = re.compile(r"claim_\d+|\w+_lines|dots_\w+|passages_left_out_.+")
 _MANY = 5  # proposals that an editor reads
 _MARGIN = 1.2
 # share of a figure's words, by weight, that a clause needs to state it
 _STATED = {("year", True): 0.35, ("year", False): 0.6, ("rank", True): 0.1, ("rank", False): 0.1}
-_TELLING = 0.5  # clue that a small number needs to be a claim of the story
+TELLING = 0.5
+"""Clue that a number needs to be a claim of the story."""
 _SMALL = 10  # numbers below are everywhere: they say nothing without their words
 
 
@@ -77,7 +80,7 @@ class Clues:
         self._weights: dict[tuple[bool, str], dict[str, float]] = {}
         self._by_number: dict[tuple[str, Decimal], list[str]] = defaultdict(list)
         for name, figure in figures.items():
-            for number in numbers(figure):
+            for number in () if is_furniture(name) else numbers(figure):
                 self._by_number[wording.unit_family(figure.unit), number].append(name)
 
     def terms(self, name: str, language: str) -> frozenset[str]:
@@ -161,7 +164,7 @@ class Clues:
         fitting = [
             one
             for one in ledger
-            if not small or one.clue >= (_TELLING if is_claim(self.figures[one.figure_id]) else 1.0)
+            if not small or one.clue >= (TELLING if is_claim(self.figures[one.figure_id]) else 1.0)
         ]
         meant = numbers(typed)
         if not any(
@@ -235,7 +238,7 @@ class Clues:
         rivals : iterable of str
             Ids of the figures to compare with.
         """
-        clause = all_terms(around.clause, language)
+        clause = all_terms(f"{around.clause} {around.rest}", language)
         sentence = all_terms(around.sentence, language) - clause
         mine, weights = self._measured(name, language), self._weight(name, language)
         if not mine or not (is_row(name) or self.figures[name].measure_es):
@@ -274,7 +277,8 @@ class Clues:
         ledger = [
             name
             for name, figure in self.figures.items()
-            if not is_row(name) and wording.unit_family(figure.unit) == family
+            if not (is_row(name) or is_furniture(name))
+            and wording.unit_family(figure.unit) == family
         ]
         return list(dict.fromkeys([*same, *ledger]))
 
@@ -308,7 +312,7 @@ class Clues:
         """Return the weights of terms among the figures of one kind."""
         key = is_row(name), language[:2]
         if key not in self._weights:
-            names = [one for one in self.figures if is_row(one) == key[0]]
+            names = [one for one in self.figures if is_row(one) == key[0] and not is_furniture(one)]
             counts: dict[str, int] = defaultdict(int)
             for one in names:
                 for term in self.terms(one, language):
@@ -333,6 +337,8 @@ def _repeats(one: Figure, other: Figure) -> bool:
     """Whether two figures are one statement: one source of one day, or one made of the other."""
     if other.id in one.derived_from or one.id in other.derived_from:
         return True
+    if is_claim(one) and is_claim(other):
+        return False  # the story says many things on its day
     same_day = one.as_of == other.as_of or None in (one.as_of, other.as_of)
     return one.source_id == other.source_id != "" and same_day
 
@@ -345,6 +351,11 @@ def is_claim(figure: Figure) -> bool:
 def is_row(name: str) -> bool:
     """Whether an id names a row of a table."""
     return _ROW.fullmatch(name) is not None
+
+
+def is_furniture(name: str) -> bool:
+    """Whether an id names what a page counts of itself, which no other text states."""
+    return _FURNITURE.fullmatch(name) is not None
 
 
 def all_terms(text: str, language: str) -> frozenset[str]:

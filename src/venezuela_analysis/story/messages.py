@@ -81,9 +81,22 @@ class Messages:
             rival=rival, other=self.measure(other), name=name, about=self.measure(figure)
         )
 
+    def unnamed(self, figure: Figure, name: str) -> str:
+        """Return what to do where no word around names what the figure measures."""
+        return self._texts["unnamed"].format(name=name, about=self.measure(figure))
+
+    def unattributed(self, figure: Figure, name: str, rival: str) -> str:
+        """Return what to do about one source's count that is told without source and day."""
+        speaker = (self._spanish and figure.speaker_es) or figure.speaker
+        return self._texts["unattributed"].format(
+            name=name, speaker=speaker, as_of=figure.as_of, rival=rival
+        )
+
     def other_date(self, figure: Figure, name: str, when: str) -> str:
         """Return what to do where the sentence tells another date than the figure's."""
-        return self._texts["other_date"].format(when=when, name=name, as_of=figure.as_of)
+        return self._texts["other_date"].format(
+            when=when, name=name, as_of=figure.as_of or figure.period
+        )
 
     def other_source(self, figure: Figure, name: str, who: str) -> str:
         """Return what to do where the sentence names another source than the figure's."""
@@ -99,10 +112,17 @@ class Messages:
         """Return what to do about words that count from the day of reading."""
         return self._texts["relative"].format(text=self._quoted(text))
 
-    def flags(self, found: Found) -> str:
-        """Return what the reading of the words noted."""
+    def as_built(self, change: str, words: str) -> str:
+        """Return what to do about a passage of a report that is not as it was built."""
+        return self._texts["as_built"][change].format(text=self._quoted(words))
+
+    def with_flags(self, told: str, found: Found) -> str:
+        """Return a message, and what the reading of the words noted."""
         known = [flag for flag in found.flags if flag in self._texts]
-        return " ".join(self._texts[flag].format(text=self._quoted(found.text)) for flag in known)
+        noted = [self._texts[flag].format(text=self._quoted(found.text)) for flag in known]
+        if told and noted and not told.endswith("."):
+            told += "."
+        return " ".join(filter(None, [told, *noted]))
 
     def proposed(
         self, found: Found, proposals: Sequence[Proposal], figures: Mapping[str, Figure]
@@ -117,7 +137,7 @@ class Messages:
             told = self._proposal(found, figures[first.figure_id], first.figure_id)
             if first.verdict is not Verdict.ENTAILED:
                 told += self._texts["as_typed"].format(verdict=first.verdict)
-        return f"{told} {self.flags(found)}".strip()
+        return self.with_flags(told, found)
 
     def unbound(self, found: Found, names: Sequence[str], figures: Mapping[str, Figure]) -> str:
         """Return what to do about a year, a rank or a name that may be a figure."""

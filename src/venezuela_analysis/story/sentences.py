@@ -114,6 +114,7 @@ def surroundings(text: str, sentence: Sentence, number: Span, language: str) -> 
         whole=text[sentence.start : sentence.end],
         run_up=text[sentence.start : number[0]].rpartition(";")[2],
         earlier=text[: sentence.start],
+        segment=_without(text, _segment(text, sentence, number)),
     )
 
 
@@ -142,6 +143,7 @@ def in_row(
         sentence=f"{row}; {around.sentence}",
         whole=f"{row}; {around.whole}",
         heads="; ".join(heads),
+        segment=f"{row}; {around.segment}",
     )
 
 
@@ -159,10 +161,16 @@ def is_alone(text: str, sentence: Sentence, number: Span, counting: Sequence[int
     counting : sequence of int
         Where the numbers that count begin.
     """
-    first = max(sentence.start, text.rfind(";", sentence.start, number[0]))
-    last = text.find(";", number[1], sentence.end)
-    last = sentence.end if last < 0 else last
-    return not any(first <= start < last for start in counting)
+    segment = _segment(text, sentence, number)
+    return not any(segment.start <= start < segment.end for start in counting)
+
+
+def _segment(text: str, sentence: Sentence, number: Span) -> Sentence:
+    """Return the part of a sentence between the semicolons around a number."""
+    start = max(sentence.start, text.rfind(";", sentence.start, number[0]))
+    end = text.find(";", number[1], sentence.end)
+    end = sentence.end if end < 0 else end
+    return Sentence(start, end, tuple(one for one in sentence.numbers if start <= one[0] < end))
 
 
 def _without(text: str, sentence: Sentence) -> str:

@@ -27,6 +27,10 @@ _DATE_WORDS = {
     language: re.compile(rf"\b(?:{'|'.join(lexicon(language).months)})\b", re.IGNORECASE)
     for language in ("en", "es")
 }
+_OF_THEM = {
+    "en": re.compile(r"^\s*(?:of|among) (?:them|these|those|which)\b"),
+    "es": re.compile(r"^\s*(?:de|entre) (?:ellos|ellas|estos|estas|esos|esas|los que|las que)\b"),
+}
 _SETTINGS = ("look", "fallback", "units", "first", "empty", "all", "nearby", "own", "generic")
 
 
@@ -53,7 +57,7 @@ class Facet:
     all : bool
         Whether every concept that is named must be the figure's.
     nearby : bool
-        Whether the figure's concept anywhere in the sentence settles it.
+        Whether the figure's concept between the semicolons around the number settles it.
     measure_only : bool
         Whether a figure's own concepts are read from its measure alone.
     generic : str
@@ -100,6 +104,8 @@ class Surroundings:
         The sentences before in the same passage.
     heads : str
         In a table the words of its head.
+    segment : str
+        The sentence between the semicolons around it, without the numbers' own words.
     """
 
     expression: str = ""
@@ -114,6 +120,7 @@ class Surroundings:
     run_up: str = ""
     earlier: str = ""
     heads: str = ""
+    segment: str = ""
 
 
 class Concepts:
@@ -231,12 +238,80 @@ def _instead(
         # a figure of two duties together is of neither alone
         if named <= mine and (named == mine or len(mine) == 1) if facet.all else named & mine:
             return frozenset()
-        near = _of_facet(known.of(around.sentence), facet.name)
+        near = _of_facet(known.of(around.segment), facet.name)
         return frozenset() if facet.nearby and near & mine else named
     for place in facet.fallback:
         if named := _of_facet(known.of(getattr(around, place)), facet.name):
-            return frozenset() if named & mine else named
+            enough = mine <= named if facet.all else named & mine
+            return frozenset() if enough else named
     return frozenset()
+
+
+@cache
+def subjects() -> frozenset[str]:
+    """Return the concepts that only say what is told of at all, such as ``money``."""
+    return frozenset(name.partition(".")[2] for name in _listed("subject"))
+
+
+@cache
+def countries(language: str) -> frozenset[str]:
+    """Return the stems and concepts that name countries, in ``en`` or ``es``."""
+    named = {name.partition(".")[2] for name in _listed("country")}
+    words = (words for name, words in _words(language[:2]) if name.startswith("country."))
+    return frozenset(named | {stem for each in words for stem in stems(each, language)})
+
+
+def told(figure: Figure, around: Surroundings, language: str) -> bool:
+    """Whether the words around a number tell of what it is a share, and which kind it counts.
+
+    "Four" of destroyers needs the destroyers, unless it is "four of them"; "20%" of the combat
+    capacity needs the combat capacity, unless the share was named before.
+
+    Parameters
+    ----------
+    figure : Figure
+        That the number is bound to.
+    around : Surroundings
+        Of the number.
+    language : str
+        Of the words.
+    """
+    known, both = concepts(language), own(figure)[1]
+    whole = next(facet for facet in facets() if facet.name == "whole")
+    if figure.unit == "share_pct" and (wholes := _named(whole, both)):
+        near = known.of(f"{around.whole} {around.heads} {around.earlier}")
+        return bool(near & (wholes | {"topics.share"}))
+    facet = _FACETS.get(wording.unit_family(figure.unit), "")
+    kinds = _of_facet(both, facet)
+    generic = f"{facet}.{_table().get(facet, {}).get('generic', '')}"
+    if not kinds or generic in kinds or _OF_THEM[language[:2]].search(around.rest):
+        return True
+    before = around.whole.partition(around.expression)[0]
+    near = known.of(f"{around.counted} {around.clause} {around.rest} {before} {around.heads}")
+    return bool(near & kinds)
+
+
+def second_noun(around: Surroundings, family: str, language: str) -> bool:
+    """Whether a number that has its noun stands before another: "nine warships missile units".
+
+    Parameters
+    ----------
+    around : Surroundings
+        Of the number.
+    family : str
+        Of the unit of its figure.
+    language : str
+        Of the words.
+    """
+    known, own = concepts(language), _FACETS.get(family, "")
+    if own not in {name.partition(".")[0] for name in known.of(around.expression)}:
+        return False
+    following = {
+        name.partition(".")[0]
+        for name, at, _ in known.places(stems(around.rest, language))
+        if at == 0
+    }
+    return bool(following & _COUNTABLE) and own not in following
 
 
 def counted_noun(around: Surroundings, family: str, language: str) -> str:

@@ -77,6 +77,8 @@ def _volume(row: dict[str, Any]) -> Figure:
         measure_es=f"armas entregadas a Venezuela, proveedor {_SUPPLIERS_ES[row['supplier']]}",
         period=str(row["year"]),
         source_id=row["source_id"],
+        # a series is called after who publishes it; a sum of the register's rows is made here
+        speaker="" if row["value_kind"] == "computed" else row["series"].partition(" ")[0],
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -26,6 +27,7 @@ SHARES = {
     "unclear": ("In print: denominator unclear", "Publicado: denominador poco claro"),
     "whole": ("In print: of the entire fleet", "Publicado: de toda la flota"),
 }
+_DIGITS = 2
 # What the fleet tracker counts, from the widest to the narrowest.
 FLEET = {
     "battle_force_total": ("battle-force ships", "buques de la flota"),
@@ -61,7 +63,7 @@ def shares(
 
     Notes
     -----
-    Computed shares are rounded outwards for print and compared before they are rounded.
+    Computed shares are rounded for print and compared before they are rounded.
     """
     measures = {name for name in forces["measure"] if name.startswith("share_of_")}
     rows = [
@@ -71,15 +73,16 @@ def shares(
     printed = listed(rows, SHARES).to_dict("records")
     for row in printed:
         row["answer"] = None if row["counted"] == "claim" else _answer(claim, row["figure"])
-    part, wholes, computed = warships_counted(forces), fleet_counts(forces), navy_shares(forces)
+    part, wholes, exactly = warships_counted(forces), fleet_counts(forces), _quotients(forces)
+    computed = navy_shares(forces)
     divided = [
         row
         | dict(zip(("whole_en", "whole_es"), FLEET[row["measure"]], strict=True))
-        | {"counted": "computed", "value_kind": "computed", "answer": _answer(claim, share)}
+        | {"counted": "computed", "value_kind": "computed", "answer": _answer(claim, exactly[name])}
         | {"part": part, "whole": wholes[row["measure"]], "figure": share}
         | {"hedge": share.hedge.value, "low": share.low, "high": share.high, "unit": share.unit}
         for row in fleet(forces).to_dict("records")
-        if (share := computed.get(row["measure"]))
+        if (share := computed.get(name := row["measure"]))
     ]
     for row in printed:
         row |= {"publisher": row["outlet"], "publisher_es": row["outlet_es"]}
@@ -142,10 +145,18 @@ def navy_shares(forces: pd.DataFrame) -> dict[str, Figure]:
     Returns
     -------
     dict
-        Empty where there is no count of warships. Each share is rounded outwards to two digits:
-        both counts are exact, so that a count of 8 is no less precise than one of 11. The fleet
-        counts are months older than the count of warships.
+        Empty where there is no count of warships. A quotient of two exact counts is one number:
+        each share is printed as about that number, with two digits, for a count of 8 is no less
+        precise than one of 11. The fleet counts are months older than the count of warships.
     """
+    return {
+        name: replace(figures.rounded(share, _DIGITS), id=f"share_{name}")
+        for name, share in _quotients(forces).items()
+    }
+
+
+def _quotients(forces: pd.DataFrame) -> dict[str, Figure]:
+    """Return the shares before they are rounded to one number."""
     part = warships_counted(forces)
     if part is None:
         return {}
@@ -153,8 +164,7 @@ def navy_shares(forces: pd.DataFrame) -> dict[str, Figure]:
         name: figures.share(
             part,
             whole,
-            digits=2,
-            id=f"share_{name}",
+            digits=_DIGITS,
             measure=f"warships off Venezuela as a share of the Navy's {FLEET[name][0]}",
             measure_es=f"buques de guerra frente a Venezuela, parte de los {FLEET[name][1]}",
             universe=FLEET[name][0],

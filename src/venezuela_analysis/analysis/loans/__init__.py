@@ -44,7 +44,7 @@ from venezuela_analysis.analysis.loans.records import (
     totals_by_country,
     totals_by_filter,
 )
-from venezuela_analysis.analysis.loans.rows import figure, reported, rounded
+from venezuela_analysis.analysis.loans.rows import figure, reported
 
 __all__ = [
     "DATABASE",
@@ -76,7 +76,6 @@ __all__ = [
     "records",
     "reported",
     "revisions",
-    "rounded",
     "shares",
     "total",
     "total_in_dollars_of",

@@ -8,9 +8,9 @@ from decimal import Decimal
 import pandas as pd
 
 from venezuela_analysis import tables
-from venezuela_analysis.analysis.loans.rows import bound, framed, half_even, rounded
+from venezuela_analysis.analysis.loans.rows import bound, framed
 from venezuela_analysis.errors import UsageError, nearest
-from venezuela_analysis.figures import Figure, Hedge, exact
+from venezuela_analysis.figures import Figure, Hedge, exact, half_even, rounded
 
 
 def price_index(cpi: pd.DataFrame) -> Mapping[int, Decimal]:

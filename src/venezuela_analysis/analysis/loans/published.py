@@ -25,10 +25,9 @@ from venezuela_analysis.analysis.loans.rows import (
     cells,
     figure,
     framed,
-    rounded,
     summed,
 )
-from venezuela_analysis.figures import Answer, Figure, Hedge, compare, exact, share
+from venezuela_analysis.figures import Answer, Figure, Hedge, compare, exact, rounded, share
 
 DATABASE = "IAD/BU China-Latin America Finance Database"
 """Of the Inter-American Dialogue and Boston University; others quote it under longer names."""
@@ -61,6 +60,7 @@ def estimates(loan_estimates: pd.DataFrame) -> pd.DataFrame:
         speaker=kept["estimated_by"],
         speaker_es=kept.get("estimated_by_es"),
         via=kept["reported_by"].where(kept["reported_by"] != kept["estimated_by"], ""),
+        via_es=kept.get("reported_by_es"),
         bound=kept["low"].fillna(kept["high"]),
         spread=kept["low"].notna() & kept["high"].notna() & (kept["low"] != kept["high"]),
     )

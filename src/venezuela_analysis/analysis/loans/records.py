@@ -18,11 +18,10 @@ from venezuela_analysis.analysis.loans.rows import (
     cells,
     figure,
     framed,
-    rounded,
     summed,
 )
 from venezuela_analysis.errors import UsageError, nearest
-from venezuela_analysis.figures import Figure, exact, share
+from venezuela_analysis.figures import Figure, exact, rounded, share
 
 RECORDS = "AidData GCOF 1.0"
 INSTRUMENTS = ("loan", "export_credit")
@@ -75,7 +74,7 @@ RECORD_FILTERS: Mapping[str, RecordFilter] = MappingProxyType(
             RecordFilter(
                 name="all",
                 label_en="Every record, as distributed",
-                label_es="Todos los registros, tal como se distribuyen",
+                label_es="Todos los registros, como se dan",
                 records_filter="loans and export credits, all statuses, amounts as distributed",
                 without=(),
             ),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
 from venezuela_analysis import ledger, tables
-from venezuela_analysis.figures import Figure, Hedge
+from venezuela_analysis.figures import Figure, rounded
 
 DIGITS = 3
 """Significant digits of what is computed here: as many as the most precise published estimate."""
@@ -57,35 +57,6 @@ def reported(frame: pd.DataFrame, *, digits: int | None = None, **where: Any) ->
         return None
     found = figure(frame.to_dict("records")[0])
     return found if digits is None else rounded(found, digits)
-
-
-def rounded(value: Figure, digits: int = DIGITS) -> Figure:
-    """Return a computed figure as it is printed: one number where its digits cannot tell two.
-
-    A sum of exact amounts is one number. Printed with three digits it is "about" that number, and
-    what "about" allows, the values that round to it, holds the sum. A figure whose ends differ in
-    the digits that are printed stays as it is, and so does one that has no further digits. A
-    rounded figure says something else than what it was, so it has no id and nobody's words.
-    """
-    allowed = value.region
-    if allowed.low is None or allowed.high is None or not allowed.high:
-        return value
-    low, high = (half_even(end, digits) for end in (allowed.low, allowed.high))
-    if low != high or low == high == allowed.low == allowed.high:
-        return value
-    return replace(
-        value,
-        **{"low": low, "high": low, "low_open": False, "high_open": False, "hedge": Hedge.ABOUT},
-        **{"id": "", "speaker": "", "via": "", "primary_seen": None, "wording": ""},
-        digits=digits,
-        unrounded=None,
-        derived_from=value.derived_from or ((value.id,) if value.id else ()),
-    )
-
-
-def half_even(number: Decimal, digits: int = DIGITS) -> Decimal:
-    """Return a number with so many significant digits, halves to the even one."""
-    return Decimal(f"{Context(prec=digits, rounding=ROUND_HALF_EVEN).plus(number).normalize():f}")
 
 
 def cells(value: Figure) -> dict[str, Any]:

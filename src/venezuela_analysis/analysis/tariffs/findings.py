@@ -80,7 +80,9 @@ def points_between(old: Figure | None, new: Figure | None) -> Figure | None:
 
 def percent_change(old: Figure | None, new: Figure | None) -> Figure | None:
     """Return by how many percent a rate changed from `old` to `new`: not percentage points."""
-    return None if old is None or new is None else figures.percent_change(old, new)
+    if old is None or new is None:
+        return None
+    return figures.rounded(figures.percent_change(old, new), 2)
 
 
 def without(total: Figure | None, duty: Figure | None) -> Figure | None:

@@ -42,6 +42,7 @@ _ARMS = {
         "supplier": "{name}, en millones: {years}.",
     },
 }
+_TOLD = ["year", "tiv_m", "row_id", "group", "said"]
 
 
 def arms_by_supplier(
@@ -70,13 +71,18 @@ def arms_by_supplier(
     if deliveries.empty:
         return None
     words, template = WORDS[language], _ARMS[language]
+    said = [binding.say(figure, language, "short") for figure in deliveries["figure"]]
     labelled = deliveries.assign(
-        label=[
-            f"{row.year}: {binding.say(row.figure, language, 'short')}"
-            for row in deliveries.itertuples()
-        ]
+        group=deliveries["supplier"].map(words["suppliers"]),
+        said=said,
+        label=[f"{year}: {volume}" for year, volume in zip(deliveries["year"], said, strict=True)],
     )
-    named_gaps = gaps.assign(label=gaps["state"].map(template))
+    covering = deliveries.loc[deliveries["main"], "source_id"].iloc[0]
+    named_gaps = gaps.assign(
+        group=gaps["supplier"].map(words["suppliers"]),
+        label=gaps["state"].map(template),
+        source_id=covering,
+    )
     ends = pd.concat([deliveries["year"], gaps["start"], gaps["end"]])
     years = list(range(int(ends.min()), int(ends.max()) + 1))
     panels, spoken = [], []
@@ -130,29 +136,25 @@ def _arms_panel(
             maxExtent=0,
         ),
     )
-    bars = (
-        alt.Chart(rows.loc[rows["main"], ["year", "tiv_m"]])
-        .mark_bar(color=house.QUIET)
-        .encode(x=x, y=y)
-    )
+    bars = alt.Chart(rows.loc[rows["main"], _TOLD]).mark_bar(color=house.QUIET).encode(x=x, y=y)
     ticks = (
-        alt.Chart(rows.loc[~rows["main"], ["year", "tiv_m"]])
+        alt.Chart(rows.loc[~rows["main"], _TOLD])
         .mark_tick(color=house.INK, thickness=2)
         .encode(x=x, y=y)
     )
     peaks = (
-        alt.Chart(rows.loc[rows["is_peak"], ["year", "tiv_m", "label"]])
+        alt.Chart(rows.loc[rows["is_peak"], [*_TOLD, "label"]])
         .mark_text(
             align=alt.expr(f"datum.year > {years[len(years) // 2]} ? 'right' : 'left'"), dy=-14
         )
         .encode(x=x, y=y, text="label:N")
     )
-    span = alt.Chart(gaps[["start", "end", "state", "label"]]).encode(
+    span = alt.Chart(gaps).encode(
         x=alt.X("start:O", bandPosition=0), x2=alt.X2("end:O", bandPosition=1)
     )
     after = span.transform_filter("datum.state == 'not_covered'").mark_rect(color="#eef0f2")
     label = (
-        alt.Chart(gaps[["start", "end", "state", "label"]])
+        alt.Chart(gaps)
         .mark_text(align="right", color=house.QUIET, dx=-2)
         .encode(x=alt.X("end:O", bandPosition=1), text="label:N")
     )

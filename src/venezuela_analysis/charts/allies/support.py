@@ -110,6 +110,7 @@ def _cell_line(row: dict, language: str) -> dict:
     words = WORDS[language]
     ends = [binding.say(figure, language, "short") for figure in row["figures"]]
     figure = words["to"].format(*ends) if len(ends) == 2 else "".join(ends)
+    is_plain = row["standing"] == "reported" or row["item"] == row["standing"]
     return {
         "supplier": row["supplier"],
         "kind": row["kind_of_support"],
@@ -119,6 +120,9 @@ def _cell_line(row: dict, language: str) -> dict:
         "text": words["items"][row["item"]].format(figure=figure),
         "fill": _FILLS.get(row["standing"], "transparent"),
         "ink": _INKS.get(row["standing"], house.INK),
+        "source_ids": list(row["source_ids"]),
+        # the line above says it on the chart; away from the chart each line has to
+        "said": "" if is_plain else words["standings"][row["standing"]].lower(),
     }
 
 

@@ -63,6 +63,7 @@ def timeline(
     worded = dated.assign(
         event=dated[f"event_{language}"],
         when=[wording.format_date(day, language) for day in dated["event_date"]],
+        group=dated["lane"].map(words["lanes"]),
     )
     years = list(range(int(dated["year"].min()), int(dated["year"].max()) + 1))
     lanes, spoken = [], []
@@ -108,7 +109,8 @@ def timeline(
 def _lane(rows: pd.DataFrame, years: list[int], colour: str) -> alt.LayerChart:
     """Return the dots of one place, stacked by year."""
     places = list(range(int(rows["place"].max()), 0, -1))
-    base = alt.Chart(rows[["year", "place", "to_the_day", "event", "when"]]).encode(
+    columns = ["year", "place", "to_the_day", "event", "when", "group", "source_id"]
+    base = alt.Chart(rows[columns]).encode(
         x=alt.X(
             "year:O",
             scale=alt.Scale(domain=years),

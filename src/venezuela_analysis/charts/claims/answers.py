@@ -13,7 +13,7 @@ from venezuela_analysis.figures import Figure
 _FILLS = {**house.ANSWERS, "confirmed": "#f6d9d6", "not_checked": "#eef0f2"}
 _INKS = {
     "entailed": "white",
-    "possible": house.INK,
+    "possible": "white",
     "contradicted": "white",
     "confirmed": house.HIGHLIGHT,
     "not_checked": house.QUIET,

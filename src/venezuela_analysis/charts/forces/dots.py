@@ -99,7 +99,7 @@ def dots(
     if claim is not None:
         note += " " + told["claim"].format(claim=binding.say(claim, language, "number"))
     return house.finish(
-        _layers(frame, labels),
+        _layers(frame.assign(label=frame["group"].map(labels)), labels),
         name="dots",
         title=told["title"].format(**words),
         subtitle=told["subtitle"].format(**words),

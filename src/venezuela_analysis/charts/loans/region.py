@@ -12,7 +12,7 @@ from venezuela_analysis.analysis import loans
 from venezuela_analysis.charts import house
 from venezuela_analysis.charts.loans import marks
 from venezuela_analysis.charts.loans.words import WORDS, listed
-from venezuela_analysis.figures import Figure, Hedge
+from venezuela_analysis.figures import Figure, Hedge, rounded
 from venezuela_analysis.sources import source_line
 
 
@@ -301,5 +301,5 @@ def _described(of: pd.DataFrame, words: dict[str, Any], language: str) -> str:
 
 def _amount(row: dict[str, Any], language: str) -> str:
     """Return a year's amount in words, with as many digits as a reader can take in."""
-    amount = loans.rounded(loans.figure(row))
+    amount = rounded(loans.figure(row))
     return binding.say(amount, language, "short", name=f"by_year_{row['row_id'].lower()}")

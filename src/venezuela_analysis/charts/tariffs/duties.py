@@ -198,7 +198,9 @@ def at_stake(
         value=[said(row, language) for row in stakes.to_dict("records")],
     )
     axis = alt.Axis(tickCount=4, labelExpr=WORDS[language]["points"])
-    x = alt.X("high:Q", title=None, axis=axis, scale=alt.Scale(zero=True))
+    # beyond the longest bar there is room for its label
+    scale = alt.Scale(zero=True, domainMax=1.25 * float(rows["high"].max()))
+    x = alt.X("high:Q", title=None, axis=axis, scale=scale)
     y = alt.Y("kind:O", axis=None, sort=None, scale=alt.Scale(paddingOuter=0, paddingInner=0))
     base = alt.Chart(rows).encode(y=y)
     inside = alt.condition(
@@ -209,8 +211,8 @@ def at_stake(
             x=x, x2=alt.datum(0), fill=inside
         ),
         base.mark_text(align="left", yOffset=-8).encode(x=alt.value(0), text="label:N"),
-        base.mark_text(align="right", yOffset=-8, fontWeight=600).encode(
-            x=alt.value("width"), text="value:N"
+        base.mark_text(align="left", dx=6, yOffset=9, fontWeight=600).encode(
+            x="high:Q", text="value:N"
         ),
     ]
     line = source_line(rows, sources, language)

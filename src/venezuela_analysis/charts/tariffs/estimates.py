@@ -58,7 +58,8 @@ def estimates(
         *_band(claim, words, language),
         *_marks(rows, colour if claim else alt.value(house.QUIET), language),
         base.mark_text(align="left", yOffset=-9).encode(x=alt.value(0), text="label:N"),
-        base.mark_text(align="right", yOffset=-9, fontWeight=600).encode(
+        # beside the marks: on a phone, the line above is the label's
+        base.mark_text(align="right", yOffset=9, fontWeight=600).encode(
             x=alt.value("width"), text="value:N"
         ),
         base.mark_text(align="right", yOffset=9, dx=-11).encode(
@@ -91,7 +92,7 @@ def estimates(
 def _marks(rows: pd.DataFrame, colour: Any, language: str) -> list[alt.Chart]:
     """Return the values: filled, hollow or a bar by hedge, and a stroke for one before the cut."""
     axis = alt.Axis(values=[0, 20, 40, 60], labelExpr=WORDS[language]["percent"])
-    x = alt.X("low:Q", title=None, axis=axis, scale=alt.Scale(domain=[0, 70]))
+    x = alt.X("low:Q", title=None, axis=axis, scale=alt.Scale(domain=[0, 80]))
     base = alt.Chart(rows).encode(y=_ROW, x=x)
     after = base.transform_filter("datum.when == 'after'").encode(color=colour)
     fill = alt.condition("datum.hedge == 'about'", alt.value("white"), colour)

@@ -45,8 +45,8 @@ WORDS: dict[str, dict[str, Any]] = {
             "that were planned, announced or dropped are left out. {version} {not_story}",
             "version": "Versions of the same page: {earlier} in that of {earlier_date}, {later} "
             "in that of {later_date}; part of the difference may be a revision.",
-            "computed": "Levels are computed: the publisher's base plus its increases, ends "
-            "rounded outwards.",
+            "computed": "Levels are computed: the publisher's base plus its increases. A low and "
+            "a high end of a level are its rounding, not a doubt.",
             "alt": "Step chart of the average US tariff on Chinese goods. {rows}. {source}",
         },
         "publishers_chart": {
@@ -200,8 +200,8 @@ WORDS: dict[str, dict[str, Any]] = {
             "{version} {not_story}",
             "version": "Versiones de una misma página: {earlier} en la de {earlier_date}, {later} "
             "en la de {later_date}; parte de la diferencia puede ser una revisión.",
-            "computed": "Los niveles están calculados: la base de la fuente más sus aumentos, con "
-            "los extremos redondeados hacia fuera.",
+            "computed": "Los niveles están calculados: la base de la fuente más sus aumentos. "
+            "El extremo bajo y el alto de un nivel son su redondeo, no una duda.",
             "alt": "Gráfico escalonado del arancel medio de EE. UU. a los productos chinos. "
             "{rows}. {source}",
         },

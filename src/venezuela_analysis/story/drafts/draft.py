@@ -48,12 +48,15 @@ class Passage:
         ``title``, ``footnote``, ``code``, ``chart``, ``metadata``, or one of `UNREAD`.
     row : int
         Of a cell, the row that it stands in, counted through the draft from 1; 0 for all else.
+    picture : int
+        Of the words of a picture with its captions, the picture, counted from 1; 0 for all else.
     """
 
     start: int
     end: int
     kind: str
     row: int = 0
+    picture: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +106,18 @@ class Part:
 
     kind: str
     row: int = 0
+    picture: int = 0
     characters: list[str] = field(default_factory=list)
     origins: list[int] = field(default_factory=list)
     bindings: list[Binding] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.characters)
+
+    @property
+    def text(self) -> str:
+        """The words, without white space at the end."""
+        return "".join(self.characters).rstrip()
 
     def add(self, text: str, origins: Sequence[int]) -> None:
         """Add text with the place of each of its characters; runs of white space become one."""
@@ -167,7 +176,7 @@ def compose(name: str, source: str, language: str, parts: Iterable[Part]) -> Dra
         characters += part.characters
         origins += part.origins
         end = len(characters)
-        passages.append(Passage(start, end, part.kind, part.row))
+        passages.append(Passage(start, end, part.kind, part.row, part.picture))
         bindings += [
             Binding(start + one.start, start + one.end, one.figure_id, one.rendered, one.problem)
             for one in part.bindings

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 from venezuela_analysis.story.drafts import languages
-from venezuela_analysis.story.drafts.draft import Part, line_starts
+from venezuela_analysis.story.drafts.draft import Binding, Part, line_starts
 from venezuela_analysis.story.drafts.inline import Inline
 
 _KINDS = {
@@ -46,6 +47,10 @@ def read(source: str, inline: Inline) -> None:
     program; its navigation and footer do not. In any other page the whole body does. Scripts,
     styles and the axes of charts are never read.
 
+    Elements bind their words with ``data-figure``. Titles, alternative texts and descriptions can
+    hold no elements: as far as they repeat words of the same picture, and the page's title words of
+    the page, letter for letter, they are bound as these are.
+
     Parameters
     ----------
     source : str
@@ -57,6 +62,38 @@ def read(source: str, inline: Inline) -> None:
     parser.feed(source)
     parser.close()
     parser.end()
+    _bind_repeats(inline.parts)
+
+
+def _bind_repeats(parts: list[Part]) -> None:
+    """Bind titles, alternative texts and descriptions as the same words beside them are bound."""
+    bound = [part for part in parts if part.bindings]
+    for part in parts:
+        if part.kind in ("alt", "title") and not part.bindings:
+            beside = [one for one in bound if one.picture == part.picture]
+            for one in beside:
+                part.bindings = max(part.bindings, _repeated(one, part.text), key=len)
+
+
+def _repeated(told: Part, text: str) -> list[Binding]:
+    """Return the bindings of words in the part of a text that begins or ends as a bound one."""
+    words = told.text
+    head = _shared(words, text)
+    tail = _shared(words[head:][::-1], text[head:][::-1])
+    if head + tail < len(words) / 2:
+        return []
+    shift = len(text) - len(words)
+    return [one for one in told.bindings if one.end <= head] + [
+        replace(one, start=one.start + shift, end=one.end + shift)
+        for one in told.bindings
+        if one.start >= len(words) - tail
+    ]
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many characters two texts begin with alike."""
+    differ = (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
+    return next(differ, min(len(one), len(other)))
 
 
 class _Page(HTMLParser):
@@ -70,6 +107,7 @@ class _Page(HTMLParser):
         self.open: list[tuple[str, str]] = []  # tag and the figure that it names
         self.silent = 0  # open elements since one that is not read
         self.counted = 0  # open elements that are read, where not all are
+        self.pictures = 0  # that were begun
         self.marks: list[Part] = []  # superscripts that are being read
         self._begin()
 
@@ -85,7 +123,8 @@ class _Page(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         if tag in _BLOCKS:
             self.end()
-        if tag == "br":
+        # a label of several lines has an element for each
+        if tag == "br" or (tag == "tspan" and ("dy" in given or "x" in given)):
             self.raw.append((" ", self._at()))
         axis = "role-axis" in given.get("class", "").split()
         if self.silent or tag in _SILENT or axis:
@@ -94,6 +133,7 @@ class _Page(HTMLParser):
         if tag in ("main", "header"):
             self.counted += 1
         self.inline.rows += tag == "tr"
+        self.pictures += tag == "figure"
         if self._reads():
             self._attributes(tag, given)
         if tag in _VOID:
@@ -170,6 +210,7 @@ class _Page(HTMLParser):
         tags = [tag for tag, _ in reversed(self.open)]
         self.part.kind = next((_KINDS[tag] for tag in tags if tag in _KINDS), "paragraph")
         self.part.row = self.inline.rows if self.part.kind == "cell" else 0
+        self.part.picture = self._picture()
         if self.part.kind == "title" and "svg" in tags:
             self.part.kind = "alt"
         if len(self.part):
@@ -183,7 +224,7 @@ class _Page(HTMLParser):
         self._flush()
         mark, self.part = self.part, self.marks.pop()
         text = "".join(mark.characters).strip()
-        if re.fullmatch(r"[\[(]?[\d,*†‡]+[\])]?", text):
+        if re.fullmatch(r"[\[(]?[\d,*†‡ ]+[\])]?", text):
             self.inline.parts.append(mark)
         else:
             self.part.add("".join(mark.characters), mark.origins)
@@ -222,7 +263,14 @@ class _Page(HTMLParser):
             if found:
                 start, end = next(found.span(n) for n in (1, 2, 3) if found[n] is not None)
                 raw, origins = _unescaped(written[start:end], at + start)
-                self.inline.passage(kind, raw, origins)
+                if self.marks:  # what a footnote's mark is called aloud
+                    self.inline.unread("footnote_mark", raw, origins)
+                else:
+                    self.inline.passage(kind, raw, origins).picture = self._picture()
+
+    def _picture(self) -> int:
+        """Return the number of the picture that is open, 0 where none is."""
+        return self.pictures if any(tag == "figure" for tag, _ in self.open) else 0
 
     def _reads(self) -> bool:
         """Whether words at this place are the draft's."""

@@ -16,6 +16,7 @@ _SET_ASIDE = ("address", "code", "comment", "metadata")
 _ADDRESS = re.compile(r"https?://[^\s)>\]]+|www\.\S+|\S+@\S+|[@#]\w+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*\.?")
 _POSSESSIVE = re.compile(r"['’][sS]?$")
+_CUT = "…"  # where a chart had no room for the rest of a word
 _SENTENCE_END = re.compile(r"[.!?…:][\"”»’)\]]*\s+[\"“«‘(¿¡—–-]*$|[¿¡]$")
 
 
@@ -54,6 +55,7 @@ def words_of(draft: Draft) -> list[Word]:
         for passage in draft.passages
         if passage.kind not in _SET_ASIDE
         for word in _words(draft.text, passage.start, passage.end)
+        if not (passage.kind == "chart" and draft.text[word.end : word.end + 1] == _CUT)
     ]
 
 

@@ -1,0 +1,210 @@
+"""Watching a project: an edit of a table or notebook builds anew what it touches."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from threading import Condition
+from typing import Any
+
+from venezuela_analysis import notebooks
+from venezuela_analysis.pipeline import site
+from venezuela_analysis.pipeline.running import Workers, run, workers
+from venezuela_analysis.project import Project
+
+BUILDING, READY, FAILED = "building", "ready", "failed"
+POLL = 0.4
+"""Seconds between two looks at the files; an edit is taken up when they rest for as long."""
+
+# every page tells of its figures' sources, speakers and decisions
+_EVERYWHERE = frozenset({"figures", "sources", "speakers", "corrections", "confirmations"})
+_ANSWERS = "answers"
+
+Seen = Mapping[Path, tuple[int, int]]
+
+
+@dataclass(slots=True)
+class State:
+    """What the last build came to, for whoever waits for it.
+
+    Parameters
+    ----------
+    number : int
+        Counts what is told, so that nobody is told a thing twice.
+    state : str
+        ``building``, ``ready`` or ``failed``.
+    message : str
+        The step that is done, or why the build failed.
+    pages : tuple of str
+        Addresses of the pages that the last good build made.
+    """
+
+    number: int = 0
+    state: str = READY
+    message: str = ""
+    pages: tuple[str, ...] = ()
+    changed: Condition = field(default_factory=Condition, repr=False)
+
+    def tell(self, state: str, message: str = "", pages: Iterable[str] = ()) -> None:
+        """Tell everybody who waits."""
+        with self.changed:
+            self.number += 1
+            self.state, self.message, self.pages = state, message, tuple(pages)
+            self.changed.notify_all()
+
+    def after(self, number: int, seconds: float) -> dict[str, Any] | None:
+        """Return what is told after a number, or None where it is not told in that time."""
+        with self.changed:
+            if not self.changed.wait_for(lambda: self.number > number, seconds):
+                return None
+            return {
+                "number": self.number,
+                "state": self.state,
+                "message": self.message,
+                "pages": list(self.pages),
+            }
+
+
+def seen(project: Project) -> dict[Path, tuple[int, int]]:
+    """Return size and time of every file that somebody edits."""
+    found = {}
+    for path in (*project.raw.glob("*"), *project.notebooks.glob("*.ipynb")):
+        try:
+            about = path.stat()
+        except OSError:
+            continue  # saved by renaming, just now
+        if path.is_file() and not path.name.startswith((".", "~")):
+            found[path] = (about.st_mtime_ns, about.st_size)
+    return found
+
+
+def differing(before: Seen, now: Seen) -> set[Path]:
+    """Return the files that were edited, added or removed."""
+    return {path for path in {*before, *now} if before.get(path) != now.get(path)}
+
+
+def touched(project: Project, paths: Iterable[Path]) -> tuple[str, ...]:
+    """Return the notebooks whose pages an edit of some files touches, in their order.
+
+    Parameters
+    ----------
+    project : Project
+        Whose files they are.
+    paths : iterable of Path
+        Tables and notebooks.
+
+    Raises
+    ------
+    ReportError
+        Where a notebook cannot be read.
+    """
+    known = notebooks.find(project)
+    edited = set(paths)
+    names = {path.stem for path in edited if path.parent == project.raw}
+    tables = {name for notebook in known.values() for name in notebook.tables} | _EVERYWHERE
+    # a file that is no table, such as the descriptor, may change anything
+    if names & _EVERYWHERE or names - tables:
+        return tuple(known)
+    if names:
+        names = names | {_ANSWERS}  # answers come from every table
+    return tuple(
+        slug
+        for slug, notebook in known.items()
+        if notebook.path in edited or names & set(notebook.tables)
+    )
+
+
+def rebuild(
+    project: Project,
+    paths: Iterable[Path],
+    state: State,
+    *,
+    language: str | None = None,
+    today: date | None = None,
+    by: Workers | None = None,
+) -> None:
+    """Build what an edit touches, and tell what came of it; what was good stays where it fails.
+
+    Parameters
+    ----------
+    project : Project
+        Whose reports are built.
+    paths : iterable of Path
+        The edited files; all reports are built where there are none.
+    state : State
+        Told of each step and of the end.
+    language : str, optional
+        Of the only edition to build.
+    today : date, optional
+        As for `run`.
+    by : Workers, optional
+        As for `run`.
+    """
+    state.tell(BUILDING, "reading")
+    given = {"language": language} if language else {}
+    edited = set(paths)
+    try:
+        slugs = touched(project, edited) if edited else ()
+        if edited and not slugs:
+            state.tell(READY, "no report reads what was edited")
+            return
+        result = run(
+            project, slugs, given, lambda step: state.tell(BUILDING, step), today=today, by=by
+        )
+    except Exception as error:
+        # whatever an edit breaks is told on the page, and the next edit may mend it
+        name = "" if hasattr(error, "exit_code") else f"{type(error).__name__}: "
+        state.tell(FAILED, f"{name}{error}")
+    else:
+        state.tell(READY, "", [*result.pages, *result.indexes])
+
+
+def follow(
+    project: Project,
+    state: State,
+    stopped: Callable[[], bool],
+    *,
+    language: str | None = None,
+    today: Callable[[], date] = date.today,
+    poll: float = POLL,
+) -> None:
+    """Build after every edit, until stopped.
+
+    Parameters
+    ----------
+    project : Project
+        Whose files are watched.
+    state : State
+        Told what happens.
+    stopped : callable
+        Asked before each look at the files.
+    language, today
+        As for `rebuild`, the day asked for at each build.
+    poll : float
+        Seconds between two looks.
+    """
+    with workers() as by:  # they stay ready between two edits
+        before = seen(project)
+        if not site.manifest(project.reports):
+            rebuild(project, (), state, language=language, today=today(), by=by)
+        while not stopped():
+            time.sleep(poll)
+            now = seen(project)
+            edited = differing(before, now)
+            if not edited:
+                continue
+            while (later := _rest(project, poll)) != now:
+                now = later
+            edited = differing(before, now)
+            before = now
+            if edited:
+                rebuild(project, edited, state, language=language, today=today(), by=by)
+
+
+def _rest(project: Project, poll: float) -> Seen:
+    """Return the files as they are a moment later."""
+    time.sleep(poll)
+    return seen(project)
