@@ -168,6 +168,7 @@ def serve() -> None:
     control = socket.socket(fileno=int(sys.argv[1]))
     # what is imported stays: nothing need look through it for garbage, nor be copied for that
     gc.disable()
+    importlib.import_module("venezuela_analysis.jsonschema_light")
     for name in sys.argv[2:]:
         importlib.import_module(name)
     gc.freeze()
