@@ -17,10 +17,8 @@ from typing import Any
 
 from ipykernel.inprocess.blocking import BlockingInProcessKernelClient
 from ipykernel.inprocess.ipkernel import InProcessKernel
-from nbclient.client import CellExecutionComplete
-from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
-from papermill.clientwrap import PapermillNotebookClient
+from papermill.clientwrap import CellExecutionError, PapermillNotebookClient
 from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
 from traitlets.config import Config
 
@@ -102,16 +100,18 @@ class _Client(PapermillNotebookClient):
         cell.outputs = []
         self.clear_before_next_output = False
         self.kc.execute(cell.source, store_history=True)
-        try:
-            while True:
-                self.process_message(self.kc.get_iopub_msg(timeout=60), cell, cell_index)
-        except CellExecutionComplete:
-            pass
+        while not _is_end(message := self.kc.get_iopub_msg(timeout=60)):
+            self.process_message(message, cell, cell_index)
         reply = self.kc.get_shell_msg(timeout=60)["content"]
         self.code_cells_executed += 1
         if reply["status"] == "error" and "raises-exception" not in tags:
             raise CellExecutionError.from_cell_and_msg(cell, reply)
         return cell
+
+
+def _is_end(message: Mapping[str, Any]) -> bool:
+    """Whether a message of the kernel says that a cell has run."""
+    return message["content"].get("execution_state") == "idle"
 
 
 def execute(
@@ -142,10 +142,9 @@ def execute(
     ReportError
         Where a cell fails; to take more memory than `MEMORY` is such a failure.
     """
-    import numpy as np
-
-    # a fork would draw the same numbers as every other
-    np.random.seed()
+    if "numpy" in sys.modules:
+        # a fork would draw the same numbers as every other; Python's own generator knows that
+        sys.modules["numpy"].random.seed()
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     # as a kernel of its own would see it
     sys.path.insert(0, "")
