@@ -140,7 +140,7 @@ def test_workbooks_in_place_of_all_tables_give_the_same_bytes(tmp_path: Path, da
 
 
 def test_no_table_lets_a_later_row_into_an_earlier_edition(data: Data) -> None:
-    known = data.known_at("2015-12-31")
+    known = data.known_at("2015-12-31", data.tables)
     for name, table in data.tables.items():
         column = table.schema.date_field
         if column and name != "figures":

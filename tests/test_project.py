@@ -28,7 +28,9 @@ PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 # From the ground up: a module imports from the levels below its own, never from beside or above.
 LEVELS = (
     {"errors"},
-    {"project"},
+    {"jsonschema_light"},
+    {"project", "forking"},
+    {"fingerprints"},
     {"figures", "tables"},
     {"wording", "sources", "ledger", "corrections", "codebook"},
     {"analysis", "binding"},

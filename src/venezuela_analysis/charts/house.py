@@ -133,15 +133,34 @@ def finish(
     told = {surface: binding.plain(text) for surface, text in surfaces.items()}
     with alt.theme.enable("none"):  # the theme is applied when the finished chart is drawn
         spec, labels = _unmarked(chart.to_dict())
-    return type(chart).from_dict(
+    return Finished(
         spec
         | {
             "title": {"text": told["title"], "subtitle": told["subtitle"]},
             "description": told["alt_text"],
             "usermeta": {"name": name, **told, "bound": surfaces, "labels": labels},
-        },
-        validate=False,
+        }
     )
+
+
+class Finished(alt.TopLevelMixin):
+    """A chart with its words, which notebooks show and altair saves as any other.
+
+    It is kept as its specification, which altair has checked: to make its objects anew from that
+    would take longer than everything else that a notebook does.
+
+    Parameters
+    ----------
+    spec : dict
+        Vega-Lite, without the theme.
+    """
+
+    def __init__(self, spec: dict[str, Any]) -> None:
+        self._spec = spec
+
+    def to_dict(self, *_: Any, **__: Any) -> dict[str, Any]:
+        """Return its specification in the theme that is enabled."""
+        return alt.utils.update_nested(alt.theme.get()(), self._spec, copy=True)
 
 
 def _unmarked(spec: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:

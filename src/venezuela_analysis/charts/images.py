@@ -135,7 +135,7 @@ def drawn_from(picture: str, width: int) -> str:
     digest = hashlib.sha256(f"{width} {vl_convert.__version__} {picture}".encode())
     for face in typefaces.FACES:
         if face.family == typefaces.SANS:
-            digest.update(typefaces.cut(face))
+            digest.update(typefaces.content(face))
     return digest.hexdigest()
 
 

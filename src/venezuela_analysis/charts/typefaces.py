@@ -1,17 +1,15 @@
 """The house's typefaces: the same in every image and on every page; the only module with fonttools.
 
-They come with the program's own dependencies, so no machine draws with whatever it happens to have.
-What is made of them here is cut down, and the licence keeps their name for the whole typeface, so
-the cuts have names of the house.
+They come with the program, so no machine draws with whatever it happens to have. They are cut down
+from typefaces among its dependencies, whose licence keeps their name for the whole typeface, so the
+cuts have names of the house. Cutting takes seconds, so the cuts are files of the package, which
+``python -m venezuela_analysis.charts.typefaces`` writes; a test holds them to what `cut` gives.
 """
 
 from __future__ import annotations
 
-import atexit
 import base64
 import io
-import shutil
-import tempfile
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,6 +18,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
+FOLDER = Path(__file__).parents[1] / "templates" / "typefaces"
 SERIF, SANS = "House Serif", "House Sans"
 
 # letters of English and Spanish, and of the names that sources in other languages have; a page
@@ -75,13 +74,26 @@ def register() -> None:
     """Let the renderer of images draw with the sans of the house, once for each process."""
     import vl_convert
 
-    # the renderer reads its letters there while it draws
-    folder = Path(tempfile.mkdtemp(prefix="typefaces-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    for face in FACES:
-        if face.family == SANS:
-            (folder / f"{face.weight}.ttf").write_bytes(cut(face))
-    vl_convert.register_font_directory(str(folder))
+    vl_convert.register_font_directory(str(FOLDER))
+
+
+@cache
+def content(face: Face, flavor: str | None = None) -> bytes:
+    """Return a face as a font file, as `cut` made it.
+
+    Parameters
+    ----------
+    face : Face
+        One of `FACES`.
+    flavor : str or None
+        ``woff2`` for a page, None for TrueType, which the sans alone has.
+    """
+    return _file(face, flavor).read_bytes()
+
+
+def _file(face: Face, flavor: str | None) -> Path:
+    """Return the file of the package that holds a cut."""
+    return FOLDER / f"{_words(face)['file']}.{flavor or 'ttf'}"
 
 
 @cache
@@ -98,7 +110,7 @@ def css(italic: bool = False) -> str:
 
 def rule(face: Face) -> str:
     """Return the rule of a style sheet that holds one face."""
-    data = base64.b64encode(cut(face, "woff2")).decode("ascii")
+    data = base64.b64encode(content(face, "woff2")).decode("ascii")
     return (
         f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; '
         f"font-style: {face.style}; font-display: block; "
@@ -106,7 +118,6 @@ def rule(face: Face) -> str:
     )
 
 
-@cache
 def cut(face: Face, flavor: str | None = None) -> bytes:
     """Return a face as a font file: one weight, one size, the letters that are needed.
 
@@ -147,7 +158,7 @@ def widths(weight: int) -> dict[str, float]:
     from fontTools.ttLib import TTFont
 
     face = next(face for face in FACES if face.family == SANS and face.weight == weight)
-    with TTFont(io.BytesIO(cut(face))) as font:
+    with TTFont(io.BytesIO(content(face))) as font:
         unit = font["head"].unitsPerEm
         return {
             chr(code): font["hmtx"][name][0] / unit for code, name in font.getBestCmap().items()
@@ -157,15 +168,31 @@ def widths(weight: int) -> dict[str, float]:
 def _name(font: TTFont, face: Face) -> None:
     """Give a cut its own name; who made it and under which licence stays in it."""
     table = font["name"]
-    style = {400: "Regular", 600: "Semibold", 700: "Bold"}[face.weight]
-    style = style if face.style == "normal" else "Italic"
-    words = {
-        "family": face.family,
-        "style": style,
-        "file": f"{face.family}-{style}".replace(" ", ""),
-    }
+    words = _words(face)
     kept = {0, 5, 7, 8, 9, 11, 12, 13, 14}  # makers, version, licence
     table.names = [record for record in table.names if record.nameID in kept]
     for number, pattern in _NAMES.items():
         table.setName(pattern.format(**words), number, 3, 1, 0x409)
     font["OS/2"].usWeightClass = face.weight
+
+
+def _words(face: Face) -> dict[str, str]:
+    """Return what a cut is called."""
+    style = {400: "Regular", 600: "Semibold", 700: "Bold"}[face.weight]
+    style = style if face.style == "normal" else "Italic"
+    return {
+        "family": face.family,
+        "style": style,
+        "file": f"{face.family}-{style}".replace(" ", ""),
+    }
+
+
+CUTS = tuple((face, "woff2") for face in FACES) + tuple(
+    (face, None) for face in FACES if face.family == SANS
+)
+"""Every cut that the package has a file of."""
+
+if __name__ == "__main__":
+    FOLDER.mkdir(exist_ok=True)
+    for face, flavor in CUTS:
+        _file(face, flavor).write_bytes(cut(face, flavor))

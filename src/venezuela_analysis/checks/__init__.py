@@ -14,14 +14,20 @@ from venezuela_analysis.checks.answers import (
     to_json,
     unreadable,
 )
+from venezuela_analysis.checks.beside import Begin, beside
 from venezuela_analysis.checks.lapses import lapsed
 from venezuela_analysis.checks.last_build import lost_columns
-from venezuela_analysis.checks.running import kept, run
+from venezuela_analysis.checks.outcomes import LAST_BUILD_FAMILY
+from venezuela_analysis.checks.running import expected, kept, run
 
 __all__ = [
+    "LAST_BUILD_FAMILY",
+    "Begin",
     "Check",
     "Row",
     "advice",
+    "beside",
+    "expected",
     "figure_lines",
     "kept",
     "lapsed",

@@ -77,6 +77,7 @@ main.add_command(watch)
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Read parameters from a YAML file.",
 )
+@click.option("--force", is_flag=True, help="Make every page, though nothing has changed.")
 @click.option(
     "--no-script",
     "script",
@@ -90,6 +91,7 @@ def run(
     slugs: tuple[str, ...],
     parameters: tuple[str, ...],
     parameter_file: Path | None,
+    force: bool,
     script: bool,
     today: date | None,
     folder: Path | None,
@@ -97,24 +99,30 @@ def run(
     """Build the reports: all of them, or those named by SLUG (such as chinese-loans).
 
     Tables are cleaned and checked first; a failed check stops the run and the reports stay as
-    they were. An as_of date limits what the reports know: -p as_of=2015-12-31. A number that no
-    figure stands behind stops the run, and so does a lapsed figure that is stated without a date.
+    they were. Only pages that something has changed for are made. An as_of date limits what the
+    reports know: -p as_of=2015-12-31. A number that no figure stands behind stops the run, and so
+    does a lapsed figure that is stated without a date.
     """
     values = read_parameters(parameters, parameter_file)
     place = project.find(folder)
+    started = time.monotonic()
+    today = today or date.today()
+    if not force and _is_done(place, slugs, values, today, script):
+        echo("Nothing has changed since the last run. To make every page anew: --force")
+        return
     from venezuela_analysis import pipeline
 
-    started = time.monotonic()
     with _bar(pipeline.steps(place, slugs, values)) as advance:
         result = pipeline.run(
-            place, slugs, values, advance, today=today or date.today(), script=script
+            place, slugs, values, advance, today=today, script=script, force=force
         )
     for page in result.pages:
         echo(place.name(place.reports / page))
     for index in result.indexes:
         echo(place.name(place.reports / index))
+    unchanged = f", {len(result.unchanged)} unchanged" if result.unchanged else ""
     echo(
-        f"{_count(len(result.pages), 'report')}; {_tally(result.checks)}; "
+        f"{_count(len(result.pages), 'report')}{unchanged}; {_tally(result.checks)}; "
         f"{_count(result.found, 'number')} in them, {result.bound} bound to figures, the others of "
         f"kinds that are no figures; {time.monotonic() - started:.0f} s"
     )
@@ -186,6 +194,21 @@ def figures(figure_id: str | None, folder: Path | None) -> None:
     reconciled = data.frames["answers"]
     for line in checks.figure_lines(figure, reconciled, data.frames["sources"]):
         echo(line)
+
+
+def _is_done(
+    place: project.Project,
+    slugs: tuple[str, ...],
+    values: dict[str, Any],
+    today: date,
+    script: bool,
+) -> bool:
+    """Whether the last run was asked for the same, of the same, and left what is there."""
+    from venezuela_analysis import fingerprints
+
+    record = fingerprints.read(place)
+    asked = fingerprints.asked(slugs, values, today, script=script)
+    return asked == record.asked and record.holds(place, asked, fingerprints.inputs(place))
 
 
 def _bar(total: int) -> _Bar:

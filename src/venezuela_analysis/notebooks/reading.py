@@ -194,6 +194,7 @@ def read(path: Path, name: str) -> Notebook:
 
 def _node(path: Path, name: str) -> NotebookNode:
     """Return the cells of a notebook file, each with an id."""
+    from venezuela_analysis import jsonschema_light  # noqa: F401, I001
     import nbformat
 
     try:

@@ -9,10 +9,14 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from venezuela_analysis.errors import ReportError
+from venezuela_analysis import forking
+from venezuela_analysis.errors import ReportError, UsageError, nearest
+from venezuela_analysis.forking import Died, ForkServer
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -21,12 +25,90 @@ if TYPE_CHECKING:
     from venezuela_analysis.notebooks.reading import Notebook
 
 
+ENGINE = "VENEZUELA_ANALYSIS_ENGINE"
+"""Variable of the environment that chooses how notebooks are run, by one of `ENGINES`."""
+ENGINES = FORKED, STANDARD = ("forked", "standard")
+
+# what a forked process has loaded before its notebook runs
+PRELOADED = (
+    "venezuela_analysis.notebooks.forked",
+    "venezuela_analysis.ledger",
+    "venezuela_analysis.story",
+    *(
+        f"venezuela_analysis.{part}.{topic}"
+        for topic in ("allies", "claims", "forces", "loans", "tariffs")
+        for part in ("analysis", "charts")
+    ),
+)
+
+
+def engine() -> str:
+    """Return how notebooks are run: as `ENGINE` says, else forked where that is safe.
+
+    Raises
+    ------
+    UsageError
+        Where it names none of `ENGINES`, or one that this system cannot do.
+    """
+    name = os.environ.get(ENGINE) or (FORKED if forking.is_safe() else STANDARD)
+    if name not in ENGINES:
+        raise UsageError(
+            f"{ENGINE} is {name!r}, expected {' or '.join(ENGINES)}{nearest(name, ENGINES)}"
+        )
+    if name == FORKED and not forking.is_safe():
+        raise UsageError(f"{ENGINE} is {FORKED!r}, which needs Linux. Leave it out here.")
+    return name
+
+
+@dataclass(frozen=True, slots=True)
+class Execution:
+    """A notebook that was run.
+
+    Parameters
+    ----------
+    node : NotebookNode
+        The notebook with its outputs, without the times and random names of the run.
+    opened : tuple of str, optional
+        Names of the files of the processed tables that it opened; None where nobody watched.
+    """
+
+    node: NotebookNode = field(repr=False)
+    opened: tuple[str, ...] | None = None
+
+
+Run = Callable[["Notebook", Mapping[str, Any], str, int], Execution]
+"""Runs a notebook with parameters: file of the executed one, seconds that a cell may take."""
+
+
+@contextmanager
+def kernels(scratch: Path) -> Iterator[Run]:
+    """Give what `execute_all` runs notebooks with; it gets ready while other work is done.
+
+    Parameters
+    ----------
+    scratch : Path
+        A folder for what kernels write about themselves.
+    """
+    private = {"IPYTHONDIR": str(scratch / "ipython"), "PYTHONHASHSEED": "0"}
+    if engine() == FORKED:
+        # the debugger, which nothing here uses, would warn of Python's own modules
+        quiet = {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+        with ForkServer(PRELOADED, private | quiet) as server:
+            yield partial(_in_fork, server)
+    else:
+        with _private_folders(private):
+            yield _in_kernel
+
+
 def execute_all(
     jobs: list[tuple[Notebook, Mapping[str, Any]]],
     scratch: Path,
     done: Callable[[Notebook], None] = lambda notebook: None,
-) -> list[NotebookNode]:
-    """Run notebooks side by side, one for each processor, each in a kernel of its own.
+    *,
+    run: Run | None = None,
+    timeout: int = 600,
+) -> list[Execution]:
+    """Run notebooks side by side, one for each processor, each in a process of its own.
 
     Parameters
     ----------
@@ -36,10 +118,14 @@ def execute_all(
         A folder for the executed notebooks and for what kernels write about themselves.
     done : callable
         Told of each notebook that has finished.
+    run : callable, optional
+        Of `kernels`, where that has been called before.
+    timeout : int
+        Seconds that a cell may take.
 
     Returns
     -------
-    list of NotebookNode
+    list of Execution
         In the order of the jobs.
 
     Raises
@@ -47,11 +133,15 @@ def execute_all(
     ReportError
         All failures together, each with its notebook and cell.
     """
-    with _private_folders(scratch), ThreadPoolExecutor(os.cpu_count()) as pool:
+    if run is None:
+        with kernels(scratch) as run:
+            return execute_all(jobs, scratch, done, run=run, timeout=timeout)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
         futures = {
-            pool.submit(_execute, notebook, parameters, scratch): notebook
+            pool.submit(run, notebook, parameters, _output(notebook, parameters, scratch), timeout):
+            notebook
             for notebook, parameters in jobs
-        }
+        }  # fmt: skip
         for future in as_completed(futures):
             if future.exception() is None:
                 done(futures[future])
@@ -65,40 +155,57 @@ def execute_all(
     return [future.result() for future in futures]
 
 
-def _execute(
-    notebook: Notebook, parameters: Mapping[str, Any], scratch: Path, *, timeout: int = 600
-) -> NotebookNode:
-    """Run one notebook with Papermill, in its own folder as JupyterLab would.
-
-    A cell may take `timeout` seconds. The thread's event loop is the kernel's client's: it is
-    closed here, since the client leaves it open.
-    """
-    import papermill
-    from papermill.exceptions import PapermillExecutionError
-
-    # one notebook may run in several languages at once
+def _output(notebook: Notebook, parameters: Mapping[str, Any], scratch: Path) -> str:
+    """Return the file of an executed notebook, which may run in several languages at once."""
     name = "-".join(filter(None, (notebook.slug, str(parameters.get("language", "")))))
+    return str(scratch / f"{name}.ipynb")
+
+
+def _in_fork(
+    server: ForkServer,
+    notebook: Notebook,
+    parameters: Mapping[str, Any],
+    output: str,
+    timeout: int,
+) -> Execution:
+    """Run one notebook in a fork of a process that has loaded what it needs."""
+    begun = [""]
     try:
-        return papermill.execute_notebook(
-            str(notebook.path),
-            str(scratch / f"{name}.ipynb"),
-            parameters=dict(parameters),
-            kernel_name="python3",
-            language="python",
-            cwd=str(notebook.path.parent),
-            progress_bar=False,
+        node, opened = server.call(
+            "venezuela_analysis.notebooks.forked:execute",
+            notebook,
+            parameters,
+            output,
+            told=begun.append,
+            seconds=timeout,
+        )
+        return Execution(_timeless(node), tuple(opened))
+    except Died as error:
+        problem = f"{error}. Run the notebook in JupyterLab to see why."
+    except TimeoutError:
+        problem = f"took more than {timeout} seconds and was ended. Look for a loop without end."
+    raise ReportError(_told(notebook, begun[-1], problem))
+
+
+def _in_kernel(
+    notebook: Notebook, parameters: Mapping[str, Any], output: str, timeout: int
+) -> Execution:
+    """Run one notebook with Papermill's own engine.
+
+    The thread's event loop is the kernel's client's: it is closed here, since the client leaves it
+    open.
+    """
+    try:
+        node = papermill_node(
+            notebook,
+            parameters,
+            output,
             execution_timeout=timeout,
-            config=_kernel_config(name),
+            config=_kernel_config(Path(output).stem),
             # a kernel that is told to stop may call that an error; what a cell raises is told here
             extra_arguments=["--log-level=CRITICAL"],
         )
-    except PapermillExecutionError as error:
-        source = "\n".join(f"    {line}" for line in error.source.strip().splitlines())
-        # papermill's own cell with the parameters stands before the failed one
-        number = _number_in(notebook, error.source)
-        raise ReportError(
-            f"{notebook.name}, cell {number}: {error.ename}: {error.evalue}\n{source}"
-        ) from None
+        return Execution(_timeless(node))
     except (TimeoutError, RuntimeError) as error:
         raise ReportError(
             f"{notebook.name}: the kernel stopped ({str(error).strip().splitlines()[0]}). "
@@ -109,10 +216,64 @@ def _execute(
             asyncio.get_event_loop().close()
 
 
-def _number_in(notebook: Notebook, source: str) -> int:
-    """Return the number of the cell with that source, as its author counts."""
+def papermill_node(
+    notebook: Notebook, parameters: Mapping[str, Any], output: str, **options: Any
+) -> NotebookNode:
+    """Run one notebook with Papermill, in its own folder as JupyterLab would.
+
+    Parameters
+    ----------
+    notebook : Notebook
+        What is run.
+    parameters : mapping
+        Values by name.
+    output : str
+        File of the executed notebook.
+    **options
+        For Papermill and its engine.
+
+    Raises
+    ------
+    ReportError
+        Where a cell fails.
+    """
+    import papermill
+    from papermill.exceptions import PapermillExecutionError
+
+    try:
+        return papermill.execute_notebook(
+            str(notebook.path),
+            output,
+            parameters=dict(parameters),
+            kernel_name="python3",
+            language="python",
+            cwd=str(notebook.path.parent),
+            progress_bar=False,
+            **options,
+        )
+    except PapermillExecutionError as error:
+        problem = f"{error.ename}: {error.evalue}"
+        raise ReportError(_told(notebook, error.source, problem)) from None
+
+
+def _told(notebook: Notebook, source: str, problem: str) -> str:
+    """Return a problem with its cell and the cell's code."""
     sources = [cell.source for cell in notebook.node.cells]
-    return sources.index(source) + 1 if source in sources else 0
+    # papermill's own cell with the parameters stands before the failed one
+    number = sources.index(source) + 1 if source in sources else 0
+    code = "".join(f"\n    {line}" for line in source.strip().splitlines())
+    return f"{notebook.name}, cell {number}: {problem}{code}"
+
+
+def _timeless(node: NotebookNode) -> NotebookNode:
+    """Return an executed notebook without what differs from run to run."""
+    node.metadata.pop("papermill", None)
+    for cell in node.cells:
+        for name in ("papermill", "execution"):
+            cell.metadata.pop(name, None)
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell.id = "injected-parameters"
+    return node
 
 
 def _kernel_config(name: str) -> Config:
@@ -127,7 +288,7 @@ def _kernel_config(name: str) -> Config:
 
 
 @contextmanager
-def _private_folders(scratch: Path) -> Iterator[None]:
+def _private_folders(private: Mapping[str, str]) -> Iterator[None]:
     """Keep kernels away from the user's own profile and its start-up files.
 
     Papermill changes the folder of the whole process for each notebook; side by side, the last one
@@ -136,11 +297,7 @@ def _private_folders(scratch: Path) -> Iterator[None]:
     folder = os.getcwd()
     # a socket's path may have some hundred characters, which a project folder can pass
     runtime = tempfile.mkdtemp(prefix="kernels-")
-    private = {
-        "IPYTHONDIR": str(scratch / "ipython"),
-        "JUPYTER_RUNTIME_DIR": runtime,
-        "PYTHONHASHSEED": "0",
-    }
+    private = {**private, "JUPYTER_RUNTIME_DIR": runtime}
     before = {name: os.environ.get(name) for name in private}
     os.environ.update(private)
     try:

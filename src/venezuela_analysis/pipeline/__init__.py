@@ -4,7 +4,15 @@ from venezuela_analysis.pipeline.known import known_figures
 from venezuela_analysis.pipeline.loading import Data, check, last_build, load, reconciled
 from venezuela_analysis.pipeline.objections import reasons, set_embargo
 from venezuela_analysis.pipeline.publishing import NotPublished, publish
-from venezuela_analysis.pipeline.running import ChecksFailed, Result, build_tables, run, steps
+from venezuela_analysis.pipeline.running import (
+    ChecksFailed,
+    Result,
+    Workers,
+    build_tables,
+    run,
+    steps,
+    workers,
+)
 from venezuela_analysis.pipeline.staging import swap
 
 __all__ = [
@@ -12,6 +20,7 @@ __all__ = [
     "Data",
     "NotPublished",
     "Result",
+    "Workers",
     "build_tables",
     "check",
     "known_figures",
@@ -24,4 +33,5 @@ __all__ = [
     "set_embargo",
     "steps",
     "swap",
+    "workers",
 ]

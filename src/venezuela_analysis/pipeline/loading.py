@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -41,13 +40,14 @@ class Data:
         """The processed frames by name."""
         return {name: table.frame for name, table in self.tables.items()}
 
-    def known_at(self, as_of: str) -> dict[str, pd.DataFrame]:
-        """Return the frames as an edition of a date knows them; the ledger whole."""
+    def known_at(self, as_of: str, names: Container[str]) -> dict[str, pd.DataFrame]:
+        """Return some of the frames as an edition of a date knows them; the ledger whole."""
         return {
             name: tables.until(table.frame, table.schema.date_field, as_of)
             if table.schema.date_field and name != "figures"
             else table.frame
             for name, table in self.tables.items()
+            if name in names
         }
 
     @property
@@ -59,14 +59,6 @@ class Data:
         }
         descriptor = json.dumps(self.descriptor, ensure_ascii=False, indent=2) + "\n"
         return files | {DESCRIPTOR: descriptor.encode()}
-
-    @property
-    def digest(self) -> str:
-        """The first twelve hexadecimal digits of a SHA-256 over all tables."""
-        total = hashlib.sha256()
-        for name, content in sorted(self.files.items()):
-            total.update(name.encode() + b"\0" + content)
-        return total.hexdigest()[:12]
 
 
 def load(project: Project) -> Data:

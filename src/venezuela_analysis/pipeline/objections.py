@@ -14,6 +14,7 @@ from venezuela_analysis.changes.versions import Version
 from venezuela_analysis.errors import DataErrors, ProjectError, UsageError
 from venezuela_analysis.notebooks import LANGUAGES
 from venezuela_analysis.pipeline import site
+from venezuela_analysis.pipeline.freshness import digest
 from venezuela_analysis.pipeline.loading import Data, answered, load
 from venezuela_analysis.project import Project
 
@@ -68,12 +69,14 @@ def of_data(project: Project, today: date) -> Iterator[str]:
 
 def _stale_tables(project: Project, data: Data) -> Iterator[str]:
     """Yield what is not made from the tables as they are."""
-    for name, content in data.files.items():
+    files, known = data.files, notebooks.find(project)
+    for name, content in files.items():
         path = project.processed / name
         if not path.is_file() or path.read_bytes() != content:
             yield f"{project.name(path)}: not what data/raw gives. {_AGAIN}"
     for address, surfaces in changes.read_surfaces(project.reports).items():
-        if surfaces.data != data.digest:
+        notebook = known.get(Path(address).stem)
+        if notebook and surfaces.data != digest(files, notebook):
             yield f"reports/{address}: made from other tables than data/raw has now. {_AGAIN}"
 
 
@@ -94,8 +97,8 @@ def of_pages(project: Project, today: date) -> Iterator[str]:
                 yield f"reports/{address}: not built. {_AGAIN}"
                 continue
             content = (project.reports / address).read_bytes()
-            digest = hashlib.sha256(content).hexdigest()
-            if {digest} != {listed[address]["sha256"], read[address].page}:
+            page = hashlib.sha256(content).hexdigest()
+            if {page} != {listed[address]["sha256"], read[address].page}:
                 yield f"reports/{address}: edited by hand since it was built. {_AGAIN}"
             if not marks.is_draft(content.decode("utf-8", "replace")):
                 yield f"reports/{address}: without the mark of a draft. {_AGAIN}"

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from venezuela_analysis import changes, checks, notebooks
-from venezuela_analysis.changes import marks, versions
-from venezuela_analysis.changes.versions import Version
+from venezuela_analysis import checks, fingerprints, notebooks
 from venezuela_analysis.errors import ProjectError, ReportError, UsageError
+from venezuela_analysis.fingerprints import Record
 from venezuela_analysis.notebooks import LANGUAGES
 from venezuela_analysis.pipeline import site
-from venezuela_analysis.pipeline.loading import Data, answered, last_build, load
+from venezuela_analysis.pipeline.editions import Editions, Job, Progress
+from venezuela_analysis.pipeline.freshness import Materials
+from venezuela_analysis.pipeline.loading import Data, last_build, load
 from venezuela_analysis.pipeline.staging import (
     moved,
     staged_project,
@@ -24,12 +28,7 @@ from venezuela_analysis.pipeline.staging import (
 from venezuela_analysis.project import Project
 
 if TYPE_CHECKING:
-    from nbformat import NotebookNode
-
     from venezuela_analysis.notebooks import Notebook
-    from venezuela_analysis.report import Page
-
-Progress = Callable[[str], None]
 
 
 class ChecksFailed(ProjectError):
@@ -64,7 +63,9 @@ class Result:
     checks : list of Check
         Every check with its answer.
     found, bound : int
-        Numbers in the pages' words, and those of them that figures stand behind.
+        Numbers in the words of all pages, and those of them that figures stand behind.
+    unchanged : list of str
+        Addresses of the pages that an earlier run made of the same.
     """
 
     pages: list[str]
@@ -72,34 +73,32 @@ class Result:
     checks: list[checks.Check] = field(repr=False)
     found: int
     bound: int
+    unchanged: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
-    """One edition to build: a notebook, its language, and the parameters that were given."""
+class Workers:
+    """The processes that check tables and run notebooks; several runs can share them.
 
-    notebook: Notebook
-    language: str
-    given: Mapping[str, Any]
+    Parameters
+    ----------
+    begin_checks, run_notebook : callable
+        Of `checks.beside` and `notebooks.kernels`.
+    """
 
-    @property
-    def values(self) -> dict[str, Any]:
-        """What the notebook is run with."""
-        return {**self.given, "language": self.language}
+    begin_checks: checks.Begin = field(repr=False)
+    run_notebook: notebooks.Run = field(repr=False)
 
-    @property
-    def parameters(self) -> dict[str, Any]:
-        """Every parameter with the value that is used."""
-        own = {name: entry.default for name, entry in self.notebook.parameters.items()}
-        return own | self.values
 
-    @property
-    def is_default(self) -> bool:
-        """Whether nothing but the language differs from the notebook's own parameters."""
-        own = self.notebook.parameters
-        return all(
-            value == own[name].default for name, value in self.given.items() if name != "language"
-        )
+@contextmanager
+def workers() -> Iterator[Workers]:
+    """Give workers, which begin to load what they need and end with the block."""
+    with (
+        TemporaryDirectory(prefix="kernels-") as folder,
+        checks.beside() as begin_checks,
+        notebooks.kernels(Path(folder)) as run_notebook,
+    ):
+        yield Workers(begin_checks, run_notebook)
 
 
 def build_tables(project: Project) -> Data:
@@ -130,6 +129,8 @@ def run(
     progress: Progress = lambda step: None,
     *,
     today: date | None = None,
+    force: bool = False,
+    by: Workers | None = None,
     script: bool = True,
 ) -> Result:
     """Run the whole job: tables, checks, notebooks, pages; publish all of it or nothing.
@@ -147,6 +148,10 @@ def run(
         Told the name of each finished step.
     today : date, optional
         The day of reading, for figures that lapse; none is held to have lapsed without it.
+    force : bool
+        Whether to make every page, though nothing has changed since it was made.
+    by : Workers, optional
+        Those of `workers`, where several runs share them.
     script : bool
         Whether pages have the script that tells of marks and saves pictures.
 
@@ -160,36 +165,76 @@ def run(
     ChecksFailed
         Where a check failed or was contradicted.
     """
+    if by is None:
+        with workers() as by:
+            return run(
+                project, slugs, parameters, progress, today=today, script=script, force=force, by=by
+            )
+    read = fingerprints.inputs(project)
+    record = fingerprints.Record() if force else fingerprints.read(project)
     known = notebooks.find(project)
     jobs = _jobs(notebooks.select(known, slugs), parameters or {})
-    data = load(project)
-    progress("tables")
-    results = answered(data, project, today)
-    if not all(result.passed for result in results):
-        raise ChecksFailed(results)
-    progress("checks")
     with staging(project) as scratch:
+        data = load(project)
+        progress("tables")
+        last = last_build(project)
+        lapses = checks.lapsed(data.tables["figures"], today) if today else []
+        checked = by.begin_checks(data.tables, last)
         staged = staged_project(project, data, scratch)
-        executed = notebooks.execute_all(
-            [(moved(job.notebook, staged), job.values) for job in jobs],
-            scratch,
-            lambda notebook: progress(notebook.slug),
-        )
-        pages = _pages(project, jobs, executed, data, results, today, progress, script)
+        # the pages are made as if every check passed, which is seen before they are published
+        assumed = checks.expected(data.tables, last) + lapses
+        materials = Materials(read, data.files, assumed, today, {"script": script})
+        editions = Editions(project, data, materials, jobs, script)
+        stale = editions.stale(record)
+        try:
+            executed = notebooks.execute_all(
+                [(moved(job.notebook, staged), job.values) for job in stale],
+                scratch,
+                lambda notebook: progress(notebook.slug),
+                run=by.run_notebook,
+            )
+            made = editions.make(stale, executed, progress)
+        except Exception:
+            # tables that are wrong break what is made of them: that is told first
+            _demand(checked.result() + lapses)
+            raise
+        results = checked.result() + lapses
+        _demand(results)
+        progress("checks")
+        if results != assumed:
+            editions = replace(editions, materials=replace(materials, results=results))
+            made = editions.make(stale, executed, lambda step: None)
+        pages = [page for page, _ in made]
         default = {job.notebook.slug for job in jobs if job.is_default}
         site.write(project, list(known), pages, default, scratch / "reports")
+        wrote = {
+            **fingerprints.written(scratch / "reports", "reports"),
+            **fingerprints.written(staged.processed, "data/processed"),
+        }
+        kept = {name: of for name, of in record.pages.items() if f"reports/{name}" in wrote}
+        of_pages = kept | {page.address: of for page, of in made}
+        asked = fingerprints.asked(slugs, parameters, today, script=script)
+        fingerprints.write(Record(asked, read, wrote, of_pages), scratch / "reports")
         swap(
             [(staged.processed, project.processed), *site.swaps(project, scratch / "reports")],
             scratch,
         )
     indexes = site.INDEXES.values()
+    addresses = [job.address for job in jobs]
     return Result(
         pages=[page.address for page in pages],
         indexes=[address for address in indexes if (project.reports / address).is_file()],
         checks=results,
-        found=sum(page.found for page in pages),
-        bound=sum(page.bound for page in pages),
+        found=sum(of_pages[address].found for address in addresses),
+        bound=sum(of_pages[address].bound for address in addresses),
+        unchanged=[job.address for job in jobs if job not in stale],
     )
+
+
+def _demand(results: list[checks.Check]) -> None:
+    """Stop where a check failed or was contradicted."""
+    if not all(result.passed for result in results):
+        raise ChecksFailed(results)
 
 
 def steps(
@@ -201,7 +246,7 @@ def steps(
     return 2 + 2 * len(chosen) * languages
 
 
-def _jobs(chosen: list[Notebook], given: Mapping[str, Any]) -> list[_Job]:
+def _jobs(chosen: list[Notebook], given: Mapping[str, Any]) -> list[Job]:
     """Return the editions to build, the parameters of each in their types."""
     from venezuela_analysis import report
 
@@ -219,7 +264,7 @@ def _jobs(chosen: list[Notebook], given: Mapping[str, Any]) -> list[_Job]:
             except UsageError as error:
                 wrong.append(str(error))
             else:
-                jobs.append(_Job(notebook, str(values["language"]), values))
+                jobs.append(Job(notebook, str(values["language"]), values))
     if wrong:
         raise UsageError("\n".join(dict.fromkeys(wrong)))
     for job in jobs:
@@ -230,105 +275,3 @@ def _jobs(chosen: list[Notebook], given: Mapping[str, Any]) -> list[_Job]:
             )
         report.require_language(job.notebook, job.language)
     return jobs
-
-
-def _pages(
-    project: Project,
-    jobs: list[_Job],
-    executed: list[NotebookNode],
-    data: Data,
-    results: list[checks.Check],
-    today: date | None,
-    progress: Progress,
-    script: bool,
-) -> list[Page]:
-    """Return the page of each edition.
-
-    Raises
-    ------
-    ReportError
-        Where two editions of one notebook state different figures.
-    """
-    from venezuela_analysis import report
-
-    built = [(job.notebook.slug, job.language) for job in jobs]
-    history = _History.of(project)
-    pages, stopped = [], []
-    for job, node in zip(jobs, executed, strict=True):
-        slug, used = job.notebook.slug, job.parameters
-        try:
-            page = report.page(
-                report.Edition(
-                    notebook=job.notebook,
-                    executed=node,
-                    parameters=used,
-                    tables=data.known_at(str(used["as_of"])),
-                    checks=results,
-                    digest=data.digest,
-                    others=site.other_editions(project.reports, slug, built, job.language),
-                    today=today,
-                    script=script,
-                )
-            )
-        except ReportError as error:
-            stopped.append(str(error))
-        else:
-            pages.append(_with_state(page, history))
-        progress(f"{slug} {job.language} page")
-    if stopped:
-        raise ReportError("\n".join(stopped))
-    by_slug: dict[str, Page] = {}
-    for page in pages:
-        _agree(by_slug.setdefault(page.slug, page), page)
-    return pages
-
-
-@dataclass(frozen=True, slots=True)
-class _History:
-    """What was published before, and corrected since."""
-
-    version: Version | None
-    pages: Mapping[str, changes.Surfaces]
-    corrections: list[dict[str, str]]
-
-    @classmethod
-    def of(cls, project: Project) -> _History:
-        """Return a project's history."""
-        known = versions.find(project.reports)
-        last = known[-1] if known else None
-        pages = changes.read_surfaces(last.folder) if last else {}
-        return cls(last, pages, changes.corrections.read(project.root))
-
-
-def _with_state(page: Page, history: _History) -> Page:
-    """Return a page as a draft that tells what changed since publication, and its corrections."""
-    before = history.pages.get(page.address)
-    html = marks.with_changes(
-        page.html,
-        history.version,
-        before.figures if before else {},
-        page.figures,
-        page.language,
-    )
-    corrected = changes.corrections.of_page(history.corrections, page.slug, page.language)
-    html = marks.with_corrections(html, corrected, page.figures, page.language)
-    return replace(page, html=marks.as_draft(html, page.language))
-
-
-def _agree(first: Page, second: Page) -> None:
-    """Stop where two editions of one notebook do not state the same figures."""
-    alone = {
-        page.language: sorted(set(page.figures) - set(other.figures))
-        for page, other in ((first, second), (second, first))
-    }
-    told = [f"only in {language}: {', '.join(names)}" for language, names in alone.items() if names]
-    told += [
-        f"{name} is {figure} in {first.language} and {second.figures[name]} in {second.language}"
-        for name, figure in first.figures.items()
-        if name in second.figures and str(figure) != str(second.figures[name])
-    ]
-    if told:
-        raise ReportError(
-            f"the editions of {first.slug} state different figures; {'; '.join(told)}. "
-            "Bind the same figures in both languages."
-        )

@@ -12,7 +12,7 @@ from typing import Any
 
 from venezuela_analysis import notebooks
 from venezuela_analysis.pipeline import site
-from venezuela_analysis.pipeline.running import run
+from venezuela_analysis.pipeline.running import Workers, run, workers
 from venezuela_analysis.project import Project
 
 BUILDING, READY, FAILED = "building", "ready", "failed"
@@ -124,6 +124,7 @@ def rebuild(
     *,
     language: str | None = None,
     today: date | None = None,
+    by: Workers | None = None,
 ) -> None:
     """Build what an edit touches, and tell what came of it; what was good stays where it fails.
 
@@ -139,6 +140,8 @@ def rebuild(
         Of the only edition to build.
     today : date, optional
         As for `run`.
+    by : Workers, optional
+        As for `run`.
     """
     state.tell(BUILDING, "reading")
     given = {"language": language} if language else {}
@@ -148,7 +151,9 @@ def rebuild(
         if edited and not slugs:
             state.tell(READY, "no report reads what was edited")
             return
-        result = run(project, slugs, given, lambda step: state.tell(BUILDING, step), today=today)
+        result = run(
+            project, slugs, given, lambda step: state.tell(BUILDING, step), today=today, by=by
+        )
     except Exception as error:
         # whatever an edit breaks is told on the page, and the next edit may mend it
         name = "" if hasattr(error, "exit_code") else f"{type(error).__name__}: "
@@ -181,21 +186,22 @@ def follow(
     poll : float
         Seconds between two looks.
     """
-    before = seen(project)
-    if not site.manifest(project.reports):
-        rebuild(project, (), state, language=language, today=today())
-    while not stopped():
-        time.sleep(poll)
-        now = seen(project)
-        edited = differing(before, now)
-        if not edited:
-            continue
-        while (later := _rest(project, poll)) != now:
-            now = later
-        edited = differing(before, now)
-        before = now
-        if edited:
-            rebuild(project, edited, state, language=language, today=today())
+    with workers() as by:  # they stay ready between two edits
+        before = seen(project)
+        if not site.manifest(project.reports):
+            rebuild(project, (), state, language=language, today=today(), by=by)
+        while not stopped():
+            time.sleep(poll)
+            now = seen(project)
+            edited = differing(before, now)
+            if not edited:
+                continue
+            while (later := _rest(project, poll)) != now:
+                now = later
+            edited = differing(before, now)
+            before = now
+            if edited:
+                rebuild(project, edited, state, language=language, today=today(), by=by)
 
 
 def _rest(project: Project, poll: float) -> Seen:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from venezuela_analysis.errors import FigureError, WordingError
 from venezuela_analysis.figures import Figure, Hedge, from_hedge
@@ -85,12 +86,19 @@ def find(text: str, language: str = "en") -> list[Found]:
     [('2019', 'year'), ('more than 40%', 'figure')]
     """
     check_language(language)
+    return list(_find(text, language))
+
+
+# a page says the same on a wide and on a narrow screen, and in its table
+@lru_cache(maxsize=4096)
+def _find(text: str, language: str) -> tuple[Found, ...]:
+    """Return what `find` returns."""
     passage = Passage(text, language)
     readings = list(Scanner(passage).readings())
     for place in points.mistaken(passage, readings):
         flags = (*readings[place].flags, "percent_for_points")
         readings[place] = replace(readings[place], flags=flags)
-    return [_found(passage, reading) for reading in readings]
+    return tuple(_found(passage, reading) for reading in readings)
 
 
 def parse(text: str, language: str = "en") -> Figure:
