@@ -132,7 +132,7 @@ def _matrix_layers(
     """Return the marks of the matrix: a band for each line, a column for each period."""
     y = alt.Y("band:N", sort=bands, axis=None, scale=alt.Scale(domain=bands, padding=0))
     x = alt.X("column:Q", axis=None, scale=alt.Scale(domain=[0, 2], nice=False))
-    cell = alt.Chart(alt.Data(values=cells)).encode(x=x, y=y)
+    cell = alt.Chart(alt.InlineData(values=cells)).encode(x=x, y=y)
     boxes = (
         cell.transform_calculate(end="datum.column + 0.985")
         .mark_rect(height={"band": 1.02})
@@ -142,11 +142,11 @@ def _matrix_layers(
         text="text:N", color=alt.Color("ink:N", scale=None)
     )
     head = (
-        alt.Chart(alt.Data(values=heads))
+        alt.Chart(alt.InlineData(values=heads))
         .mark_text(align="left", fontWeight=600, fontSize=15)
         .encode(x=x, y=y, text="text:N")
     )
-    label = alt.Chart(alt.Data(values=kinds)).encode(y=y)
+    label = alt.Chart(alt.InlineData(values=kinds)).encode(y=y)
     rules = label.mark_rule(color=house.FAINT, yOffset=-10)
     names = label.mark_text(align="left", color=house.QUIET, dy=1).encode(
         x=alt.value(0), text="text:N"

@@ -134,7 +134,7 @@ def _drift_layers(shown: pd.DataFrame, heads: dict[str, str]) -> alt.LayerChart:
     )
     head = (
         alt.Chart(
-            alt.Data(
+            alt.InlineData(
                 values=[
                     {"row_id": "heads", "column": column, "text": heads[form]}
                     for column, form in enumerate(_FORMS)
