@@ -85,10 +85,16 @@ def test_a_count_belongs_to_the_source_that_is_named(clause, run_up, figure, oth
 
 
 def test_names_of_sources_name_no_country():
-    around = SOURCES.without(
-        Surroundings(clause="the Washington Post and the Inter-American"), "en"
-    )
-    assert around.clause.split() == ["the", "and", "the"]
+    around = Surroundings(clause="the Washington Post and the Inter-American")
+    assert SOURCES.without(TIMES, around, "en").clause.split() == ["the", "and", "the"]
+
+
+def test_whoever_a_figure_is_about_is_no_mere_source():
+    counted = figures.exact(11, "ships", id="F001", speaker="US Navy")
+    share = figures.more_than(20, "share_pct", id="share", universe="capacity of the US Navy")
+    around, sources = Surroundings(clause="of the US Navy"), Sources({"F001": counted})
+    assert sources.without(share, around, "en").clause == "of the US Navy"
+    assert sources.without(counted, around, "en").clause.split() == ["of", "the"]
 
 
 @pytest.mark.parametrize(

@@ -264,22 +264,30 @@ class Sources:
         found = self._written[language[:2]].findall(around.whole)
         return _shared(_names(figure, "en") + _names(figure, "es"), found)
 
-    def without(self, around: Surroundings, language: str) -> Surroundings:
+    def without(self, figure: Figure, around: Surroundings, language: str) -> Surroundings:
         """Return words around a number without the names: "Washington Post" is no country.
 
         Parameters
         ----------
+        figure : Figure
+            That the number is bound to: whoever it is about stays, such as the US Navy.
         around : Surroundings
             Of the number.
         language : str
             Of the words.
         """
-        names = self._written[language[:2]]
+        short = language[:2]
+        told = f"{figure.measure} {figure.universe}"
+        if short == "es":
+            told = f"{figure.measure_es} {figure.universe_es}"
+
+        def cut(name: re.Match[str]) -> str:
+            return name[0] if name[0] in told else " "
+
         texts = {field.name: getattr(around, field.name) for field in fields(around)}
-        return replace(
-            around,
-            **{key: _NAMED_AFTER.sub(" ", names.sub(" ", text)) for key, text in texts.items()},
-        )
+        for key, text in texts.items():
+            texts[key] = _NAMED_AFTER.sub(" ", self._written[short].sub(cut, text))
+        return replace(around, **texts)
 
 
 def _shared(names: Iterable[str], others: Sequence[str]) -> bool:

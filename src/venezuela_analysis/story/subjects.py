@@ -109,7 +109,7 @@ class Subjects:
         """
         figure, told = self.figures[name], self.messages
         other = universes.collision(
-            figure, self.sources.without(around, self.language), self.language
+            figure, self.sources.without(figure, around, self.language), self.language
         )
         if other := other or other_moment(figure, around, self.language):
             return told.universe(figure, name, other)
