@@ -160,7 +160,7 @@ def _list(lines: pd.DataFrame, language: str, claim: Figure | None) -> alt.Layer
             x=alt.value(0), text="row_id:N"
         ),
         # the line of a claim may cross a label: the ground is kept free around its letters
-        base.mark_text(stroke="white", strokeWidth=3, strokeJoin="round", **label).encode(**words),
+        base.mark_text(stroke="white", strokeWidth=3, **label).encode(**words),
         base.mark_text(**label).encode(**words),
         base.mark_bar(height=8, yOffset=_BELOW, strokeWidth=1.8).encode(
             x2="to:Q", stroke=alt.Stroke("role:N", scale=role), fill=spanned, opacity=spans
