@@ -21,8 +21,8 @@ help: ## Show this list
 reports: $(READY) ## Build every report from the raw tables into reports/
 	@$(BIN)/venezuela-analysis run
 
-test: lint ## Run the linters and every test, with coverage
-	@$(BIN)/python -m pytest --cov
+test: lint ## Run the linters and every test, side by side, with coverage
+	@$(BIN)/python -m pytest --cov -n auto --maxprocesses 4
 
 lint: $(READY) ## Check style, formatting and which module imports which
 	@$(BIN)/ruff check

@@ -136,7 +136,7 @@ def test_the_list_speaks_spanish():
         "7",
         "militares: «about 15,000»",
         "Riabkov, por TASS",
-        "se sostiene",
+        "se desprende",
         "requiere contexto: AP (2025)",
     ]
 

@@ -19,27 +19,28 @@ def site(built):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("viewport", [SMALL, PHONE, DESKTOP], ids=["small", "phone", "desktop"])
 @pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("slug", SLUGS)
-def test_a_page_is_drawn_silently_and_fits(site, page, slug, language, viewport):
-    seen = page(site / language / f"{slug}.html", viewport=viewport)
-    assert (seen.console, seen.errors, seen.requests, seen.files) == ([], [], [], [])
-    shown = seen.page.locator("figure.chart svg:visible")
-    assert shown.count() >= 2
-    for number in range(shown.count()):
-        box = shown.nth(number).bounding_box()
-        assert box["width"] > 0.7 * min(viewport[0], 640) and box["height"] > 60
-        # marks of one look may be one path, which draws each of them in its place
-        marks = shown.nth(number).evaluate(
-            """image => [...image.querySelectorAll('path, rect, circle, line')].reduce(
-                (sum, mark) => sum + (mark.getAttribute('d') ?? 'M').split('M').length - 1, 0)"""
-        )
-        assert marks > 3
-    width = seen.page.evaluate("document.documentElement.scrollWidth")
-    assert width <= viewport[0]
+def test_a_page_is_drawn_silently_and_fits(site, page, slug, language):
+    seen = page(site / language / f"{slug}.html", viewport=SMALL)
     assert seen.page.locator("h1").count() == 1
     assert seen.page.locator("h1").inner_text().strip()
+    for viewport in (SMALL, PHONE, DESKTOP):
+        seen.page.set_viewport_size({"width": viewport[0], "height": viewport[1]})
+        shown = seen.page.locator("figure.chart svg:visible")
+        assert shown.count() >= 2
+        for number in range(shown.count()):
+            box = shown.nth(number).bounding_box()
+            assert box["width"] > 0.7 * min(viewport[0], 640) and box["height"] > 60
+            # marks of one look may be one path, which draws each of them in its place
+            marks = shown.nth(number).evaluate(
+                """image => [...image.querySelectorAll('path, rect, circle, line')].reduce(
+                    (sum, mark) => sum + (mark.getAttribute('d') ?? 'M').split('M').length - 1,
+                    0)"""
+            )
+            assert marks > 3
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= viewport[0]
+    assert (seen.console, seen.errors, seen.requests, seen.files) == ([], [], [], [])
 
 
 @pytest.mark.browser
@@ -276,6 +277,13 @@ def test_a_chart_with_its_words_fits_a_sheet_of_paper(site, page, slug, size):
     for chart in seen.page.locator("figure.chart").all():
         assert chart.evaluate("node => getComputedStyle(node).breakInside") == "avoid"
         assert chart.bounding_box()["height"] <= height
+    # letters of six points and more: 8 of 96 to an inch
+    smallest = seen.page.evaluate(
+        """() => Math.min(...[...document.querySelectorAll('figure.chart svg')]
+            .filter(image => image.getBoundingClientRect().width)
+            .map(image => image.getBoundingClientRect().width / image.viewBox.baseVal.width))"""
+    )
+    assert 13 * smallest >= 8
     link = seen.page.locator("#sources a").first
     spelled = link.evaluate("node => getComputedStyle(node, '::after').content")
     assert link.get_attribute("href") in spelled

@@ -352,7 +352,7 @@ def test_a_card_tells_the_answers_of_the_checks(tables):
     english = page(tables, *cells, checks=checks)
     assert "Checks 1 possible; 2 entailed" in card(english, "china_loans_total")
     spanish = page(tables, *cells, checks=checks, language="es")
-    assert "Comprobaciones 1 posible; 2 implicadas" in card(spanish, "china_loans_total")
+    assert "Comprobaciones 1 posible; 2 se desprenden" in card(spanish, "china_loans_total")
     assert "un mensaje" in spanish.html and "a message" not in spanish.html
 
 

@@ -34,6 +34,10 @@ _SAID = re.compile(
     re.DOTALL,
 )
 _SIGN = re.compile(f"([{''.join(_SIGNS)}])")
+# a line never ends between a number and its magnitude: "$62.2 billion", "62.200 millones"
+_BREAK = re.compile(
+    r"(?<!\d) | (?!(?:thousand|million|billion|trillion|percent|mil|mill[oó]n(?:es)?)\b)"
+)
 
 
 def svg(marks: str, words: Mapping[str, str], element_id: str) -> str:
@@ -107,7 +111,7 @@ def _drawn(line: str, size: float, weight: int, y: float) -> str:
 def _wrapped(text: str, size: float, weight: int, across: float) -> list[str]:
     """Return a text in lines of at most so many pixels."""
     lines = [""]
-    for word in text.split(" "):
+    for word in _BREAK.split(text):
         longer = f"{lines[-1]} {word}".strip()
         if lines[-1] and _width(longer, weight) * size > across:
             lines.append(word)

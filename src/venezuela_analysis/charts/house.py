@@ -42,6 +42,7 @@ DARK = {
 # marks: the renderer would measure words by another typeface than it draws them with.
 FONT = f"{SANS}, Arial, Liberation Sans, Helvetica, sans-serif"
 WIDE, NARROW = 640, 320
+BELOW = 4  # pixels under the lowest mark
 
 JOINER = "\u2060"
 """Nobody sees it; it tells two labels of the same words apart."""
@@ -57,7 +58,7 @@ def theme() -> dict[str, Any]:
             # the image has a title and a description; labels for each mark would be English
             "aria": False,
             "view": {"stroke": None},
-            "padding": {"left": 2, "right": 8, "top": 4, "bottom": 4},
+            "padding": {"left": 2, "right": 8, "top": 4, "bottom": BELOW},
             "title": {
                 "anchor": "start",
                 "frame": "group",
@@ -99,6 +100,7 @@ def finish(
     source_line: str,
     alt_text: str,
     note: str = "",
+    paper: tuple[int, int] | None = None,
 ) -> alt.TopLevelMixin:
     """Return a chart with its words: what it says, measures, comes from, and looks like.
 
@@ -122,6 +124,8 @@ def finish(
         What a reader who cannot see the chart needs: the data with range, hedge, unit, source.
     note : str
         Key of the marks and what the chart cannot show.
+    paper : tuple of int or None
+        Pixels of all lines of a long list, and of those that stand in a second column on paper.
     """
     surfaces = {
         "title": title,
@@ -138,7 +142,7 @@ def finish(
         | {
             "title": {"text": told["title"], "subtitle": told["subtitle"]},
             "description": told["alt_text"],
-            "usermeta": {"name": name, **told, "bound": surfaces, "labels": labels},
+            "usermeta": {"name": name, **told, "bound": surfaces, "labels": labels, "paper": paper},
         }
     )
 

@@ -15,11 +15,14 @@ from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
 from venezuela_analysis import binding
-from venezuela_analysis.charts import markup, rows, typefaces
+from venezuela_analysis.charts import house, markup, rows, typefaces
 
 VEGA_LITE = "6.4"
 
 _PNG_HEAD = 8
+_VIEW = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+# what the marks of an image take from the whole
+_LOOK = re.compile(r' ((?:font|fill|stroke|text)[\w-]*)="([^"]*)"')
 _WORTH_A_PROCESS = 6  # pictures that take longer to draw than a process takes to start
 
 
@@ -89,6 +92,42 @@ def svg(spec: dict[str, Any], element_id: str, *, told_by: str = "") -> str:
     image = image.replace("<svg", head, 1)
     end = image.index(">", image.index("<svg")) + 1
     return image[:end] + inside + image[end:]
+
+
+def columns(image: str, element_id: str, paper: tuple[int, int]) -> tuple[str, str]:
+    """Return an image of a long list and the same list in two columns, for paper.
+
+    Parameters
+    ----------
+    image : str
+        SVG of `svg`, its axis above the lines.
+    element_id : str
+        Names its marks, which the columns show again without holding them.
+    paper : tuple of int
+        Pixels of all lines and of those in the second column, as `house.finish` has them.
+
+    Returns
+    -------
+    tuple of str
+        The image with its marks named, and the columns as HTML; the axis stands above both.
+    """
+    start, end = image.index(">") + 1, image.rindex("</svg>")
+    marks = f"{element_id}-marks"
+    named = f'{image[:start]}<g id="{marks}">{image[start:end]}</g>{image[end:]}'
+    found = _VIEW.search(image)
+    if found is None:
+        raise ValueError("an image without a view box")
+    width, height = float(found[1]), float(found[2])
+    axis = height - house.BELOW - paper[0]
+    rest = house.BELOW + paper[1]
+    look = "".join(f' {name}="{value}"' for name, value in _LOOK.findall(image[:start]))
+
+    def part(top: float, tall: float) -> str:
+        box = f"0 {top:g} {width:g} {tall:g}"
+        return f'<svg viewBox="{box}"{look}><use href="#{marks}"/></svg>'
+
+    first, axis_again, second = part(0, height - rest), part(0, axis), part(height - rest, rest)
+    return named, f"<div>{first}</div><div>{axis_again}{second}</div>"
 
 
 def _bound(image: str, labels: dict[str, str]) -> str:

@@ -14,6 +14,7 @@ from venezuela_analysis.report.sourcing import Sourcing
 
 # what can stand in an id, a selector and a list of ids without being quoted
 _NAMED = re.compile(r'data-figure="([^"]+)"')
+_REACHED = re.compile(r'aria-describedby="about-([^"]+)"')
 _ID = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
 
 
@@ -59,6 +60,13 @@ def pointed_at(parts: Iterable[Part], figures: Mapping[str, Figure]) -> list[Fig
         for name in _NAMED.findall(fragment)
     }
     return [figure for name, figure in figures.items() if name in named]
+
+
+def reached(parts: Iterable[Part]) -> set[str]:
+    """Return the ids of the figures that a reader comes to by keys: labels of images have none."""
+    return {
+        name for part in parts for text in part.html.values() for name in _REACHED.findall(text)
+    }
 
 
 def cards(figures: Iterable[Figure], sourcing: Sourcing) -> list[dict[str, Any]]:

@@ -244,13 +244,20 @@ def _chart(spec: dict[str, Any], where: str, edition: Edition, sourcing: Sourcin
             "wide": images.svg(wide, f"{name}-wide"),
             "narrow": images.svg(narrow, f"{name}-narrow", told_by=f"{name}-wide"),
         }
+        if told.get("paper"):
+            drawn["narrow"], drawn["paper"] = images.columns(
+                drawn["narrow"], f"{name}-narrow", told["paper"]
+            )
     except ValueError as error:
         raise ReportError(f"{where}: the chart {told['name']} does not render: {error}") from None
     texts = [text for row in found for text in (row.what, row.words)]
     return Part(
         kind="chart",
         where=where,
-        html={surface: line(text) for surface, text in bound.items()} | drawn,
+        html={surface: line(text) for surface, text in bound.items()}
+        # its rows can be reached in the table: no key has to pass every number of a list twice
+        | {"alt_text": binding.to_html(bound["alt_text"])}
+        | drawn,
         figures=_figures(*bound.values(), *told["labels"].values(), *texts),
         id=f"chart-{name}",
         chart=Chart(

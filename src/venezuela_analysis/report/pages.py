@@ -11,7 +11,7 @@ from venezuela_analysis.errors import ReportError
 from venezuela_analysis.figures import Figure, exact, from_json
 from venezuela_analysis.notebooks import LANGUAGES
 from venezuela_analysis.report import rendering
-from venezuela_analysis.report.cards import cards, pointed_at, stated
+from venezuela_analysis.report.cards import cards, pointed_at, reached, stated
 from venezuela_analysis.report.cells import Contents, Part, contents, headline_words, sentence
 from venezuela_analysis.report.editions import Edition, Page
 from venezuela_analysis.report.gating import pass_gate
@@ -52,6 +52,7 @@ def page(edition: Edition) -> Page:
         "editions": _editions(edition.others),
         "as_of_words": wording.format_date(edition.as_of, edition.language),
         "cards": cards(pointed_at(found, figures), sourcing),
+        "reached": reached(found),
         "script": script() if edition.script else "",
         "policy": policy(edition.script),
         "outline": rendering.outline(

@@ -184,7 +184,7 @@
     const original = figure.cloneNode(true);
     const rows = figure.querySelectorAll("table.rows tbody tr");
     const hint = figure.dataset.hint;
-    for (const svg of figure.querySelectorAll("svg")) speak(svg, rows, hint);
+    for (const svg of figure.querySelectorAll(".wide svg, .narrow svg")) speak(svg, rows, hint);
     for (const button of figure.querySelectorAll("[data-save]")) {
       button.hidden = false;
       button.addEventListener("click", () => {

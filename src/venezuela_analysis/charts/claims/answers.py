@@ -28,7 +28,7 @@ ANSWER_NAMES = {
         "not_checked": "not checked",
     },
     "es": {
-        "entailed": "se sostiene",
+        "entailed": "se desprende",
         "possible": "posible",
         "contradicted": "contradicha",
         "confirmed": "discutida",
@@ -68,7 +68,7 @@ _WORDS = {
         "fuente contradice {against}",
         "subtitle": "Afirmaciones del artículo por tema, numeradas en su orden; la respuesta de "
         "la peor comprobación de cada una",
-        "note": "S: se sostiene (implicada), concuerda con las fuentes citadas. P: posible. C: "
+        "note": "S: se desprende de las fuentes citadas. P: posible. C: "
         "contradicha. D: discutida, una contradicción que la redacción ha examinado y confirmado. "
         "–: sin comprobar. Todas las afirmaciones son del artículo; las pruebas, no. Los números "
         "son los de la lista de abajo.",

@@ -17,8 +17,8 @@ _KEY = {
     "es": "● exacto  ◌ aproximado  → más de o al menos  ← hasta, casi o menos de",
 }
 _STORY = {"en": "{} (the story)", "es": "{} (el artículo)"}
-_STEP = 34  # pixels of a line: words above, mark below
-_BELOW = 9  # pixels of the mark below the middle of its line
+_STEP = 37  # pixels of a line: words above, mark below
+_BELOW = 8  # pixels of the mark below the middle of its line
 _GAP, _LETTER = 24, 5.6  # pixels between a mark and its words, and of a letter of theirs
 _SHAPES = {
     "exact": "circle",
@@ -99,7 +99,27 @@ def finished(
         source_line=source_line,
         alt_text=f"{title}. {alt_text}",
         note=told["note"].format(key=_KEY[language]),
+        paper=_columns(lines),
     )
+
+
+def _columns(lines: pd.DataFrame) -> tuple[int, int]:
+    """Return the pixels of a list, and of its second column where paper has two.
+
+    The second begins with a group where one begins near the middle, and never after its head.
+    """
+    is_head = [
+        place
+        for _, rows in lines.groupby("group", sort=False)
+        for place in (True, *[False] * len(rows))
+    ]
+    middle, near = len(is_head) / 2, 3
+    first = min(
+        (at for at in range(1, len(is_head)) if not is_head[at - 1]),
+        key=lambda at: abs(at - middle) - near * is_head[at],
+        default=len(is_head),
+    )
+    return len(is_head) * _STEP, (len(is_head) - first) * _STEP
 
 
 def _list(lines: pd.DataFrame, language: str, claim: Figure | None) -> alt.LayerChart:
@@ -130,6 +150,8 @@ def _list(lines: pd.DataFrame, language: str, claim: Figure | None) -> alt.Layer
     spanned = alt.condition("datum.hedge === 'range'", filled, alt.value("#fff"))
     spans = alt.condition("datum.form === 'range'", alt.value(1), alt.value(0))
     base = alt.Chart(lines).encode(x=x, y=y)
+    label = {"align": "left", "dy": -7, "color": house.QUIET}
+    words = {"x": alt.value(0), "text": alt.Text("label:N")}
     heads = alt.Chart(pd.DataFrame({"row_id": lines["group"].unique()})).encode(y=y)
     return alt.layer(
         *_claimed(claim, end),
@@ -137,9 +159,9 @@ def _list(lines: pd.DataFrame, language: str, claim: Figure | None) -> alt.Layer
         heads.mark_text(align="left", baseline="bottom", dy=12, fontSize=13, fontWeight=600).encode(
             x=alt.value(0), text="row_id:N"
         ),
-        base.mark_text(align="left", dy=-7, color=house.QUIET).encode(
-            x=alt.value(0), text="label:N"
-        ),
+        # the line of a claim may cross a label: the ground is kept free around its letters
+        base.mark_text(stroke="white", strokeWidth=3, **label).encode(**words),
+        base.mark_text(**label).encode(**words),
         base.mark_bar(height=8, yOffset=_BELOW, strokeWidth=1.8).encode(
             x2="to:Q", stroke=alt.Stroke("role:N", scale=role), fill=spanned, opacity=spans
         ),

@@ -179,7 +179,7 @@ _SHARES = {
         "alt": "Lista de {count} proporciones. {rows} En porcentaje. {source}",
         "divided": "{part} de {whole} {name}, {date}",
         "claim": "{}: capacidad de combate, sin definir",
-        "entailed": "implicada",
+        "entailed": "se desprende",
         "possible": "posible",
         "contradicted": "contradicha",
     },

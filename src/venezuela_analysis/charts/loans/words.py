@@ -235,11 +235,11 @@ WORDS: dict[str, dict[str, Any]] = {
             "answers": {
                 "entailed": "se desprende",
                 "possible": "posible",
-                "contradicted": "contradicho",
+                "contradicted": "contradicha",
             },
             "computed": "calculado",
             "note": "Se desprende: la afirmación se sigue de la cuenta. Posible: la cuenta la "
-            "admite, sin darla. Contradicho: la cuenta la excluye. La afirmación es abierta: más "
+            "admite, sin darla. Contradicha: la cuenta la excluye. La afirmación es abierta: más "
             "que su número, sin extremo superior. Cada cuenta tiene sus prestamistas y sus años.",
             "alt": "Gráfico de puntos con la parte de Venezuela en los préstamos de China a "
             "América Latina. {rows}.",

@@ -241,7 +241,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "answers": {
                 "entailed": "se desprende",
                 "possible": "posible",
-                "contradicted": "contradicho",
+                "contradicted": "contradicha",
             },
             "story": "El artículo: {claim}",
             "note": "{key}  | antes de la rebaja. {claim} {later} {not_story}",
