@@ -22,10 +22,6 @@ WCAG = {
     },
     "resultTypes": ["violations"],
 }
-CONTRAST = {
-    "runOnly": {"type": "rule", "values": ["color-contrast"]},
-    "resultTypes": ["violations"],
-}
 
 
 @pytest.fixture
@@ -43,11 +39,10 @@ def test_axe_finds_no_violation(site, page, address, viewport):
     found = Axe().run(seen.page, options=WCAG).response
     assert broken(found) == {}
     assert len(found["passes"]) > 5
-    # a dark page has other colors, and nothing else is other
     seen.page.emulate_media(color_scheme="dark")
-    found = Axe().run(seen.page, options=CONTRAST).response
+    found = Axe().run(seen.page, options=WCAG).response
     assert broken(found) == {}
-    assert [rule["id"] for rule in found["passes"]] == ["color-contrast"]
+    assert "color-contrast" in {rule["id"] for rule in found["passes"]}
 
 
 def broken(found):
