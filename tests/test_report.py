@@ -380,6 +380,14 @@ def test_a_figure_that_only_a_picturestates_has_a_card_from_its_row(tables):
     assert "dólares préstamos chinos a Venezuela Lo dice IAD/BU, vía" in card(spanish, "E026")
 
 
+def test_a_finding_with_a_code_for_its_measure_is_told_in_words(tables):
+    lent = story.Finding("lent", exact(5, "usd", measure="annual_commitments"))
+    cells = [code("lent", lent._repr_mimebundle_()), markdown("# {{ lent }} lent", "headline")]
+    assert "Chinese loans committed in the year" in card(page(tables, *cells), "lent")
+    spanish = page(tables, *cells, language="es")
+    assert "préstamos chinos comprometidos en el año" in card(spanish, "lent")
+
+
 def test_rows_of_every_table_say_what_they_measure_in_both_languages(tables):
     schemas = schemas_from(read_descriptor(find(__file__).processed, "data/processed"))
     for language in LANGUAGES:

@@ -93,6 +93,8 @@ class Sourcing:
             if part in ("", "total"):
                 return measure
             return f"{measure}: {self._named('components', part, figure)}"
+        if named := self.words["measures"].get(figure.measure):
+            return str(named)  # a finding that is a row's keeps the row's code
         return figure.measure if self.language == "en" else figure.measure_es or figure.measure
 
     def universe(self, figure: Figure) -> str:
