@@ -116,13 +116,13 @@ def _text(label: ElementTree.Element, figures: dict[str, Figure]) -> Text:
 
 
 def _is_bound(number: wording.Found, text: Text, language: str) -> bool:
-    """Whether a number's digits and hedge lie inside bound words."""
+    """Whether a number's digits and hedge lie inside bound words; the sign of a change need not."""
     within = [span for span in text.spans if span.start < number.end and number.start < span.end]
     places = [number.start, *(at for span in within for at in (span.start, span.end)), number.end]
     outside = [
         text.plain[start:end]
         for start, end in zip(places[::2], places[1::2], strict=True)
-        if start < end
+        if start < end and text.plain[start:end] not in ("+", "−")
     ]
     return bool(within) and not any(
         wording.find(words, language) or wording.hedge_of(words) for words in outside

@@ -261,7 +261,7 @@ def test_where_nothing_has_changed_nothing_runs_and_nothing_heavy_is_loaded(copy
     ids=["table", "new_file", "notebook", "processed", "index", "page", "published"],
 )
 def test_the_record_holds_only_where_nothing_has_changed(change, copy):
-    asked = fingerprints.asked((), None, TODAY)
+    asked = fingerprints.asked((), None, TODAY, script=True)
 
     def holds():
         return fingerprints.read(copy).holds(copy, asked, fingerprints.inputs(copy))
@@ -272,7 +272,7 @@ def test_the_record_holds_only_where_nothing_has_changed(change, copy):
 
 
 def test_a_readme_beside_the_pages_is_nobodys_work(copy):
-    asked = fingerprints.asked((), None, TODAY)
+    asked = fingerprints.asked((), None, TODAY, script=True)
     (copy.reports / "README.md").write_text("ours")
     assert fingerprints.read(copy).holds(copy, asked, fingerprints.inputs(copy))
     assert not any("README" in name for name in fingerprints.read(copy).wrote)

@@ -19,7 +19,13 @@ from venezuela_analysis.project import find
 
 ROOT = find(__file__).root
 SLUGS = list(notebooks.find(find(__file__)))
-LISTS = ("manifest.json", "findings.json", "passages.json", "surfaces.json")
+LISTS = (
+    "manifest.json",
+    "findings.json",
+    "passages.json",
+    "surfaces.json",
+    ".fingerprints.json",
+)
 
 
 def digests(folder):
