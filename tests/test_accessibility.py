@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from venezuela_analysis import notebooks
 from venezuela_analysis.charts import house
 from venezuela_analysis.project import find
-from venezuela_analysis.report.vocabulary import TEMPLATES
+from venezuela_analysis.templates import FOLDER as TEMPLATES
 
 SLUGS = list(notebooks.find(find(__file__)))
 PAGES = [f"{language}/{slug}.html" for language in ("en", "es") for slug in SLUGS]

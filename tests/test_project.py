@@ -27,7 +27,7 @@ PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 # From the ground up: a module imports from the levels below its own, never from beside or above.
 LEVELS = (
-    {"errors"},
+    {"errors", "templates"},
     {"jsonschema_light"},
     {"project", "forking"},
     {"fingerprints"},

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from venezuela_analysis import tables
+from venezuela_analysis import tables, templates
 from venezuela_analysis.pipeline import rows
 from venezuela_analysis.project import find
 
@@ -43,4 +43,4 @@ def test_every_row_has_words_in_both_languages(known):
 
 def test_every_place_where_forces_were_counted_has_spanish_words(known):
     areas = tables.read("us_forces", project=find(__file__))["area"].dropna()
-    assert set(areas) == set(rows._words()["es"]["areas"])
+    assert set(areas) == set(templates.words("words.toml", "es")["areas"])

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from venezuela_analysis import wording
+from venezuela_analysis import templates, wording
 from venezuela_analysis.changes import claims
 from venezuela_analysis.changes.versions import Version
 from venezuela_analysis.errors import ReportError
 from venezuela_analysis.figures import Figure
 
-TEMPLATES = Path(__file__).parents[1] / "templates"
 CHANGES, CORRECTIONS = "<!--changes-->", "<!--corrections-->"
 """Where a page has room for them; the page's template says where."""
 
@@ -23,10 +19,9 @@ _BODY = re.compile(r"<body\b[^>]*>")
 _DRAFT = re.compile(r"<!--draft-->.*?<!--/draft-->", re.DOTALL)
 
 
-@cache
 def words(language: str) -> dict[str, Any]:
     """Return the words for the state of a page in a language."""
-    return tomllib.loads((TEMPLATES / "publishing.toml").read_text(encoding="utf-8"))[language]
+    return templates.words("publishing.toml", language)
 
 
 def _rendered(name: str, language: str, **context: Any) -> str:
@@ -34,7 +29,7 @@ def _rendered(name: str, language: str, **context: Any) -> str:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader(templates.FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

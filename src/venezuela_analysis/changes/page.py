@@ -6,15 +6,13 @@ import base64
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from venezuela_analysis import wording
+from venezuela_analysis import templates, wording
 from venezuela_analysis.changes import shown
 from venezuela_analysis.changes.builds import Build
 from venezuela_analysis.changes.change import Change, Picture, Row, Touched
 from venezuela_analysis.changes.comparison import NOTHING, Comparison
 
-TEMPLATES = Path(__file__).parents[1] / "templates"
 _KINDS = {
     "everything": "The first publication",
     "figure": "Figures",
@@ -56,7 +54,7 @@ def to_html(comparison: Comparison) -> str:
     """Return the page of a comparison."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    css = (TEMPLATES / "changes.css").read_text(encoding="utf-8").strip()
+    css = (templates.FOLDER / "changes.css").read_text(encoding="utf-8").strip()
     css += comparison.new.typefaces(next(iter(comparison.new.pages), ""))
     seen: dict[Picture, str] = {}
     each = [
@@ -64,7 +62,7 @@ def to_html(comparison: Comparison) -> str:
         for number, change in enumerate(comparison.changes)
     ]
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader(templates.FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -15,10 +15,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from venezuela_analysis import templates
+
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
-FOLDER = Path(__file__).parents[1] / "templates" / "typefaces"
+FOLDER = templates.FOLDER / "typefaces"
 SERIF, SANS = "House Serif", "House Sans"
 
 # letters of English and Spanish, and of the names that sources in other languages have; a page

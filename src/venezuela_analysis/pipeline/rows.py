@@ -6,15 +6,12 @@ reports, ``templates/words.toml``.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cache
-from importlib import resources
 from typing import Any
 
-from venezuela_analysis import ledger, tables
+from venezuela_analysis import ledger, tables, templates
 from venezuela_analysis.figures import Figure
 from venezuela_analysis.project import Project
 
@@ -98,10 +95,4 @@ def _universe(text: Any, language: str) -> str:
 
 def _named(table: str, code: str, language: str) -> str:
     """Return the words for a table's own name for something, or the name where it has none."""
-    return str(_words()[language].get(table, {}).get(code, code))
-
-
-@cache
-def _words() -> dict[str, Any]:
-    file = resources.files("venezuela_analysis.templates") / "words.toml"
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return str(templates.words("words.toml", language).get(table, {}).get(code, code))

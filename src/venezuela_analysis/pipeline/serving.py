@@ -6,14 +6,13 @@ import json
 import mimetypes
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from venezuela_analysis import templates
 from venezuela_analysis.pipeline.watching import State
 from venezuela_analysis.project import Project
 
 HOST = "127.0.0.1"
-TEMPLATES = Path(__file__).parents[1] / "templates"
 _SHELL = {
     "/": ("watch.html", "text/html"),
     "/-/watch.js": ("watch.js", "text/javascript"),
@@ -79,7 +78,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._events()
         elif path in _SHELL:
             name, kind = _SHELL[path]
-            self._send(200, kind, (TEMPLATES / name).read_bytes(), policy=_POLICY)
+            self._send(200, kind, (templates.FOLDER / name).read_bytes(), policy=_POLICY)
         else:
             found = self._file(path)
             if found is None:

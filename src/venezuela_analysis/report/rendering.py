@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from venezuela_analysis import binding
-from venezuela_analysis.report.vocabulary import TEMPLATES
+from venezuela_analysis import binding, templates
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -112,7 +111,7 @@ def page(notebook: NotebookNode, context: Mapping[str, Any]) -> str:
         template_name="page",
         template_extension=".html.j2",
         file_extension=".html",
-        extra_template_basedirs=[str(TEMPLATES)],
+        extra_template_basedirs=[str(templates.FOLDER)],
         enable_async=False,
     )
     rendered, _ = exporter.from_notebook_node(notebook, resources={"page": context})
@@ -134,6 +133,6 @@ def _template(name: str, context: Mapping[str, Any]) -> str:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
+        loader=FileSystemLoader(templates.FOLDER), autoescape=True, undefined=StrictUndefined
     )
     return environment.get_template(name).render(context)

@@ -5,18 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from venezuela_analysis import binding, ledger, sources, tables, wording
+from venezuela_analysis import binding, ledger, sources, tables, templates, wording
 from venezuela_analysis.charts import rows
 from venezuela_analysis.charts.house import JOINER
 from venezuela_analysis.figures import Figure
 from venezuela_analysis.report.sourcing import Sourcing
-from venezuela_analysis.report.vocabulary import TEMPLATES
 
 COLUMNS = (
     "what",
@@ -129,10 +126,9 @@ class Row:
         )
 
 
-@cache
 def words(language: str) -> dict[str, Any]:
     """Return the words around a chart in a language."""
-    return tomllib.loads((TEMPLATES / "chart.toml").read_text(encoding="utf-8"))[language]
+    return templates.words("chart.toml", language)
 
 
 def of_chart(

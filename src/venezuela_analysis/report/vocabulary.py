@@ -5,27 +5,23 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-import tomllib
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+from venezuela_analysis import templates
 from venezuela_analysis.charts import house, typefaces
 
-TEMPLATES = Path(__file__).parents[1] / "templates"
 
-
-@cache
 def words(language: str) -> dict[str, Any]:
     """Return the page's own words in a language."""
-    return tomllib.loads((TEMPLATES / "words.toml").read_text(encoding="utf-8"))[language]
+    return templates.words("words.toml", language)
 
 
 @cache
 def css(italic: bool = False) -> str:
     """Return the style sheet, which holds the typefaces and the charts' colors on a dark page."""
     written = "".join(
-        (TEMPLATES / name).read_text(encoding="utf-8") for name in ("page.css", "chart.css")
+        (templates.FOLDER / name).read_text(encoding="utf-8") for name in ("page.css", "chart.css")
     )
     without_comments = re.sub(r"/\*.*?\*/\n?", "", written, flags=re.DOTALL)
     return f"{typefaces.css(italic)}\n{without_comments}{_dark_charts()}"
@@ -34,7 +30,7 @@ def css(italic: bool = False) -> str:
 @cache
 def script() -> str:
     """Return the one script of a page, without its comments."""
-    written = (TEMPLATES / "chart.js").read_text(encoding="utf-8")
+    written = (templates.FOLDER / "chart.js").read_text(encoding="utf-8")
     return re.sub(r"^ *(?://[^\n]*\n| +)", "", written, flags=re.MULTILINE).strip()
 
 

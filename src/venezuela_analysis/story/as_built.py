@@ -184,18 +184,9 @@ class _Reader:
                 yield self._number(replace(one, kind=kind), passage, verdict=Verdict.NOT_FIGURE)
 
     def _number(self, found: Found, passage: Passage, **told: object) -> Number:
-        begin = passage.start + found.start
-        line, column = self.draft.place(begin)
-        return Number(
-            text=found.text,
-            start=begin,
-            end=passage.start + found.end,
-            line=line,
-            column=column,
-            kind=found.kind,
-            sentence=sentence_at(self.draft.text[passage.start : passage.end], found.start),
-            **told,  # type: ignore[arg-type]
-        )
+        words = self.draft.text[passage.start : passage.end]
+        sentence = sentence_at(words, found.start)
+        return Number.found(found, self.draft, passage, sentence=sentence, **told)
 
     def _lapsed(self, passage: Passage, text: Text) -> Iterator[Remark]:
         """Yield what to know of figures that no longer hold: the gate let them pass as dated."""

@@ -337,24 +337,5 @@ class _Checker:
             Remark(line, column, first, passage.start + end, words, kind, message, open=False)
         )
 
-    def _number(
-        self,
-        found: Found,
-        passage: Passage,
-        *,
-        verdict: Verdict,
-        **told: object,
-    ) -> Number:
-        begin = passage.start + found.start
-        line, column = self.draft.place(begin)
-        return Number(
-            text=found.text,
-            start=begin,
-            end=passage.start + found.end,
-            line=line,
-            column=column,
-            verdict=verdict,
-            kind=found.kind,
-            flags=found.flags,
-            **told,  # type: ignore[arg-type]
-        )
+    def _number(self, found: Found, passage: Passage, **told: object) -> Number:
+        return Number.found(found, self.draft, passage, flags=found.flags, **told)

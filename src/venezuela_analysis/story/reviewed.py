@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from venezuela_analysis.figures import Figure
-from venezuela_analysis.story.drafts import Draft
+from venezuela_analysis.story.drafts import Draft, Passage
 from venezuela_analysis.story.remarks import Remark
 from venezuela_analysis.story.verdicts import Verdict
+from venezuela_analysis.wording import Found
 
 _SETTLED = frozenset({Verdict.ENTAILED, Verdict.NOT_FIGURE})
 
@@ -62,6 +64,33 @@ class Number:
     sentence: str = ""
     flags: tuple[str, ...] = ()
     certain: bool = False
+
+    @classmethod
+    def found(cls, found: Found, draft: Draft, passage: Passage, **told: Any) -> Number:
+        """Return what is said of a number that was read in a passage, with its place in the draft.
+
+        Parameters
+        ----------
+        found : Found
+            The number as it was read.
+        draft : Draft
+            That holds the passage.
+        passage : Passage
+            In whose text it was found.
+        **told
+            The other fields, the verdict among them.
+        """
+        start = passage.start + found.start
+        line, column = draft.place(start)
+        return cls(
+            text=found.text,
+            start=start,
+            end=passage.start + found.end,
+            line=line,
+            column=column,
+            kind=found.kind,
+            **told,
+        )
 
 
 @dataclass(frozen=True, slots=True)

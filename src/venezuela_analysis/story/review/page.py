@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from venezuela_analysis import sources as register
-from venezuela_analysis import wording
+from venezuela_analysis import templates, wording
 from venezuela_analysis.figures import Figure
 from venezuela_analysis.story.review.shown import is_open, plain, speaker, words
 
@@ -27,7 +24,6 @@ if TYPE_CHECKING:
     from venezuela_analysis.story.remarks import Remark
     from venezuela_analysis.story.reviewed import Number, Review
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
 
 _TONES = {
     "entailed": "holds",
@@ -114,9 +110,9 @@ def to_html(
     marks = _Marker(review, figures, sources, told).marks()
     unresolved = [mark for mark in marks if mark.open]
     count = len(unresolved)
-    css = (TEMPLATES / "draft.css").read_text(encoding="utf-8").strip()
+    css = (templates.FOLDER / "draft.css").read_text(encoding="utf-8").strip()
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
+        loader=FileSystemLoader(templates.FOLDER), autoescape=True, undefined=StrictUndefined
     )
     return environment.get_template("draft.html.j2").render(
         language=language,
@@ -135,11 +131,9 @@ def to_html(
     )
 
 
-@cache
 def page_words(language: str) -> dict[str, Any]:
     """Return the page's own words in a language."""
-    with (TEMPLATES / "draft.toml").open("rb") as file:
-        return tomllib.load(file)[language[:2]]
+    return templates.words("draft.toml", language[:2])
 
 
 @dataclass(frozen=True, slots=True)
