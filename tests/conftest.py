@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import sys
@@ -14,6 +15,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
+from venezuela_analysis import notebooks
 from venezuela_analysis.project import Project, find
 
 # The same examples on every CI run; no deadline, since a busy machine is no defect.
@@ -45,6 +47,10 @@ REMEDY = (
 )
 LOCAL = ("file:", "data:", "blob:")
 
+# every report, and the addresses of its pages
+SLUGS = list(notebooks.find(find(__file__)))
+PAGES = [f"{language}/{slug}.html" for language in ("en", "es") for slug in SLUGS]
+
 
 def copy_project(folder: Path) -> Project:
     """Return a copy of the project's data and notebooks, which a test may change."""
@@ -57,6 +63,21 @@ def copy_project(folder: Path) -> Project:
     return find(folder)
 
 
+def copied(project: Project, folder: Path) -> Project:
+    """Return a copy of a project with all that was built in it, which a test may change."""
+    shutil.copytree(project.root, folder / "copy")
+    return find(folder / "copy")
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of every file below a folder, by path."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Give a copy of the project with every report built in both languages; not to be changed."""
@@ -65,6 +86,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = copy_project(tmp_path_factory.mktemp("built"))
     pipeline.run(project)
     return project
+
+
+@pytest.fixture
+def site(built: Project) -> Path:
+    """Give the reports folder with every page built."""
+    return built.reports
 
 
 @pytest.hookimpl(tryfirst=True)

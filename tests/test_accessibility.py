@@ -5,14 +5,11 @@ from itertools import pairwise
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from conftest import PAGES
 
-from venezuela_analysis import notebooks
 from venezuela_analysis.charts import house
-from venezuela_analysis.project import find
 from venezuela_analysis.templates import FOLDER as TEMPLATES
 
-SLUGS = list(notebooks.find(find(__file__)))
-PAGES = [f"{language}/{slug}.html" for language in ("en", "es") for slug in SLUGS]
 INDEXES = ["index.html", "es/index.html"]
 PHONE, DESKTOP = (390, 844), (1440, 900)
 WCAG = {
@@ -22,12 +19,6 @@ WCAG = {
     },
     "resultTypes": ["violations"],
 }
-
-
-@pytest.fixture
-def site(built):
-    """The reports folder with every page built."""
-    return built.reports
 
 
 @pytest.mark.browser

@@ -4,19 +4,13 @@ import re
 from datetime import date
 
 import pytest
+from conftest import SLUGS
 
 from venezuela_analysis.figures import exact
 from venezuela_analysis.pipeline import known_figures, site
 from venezuela_analysis.story import as_built, drafts
 
 TODAY = date(2026, 11, 22)
-SLUGS = (
-    "allies-then-and-now",
-    "chinese-loans",
-    "figure-ledger",
-    "us-military-buildup",
-    "us-tariffs-on-china",
-)
 
 
 @pytest.fixture(scope="module")

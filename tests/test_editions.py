@@ -7,12 +7,11 @@ from collections import defaultdict
 from html.parser import HTMLParser
 
 import pytest
+from conftest import SLUGS
 
-from venezuela_analysis import notebooks, wording
-from venezuela_analysis.project import find
+from venezuela_analysis import wording
 
 LANGUAGES = ("en", "es")
-SLUGS = list(notebooks.find(find(__file__)))
 
 # words that carry a sentence in one language and are none in the other
 ENGLISH = frozenset(
@@ -72,12 +71,6 @@ def foreign_words(text, language):
 
 def read(site, language, slug):
     return (site / language / f"{slug}.html").read_text(encoding="utf-8")
-
-
-@pytest.fixture
-def site(built):
-    """The reports folder with every page built."""
-    return built.reports
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,10 @@ from datetime import date
 
 import nbformat
 import pytest
-from conftest import copy_project
+from conftest import copied, copy_project
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from venezuela_analysis import fingerprints, pipeline
-from venezuela_analysis.project import find
 
 TODAY = date(2025, 12, 20)
 PARAMETERS = (
@@ -71,12 +70,7 @@ def first(tmp_path_factory, workers):
 @pytest.fixture
 def copy(first, tmp_path):
     """A copy of it that a test may change."""
-    return copied(first, tmp_path / "copy")
-
-
-def copied(project, folder):
-    shutil.copytree(project.root, folder)
-    return find(folder)
+    return copied(first, tmp_path)
 
 
 def content(project):

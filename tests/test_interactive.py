@@ -6,16 +6,9 @@ import hashlib
 import re
 
 import pytest
-
-from venezuela_analysis import notebooks
-from venezuela_analysis.project import find
+from conftest import PAGES
 
 SLUG = "chinese-loans"
-PAGES = [
-    f"{language}/{slug}.html"
-    for language in ("en", "es")
-    for slug in notebooks.find(find(__file__))
-]
 WIDE, PHONE = (1280, 900), (390, 844)
 VIOLATIONS = """
 window.violations = [];

@@ -1,12 +1,8 @@
 """No label of a chart runs into another or out of the window, on the narrowest phone and wide."""
 
 import pytest
+from conftest import PAGES
 
-from venezuela_analysis import notebooks
-from venezuela_analysis.project import find
-
-SLUGS = list(notebooks.find(find(__file__)))
-PAGES = [f"{language}/{slug}.html" for language in ("en", "es") for slug in SLUGS]
 NARROWEST, DESKTOP = (320, 640), (1280, 900)
 # lines of a label may touch; a quarter of the height above and below the letters is air
 COLLISIONS = """() => [...document.querySelectorAll("figure.chart")].flatMap((figure) => {
@@ -33,12 +29,6 @@ COLLISIONS = """() => [...document.querySelectorAll("figure.chart")].flatMap((fi
   ).map((other) => `${figure.id}: ${one.said} | ${other.said}`));
   return [...out.map((box) => `${figure.id}: ${box.said} leaves the window`), ...over];
 })"""
-
-
-@pytest.fixture
-def site(built):
-    """The reports folder with every page built."""
-    return built.reports
 
 
 @pytest.mark.browser

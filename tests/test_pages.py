@@ -3,19 +3,10 @@
 import re
 
 import pytest
+from conftest import SLUGS
 
-from venezuela_analysis import notebooks
-from venezuela_analysis.project import find
-
-SLUGS = list(notebooks.find(find(__file__)))
 SMALL, PHONE, DESKTOP = (320, 640), (390, 844), (1280, 900)
 DATED = {"en": "Figures as of Dec. 9, 2025", "es": "Cifras a 9 de diciembre de 2025"}
-
-
-@pytest.fixture
-def site(built):
-    """The reports folder with every page built."""
-    return built.reports
 
 
 @pytest.mark.browser

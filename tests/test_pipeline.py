@@ -11,14 +11,13 @@ import sys
 
 import nbformat
 import pytest
-from conftest import copy_project
+from conftest import SLUGS, copied, copy_project, digests
 
 from venezuela_analysis import notebooks, pipeline, tables
 from venezuela_analysis.errors import DataErrors, ReportError, UsageError
 from venezuela_analysis.project import find
 
 ROOT = find(__file__).root
-SLUGS = list(notebooks.find(find(__file__)))
 LISTS = (
     "manifest.json",
     "findings.json",
@@ -26,21 +25,6 @@ LISTS = (
     "surfaces.json",
     ".fingerprints.json",
 )
-
-
-def digests(folder):
-    """SHA-256 of every file below a folder."""
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
-def copied(project, folder):
-    """A copy of a project with its reports."""
-    shutil.copytree(project.root, folder / "copy")
-    return find(folder / "copy")
 
 
 def rows(project, table):

@@ -1,6 +1,5 @@
 """Publication: every reason against it at once, a version that nobody touches, and its history."""
 
-import hashlib
 import json
 import shutil
 import signal
@@ -10,14 +9,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from click.testing import CliRunner
-from conftest import copy_project
+from conftest import copied, copy_project, digests
 
 from venezuela_analysis import changes, pipeline
 from venezuela_analysis.changes import marks, versions
 from venezuela_analysis.cli import main
 from venezuela_analysis.errors import ReportError, UsageError
 from venezuela_analysis.pipeline import NotPublished, objections
-from venezuela_analysis.project import Project, find
+from venezuela_analysis.project import Project
 
 TODAY = date(2025, 12, 9)
 NOW = datetime(2025, 12, 9, 12, tzinfo=UTC)
@@ -56,22 +55,9 @@ def after(published, tmp_path):
     return copied(published, tmp_path)
 
 
-def copied(project, folder):
-    shutil.copytree(project.root, folder / "copy")
-    return find(folder / "copy")
-
-
 def approve(project, *ids, by="AB"):
     found = changes.present(project)
     return changes.approvals.approve(project.root, found.changes, ids, by, found.since, TODAY)
-
-
-def digests(folder):
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 def edit(path, old, new):
