@@ -107,7 +107,8 @@ class DataError(ProjectError):
         self.found = found
         self.expected = expected
         self.remedy = remedy
-        super().__init__(f"{place}: found {in_short(found)}, expected {expected}. {remedy}")
+        self.told = f"found {in_short(found)}, expected {expected}. {remedy}"
+        super().__init__(f"{place}: {self.told}")
 
 
 class DataErrors(ProjectError):

@@ -14,7 +14,7 @@ from venezuela_analysis.errors import Place, in_short
 if TYPE_CHECKING:
     import pandas as pd
 
-    from venezuela_analysis.errors import DataError, DataErrors
+    from venezuela_analysis.errors import DataErrors
     from venezuela_analysis.figures import Figure
 
 STOPS = ("failed", "contradicted")
@@ -178,7 +178,7 @@ def unreadable(errors: DataErrors) -> list[Check]:
             table=error.place.file.rsplit("/", 1)[-1].partition(".")[0],
             kind="structure",
             answer="failed",
-            message=f"{error.place.at}: {_told(error)}" if error.place.at else _told(error),
+            message=f"{error.place.at}: {error.told}" if error.place.at else error.told,
             rows=(
                 Row(
                     error.place.file,
@@ -190,11 +190,6 @@ def unreadable(errors: DataErrors) -> list[Check]:
         )
         for number, error in enumerate(errors.errors, start=1)
     ]
-
-
-def _told(error: DataError) -> str:
-    """Return what an error tells but for its file, row and column."""
-    return f"found {in_short(error.found)}, expected {error.expected}. {error.remedy}"
 
 
 def figure_lines(figure: Figure, answers: pd.DataFrame, register: pd.DataFrame) -> Iterator[str]:

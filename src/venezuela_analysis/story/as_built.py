@@ -9,7 +9,6 @@ was changed by hand since is checked as any draft is, and named.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -19,6 +18,7 @@ from textwrap import shorten
 from venezuela_analysis import wording
 from venezuela_analysis.binding import Span, Text
 from venezuela_analysis.figures import Figure
+from venezuela_analysis.fingerprints import of_bytes
 from venezuela_analysis.story import checking, unread
 from venezuela_analysis.story.drafts import UNREAD, Draft, Passage
 from venezuela_analysis.story.gate import NOT_FIGURES, Gate, sentence_at
@@ -78,13 +78,9 @@ def check(draft: Draft, figures: Mapping[str, Figure], built: Built, *, today: d
 
 
 def _fingerprint(draft: Draft, passage: Passage) -> str:
-    bound = [
-        f"{one.start - passage.start} {one.end - passage.start} {one.figure_id}"
-        for one in draft.bindings
-        if passage.start <= one.start < passage.end
-    ]
-    told = "\0".join([passage.kind, draft.text[passage.start : passage.end], *bound])
-    return hashlib.sha256(told.encode()).hexdigest()[:_LENGTH]
+    bound = [f"{one.start} {one.end} {one.figure_id}" for one in draft.bound(passage)]
+    told = "\0".join([passage.kind, draft.words(passage), *bound])
+    return of_bytes(told.encode())[:_LENGTH]
 
 
 def _compared(draft: Draft, built: Built) -> tuple[list[Passage], list[Remark]]:
@@ -111,10 +107,9 @@ def _compared(draft: Draft, built: Built) -> tuple[list[Passage], list[Remark]]:
 def _remark(draft: Draft, at: int, kind: str) -> Remark:
     """Return what to say of a passage that is not as the last build left it."""
     passage = draft.passages[at]
-    line, column = draft.place(passage.start)
-    words = draft.text[passage.start : passage.end]
-    told = Messages(draft.language).as_built(kind, shorten(words, _SHOWN, placeholder=" …"))
-    return Remark(line, column, passage.start, passage.end, words, kind, told)
+    shown = shorten(draft.words(passage), _SHOWN, placeholder=" …")
+    told = Messages(draft.language).as_built(kind, shown)
+    return Remark.at(draft, passage.start, passage.end, kind, told)
 
 
 class _Reader:
@@ -135,16 +130,12 @@ class _Reader:
         """Return the numbers of a passage, or None where the gate does not let it pass."""
         if passage.kind in UNREAD:
             return None
-        bindings = [one for one in self.draft.bindings if passage.start <= one.start < passage.end]
+        bindings = self.draft.bound(passage)
         if any(one.figure_id not in self.figures for one in bindings):
             return None
-        words = self.draft.text[passage.start : passage.end]
+        words = self.draft.words(passage)
         spans = [
-            Span(
-                one.start - passage.start,
-                one.end - passage.start,
-                replace(self.figures[one.figure_id], id=one.figure_id),
-            )
+            Span(one.start, one.end, replace(self.figures[one.figure_id], id=one.figure_id))
             for one in bindings
         ]
         text, stopped = Text(words, tuple(spans)), len(self.gate.problems)
@@ -184,8 +175,7 @@ class _Reader:
                 yield self._number(replace(one, kind=kind), passage, verdict=Verdict.NOT_FIGURE)
 
     def _number(self, found: Found, passage: Passage, **told: object) -> Number:
-        words = self.draft.text[passage.start : passage.end]
-        sentence = sentence_at(words, found.start)
+        sentence = sentence_at(self.draft.words(passage), found.start)
         return Number.found(found, self.draft, passage, sentence=sentence, **told)
 
     def _lapsed(self, passage: Passage, text: Text) -> Iterator[Remark]:
@@ -194,13 +184,10 @@ class _Reader:
             if span.figure.valid_until and span.figure.valid_until < self.today:
                 start, end = passage.start + span.start, passage.start + span.end
                 told = Messages(self.draft.language).lapsed(span.figure)
-                words = text.plain[span.start : span.end]
-                place = self.draft.place(start)
-                yield Remark(*place, start, end, words, "lapsed", told, open=False)
+                yield Remark.at(self.draft, start, end, "lapsed", told, open=False)
 
     def _tells_date(self, passage: Passage) -> bool:
-        words = self.draft.text[passage.start : passage.end]
-        found = wording.find(words, self.draft.language)
+        found = wording.find(self.draft.words(passage), self.draft.language)
         return any(one.kind in ("date", "year") for one in found)
 
 

@@ -70,7 +70,7 @@ class _Checker:
             if passage.row and any(one.kind in _DATES for one in found):
                 self.dated.add(passage.row)
             if passage.row and not found:
-                head = self.draft.text[passage.start : passage.end]
+                head = self.draft.words(passage)
                 self.heads |= {unit for unit, words in _HEADS.items() if words.search(head)}
         for passage, found in read:
             if passage.kind in UNREAD:
@@ -89,13 +89,13 @@ class _Checker:
         """Return the numbers of a passage, with what no rule has read."""
         if passage.kind in UNREAD:
             return []
-        text = self.draft.text[passage.start : passage.end]
+        text = self.draft.words(passage)
         found = wording.find(text, self.draft.language)
         found += unread.unread(text, found, self.draft.language)
         return sorted(found, key=lambda one: one.start)
 
     def _unread(self, passage: Passage) -> Iterator[Number]:
-        text = self.draft.text[passage.start : passage.end]
+        text = self.draft.words(passage)
         for match in re.finditer(r"\S*\d\S*", text):
             yield self._number(
                 Found(match[0], match.start(), match.end(), None, passage.kind),
@@ -105,12 +105,8 @@ class _Checker:
             )
 
     def _passage(self, passage: Passage, found: list[Found]) -> Iterator[Number]:
-        text = self.draft.text[passage.start : passage.end]
-        bindings = [
-            replace(one, start=one.start - passage.start, end=one.end - passage.start)
-            for one in self.draft.bindings
-            if passage.start <= one.start < passage.end
-        ]
+        text = self.draft.words(passage)
+        bindings = self.draft.bound(passage)
         found = expressions.with_wordless(text, found, bindings, self.draft.language)
         places = sentences(
             text,
@@ -127,8 +123,8 @@ class _Checker:
             around = surroundings(text, sentence, (one.start, one.end), self.draft.language)
             if passage.row:
                 beside = [one for one in self.rows[passage.row] if one != passage]
-                cells = [self.draft.text[one.start : one.end] for one in beside]
-                heads = [self.draft.text[one.start : one.end] for one in self._head(passage.row)]
+                cells = [self.draft.words(one) for one in beside]
+                heads = [self.draft.words(one) for one in self._head(passage.row)]
                 around = in_row(around, cells, heads, self.draft.language)
             following = found[at + 1] if at + 1 < len(found) else None
             over = [b for b in bindings if b.start < one.end and one.start < b.end]

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from venezuela_analysis.story.drafts import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +39,10 @@ class Remark:
     kind: str
     message: str
     open: bool = True
+
+    @classmethod
+    def at(
+        cls, draft: Draft, start: int, end: int, kind: str, message: str, *, open: bool = True
+    ) -> Remark:
+        """Return what is said of a place of a draft's text."""
+        return cls(*draft.place(start), start, end, draft.text[start:end], kind, message, open)

@@ -76,9 +76,7 @@ class Subjects:
         """
         figure = self.figures[name]
         # a row that counts things says so only by a code
-        if unit not in ("", "count", "persons", "ships", "aircraft") or (
-            figure.unit == "count" and not figure.measure_es
-        ):
+        if (unit and unit not in COUNTED) or (figure.unit == "count" and not figure.measure_es):
             return False
         family = wording.unit_family(figure.unit)
         if universes.second_noun(around, family, self.language):

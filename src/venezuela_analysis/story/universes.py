@@ -378,9 +378,11 @@ def _other_country(mine: frozenset[str], around: Surroundings, known: Concepts) 
 def _other_doer(mine: frozenset[str], around: Surroundings, known: Concepts) -> str:
     """Return a power that lends or sends in the sentence, where the figure's own is not in it."""
     powers = mine & _POWERS
+    if not powers:
+        return ""
     words = telling(around.sentence, known.language)
     places = list(known.places(words))
-    if not powers or powers & {name for name, _, _ in places}:
+    if powers & {name for name, _, _ in places}:
         return ""
     done = {at for name, at, _ in places if name in _DEEDS}
     doers = {name for name, at, end in places if name in _POWERS and {at - 1, end} & done}

@@ -55,8 +55,8 @@ def misleading(text: str, *, digits_only_ascii: bool = False) -> str:
             return _named(character)
         if digits_only_ascii and category == "Nd" and not character.isascii():
             return _named(character)
-    if _heap(text):
-        return f"a heap of {_heap(text)} accents"
+    if heap := _heap(text):
+        return f"a heap of {heap} accents"
     for word in _WORD.findall(text):
         scripts = {_script(letter): letter for letter in word}
         foreign = [letter for script, letter in scripts.items() if script in _LOOK_ALIKE]

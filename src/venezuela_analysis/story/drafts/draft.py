@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 UNREAD = frozenset({"address", "comment", "footnote_mark", "list_number"})
 """Kinds of passages whose numbers measure nothing: they are listed, and not read as figures."""
@@ -98,6 +98,18 @@ class Draft:
         origin = self.origins[min(offset, len(self.origins) - 1)] if self.origins else 0
         line = bisect_right(self.lines, origin)
         return line, origin - self.lines[line - 1] + 1
+
+    def words(self, passage: Passage) -> str:
+        """Return the text of a passage."""
+        return self.text[passage.start : passage.end]
+
+    def bound(self, passage: Passage) -> list[Binding]:
+        """Return the bindings in a passage, their places counted from its start."""
+        return [
+            replace(one, start=one.start - passage.start, end=one.end - passage.start)
+            for one in self.bindings
+            if passage.start <= one.start < passage.end
+        ]
 
 
 @dataclass(slots=True)

@@ -89,11 +89,11 @@ def _read(path: Path, kind: str, figures: Mapping[str, Figure], language: str | 
     content = file_content(path, str(path))
     if kind == ".docx":
         document = word.read(content, str(path))
-        source, guessed = document.source, languages.guess(document.source)
+        source = document.source
     else:
         source = _decoded(content, path)
-        guessed = page.language(source) if kind == ".html" else languages.guess(source)
-    inline = Inline(figures, language or guessed, markdown=kind == ".md")
+    language = language or (page.language(source) if kind == ".html" else languages.guess(source))
+    inline = Inline(figures, language, markdown=kind == ".md")
     try:
         if kind == ".docx":
             document.passages(inline)

@@ -319,11 +319,4 @@ def _remark(draft: Draft, described: Description, kind: str, told: dict[str, obj
     message = _SAYS[draft.language[:2]][kind].format(
         name=described.name, here=_listed(described.institutions), **told
     )
-    return Remark(
-        *draft.place(described.start),
-        described.start,
-        described.end,
-        draft.text[described.start : described.end],
-        kind,
-        message,
-    )
+    return Remark.at(draft, described.start, described.end, kind, message)

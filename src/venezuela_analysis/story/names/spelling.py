@@ -204,11 +204,8 @@ def _two(draft: Draft, places: list[_Place], usual: str = "") -> list[Remark]:
 def _remark(draft: Draft, place: _Place, kind: str, told: dict[str, object]) -> Remark:
     """Return what is said of one place."""
     _, start, end = place
-    here = draft.text[start:end]
-    message = _SAYS[draft.language[:2]][kind].format(here=here, **told)
-    return Remark(
-        *draft.place(start), start, end, here, kind, message, open=kind != "other_language"
-    )
+    message = _SAYS[draft.language[:2]][kind].format(here=draft.text[start:end], **told)
+    return Remark.at(draft, start, end, kind, message, open=kind != "other_language")
 
 
 def _mixed_case(name: str, usual: str) -> str:

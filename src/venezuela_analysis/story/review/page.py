@@ -103,31 +103,30 @@ def to_html(
     sources : mapping
         Rows of the source register by id.
     """
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
     language = review.draft.language
     told = page_words(language)
     marks = _Marker(review, figures, sources, told).marks()
     unresolved = [mark for mark in marks if mark.open]
     count = len(unresolved)
     css = (templates.FOLDER / "draft.css").read_text(encoding="utf-8").strip()
-    environment = Environment(
-        loader=FileSystemLoader(templates.FOLDER), autoescape=True, undefined=StrictUndefined
-    )
-    return environment.get_template("draft.html.j2").render(
-        language=language,
-        words=told,
-        name=plain(review.draft.name),
-        css=css,
-        style_hash=base64.b64encode(hashlib.sha256(css.encode()).digest()).decode(),
-        found=len(review.numbers),
-        summary=told["summary"].format_map(review.coverage),
-        legend=_legend(review, told),
-        to_resolve=unresolved,
-        resolve_title=told["to_resolve_one" if count == 1 else "to_resolve_many"].format(
-            count=count
-        ),
-        passages=list(_passages(review, marks, told)),
+    return (
+        templates.environment()
+        .get_template("draft.html.j2")
+        .render(
+            language=language,
+            words=told,
+            name=plain(review.draft.name),
+            css=css,
+            style_hash=base64.b64encode(hashlib.sha256(css.encode()).digest()).decode(),
+            found=len(review.numbers),
+            summary=told["summary"].format_map(review.coverage),
+            legend=_legend(review, told),
+            to_resolve=unresolved,
+            resolve_title=told["to_resolve_one" if count == 1 else "to_resolve_many"].format(
+                count=count
+            ),
+            passages=list(_passages(review, marks, told)),
+        )
     )
 
 

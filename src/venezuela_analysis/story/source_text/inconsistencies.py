@@ -131,15 +131,8 @@ class _Text:
 
     def remark(self, kind: str, start: int, end: int, **told: object) -> Remark:
         """Return what is said of one place."""
-        return Remark(
-            *self.draft.place(start),
-            start,
-            end,
-            self.draft.text[start:end],
-            kind,
-            _MESSAGES[kind].format(**told),
-            open=kind not in _NOT_OPEN,
-        )
+        message = _MESSAGES[kind].format(**told)
+        return Remark.at(self.draft, start, end, kind, message, open=kind not in _NOT_OPEN)
 
 
 def inconsistencies(
