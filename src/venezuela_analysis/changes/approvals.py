@@ -34,13 +34,13 @@ def state(change: Change, version: str, known: Iterable[dict[str, str]]) -> tupl
     about = [
         record for record in known if (record["change"], record["since"]) == (change.id, version)
     ]
+    if not about:
+        return "open", ""
     content = change.hash(version)
     for record in reversed(about):
         if record["sha256"] == content:
             return "approved", f"{record['approved_by']}, {record['approved_on']}"
-    if about:
-        return "lapsed", f"{about[-1]['approved_by']}, {about[-1]['approved_on']}"
-    return "open", ""
+    return "lapsed", f"{about[-1]['approved_by']}, {about[-1]['approved_on']}"
 
 
 def approve(

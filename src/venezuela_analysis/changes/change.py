@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+
+from venezuela_analysis import fingerprints
 
 FIGURE, ANSWER, TABLE, CHART, TEXT, PAGE = "figure", "answer", "table", "chart", "text", "page"
 EVERYTHING = "everything"
@@ -156,4 +157,4 @@ class Change:
         for place in given["surfaces"]:
             del place["where"]
         text = json.dumps([version, given], ensure_ascii=False, sort_keys=True)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return fingerprints.of_bytes(text.encode())

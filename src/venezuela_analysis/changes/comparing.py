@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
+from venezuela_analysis import fingerprints
 from venezuela_analysis.changes import claims, rows
 from venezuela_analysis.changes.builds import Build
 from venezuela_analysis.changes.change import (
@@ -304,4 +304,4 @@ def _key(passage: Passage) -> tuple[str, str, str]:
 
 def _sha256(text: str) -> str:
     """Return the SHA-256 of a text."""
-    return hashlib.sha256(text.encode()).hexdigest()
+    return fingerprints.of_bytes(text.encode())

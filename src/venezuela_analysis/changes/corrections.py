@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from venezuela_analysis import fingerprints
 from venezuela_analysis.changes import claims, records
 from venezuela_analysis.errors import UsageError, nearest
 
@@ -27,7 +28,7 @@ COLUMNS = (
     "corrected_by",
     "wrong_in",
 )
-FILE = "data/editorial/corrections.csv"
+FILE = fingerprints.DECISIONS
 
 
 @dataclass(frozen=True, slots=True)

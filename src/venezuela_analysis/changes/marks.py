@@ -26,16 +26,7 @@ def words(language: str) -> dict[str, Any]:
 
 def _rendered(name: str, language: str, **context: Any) -> str:
     """Return a part of a page."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(templates.FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    template = environment.get_template(f"page/{name}.html.j2")
+    template = templates.environment(trimmed=True).get_template(f"page/{name}.html.j2")
     return template.render(words=words(language), **context).strip()
 
 

@@ -52,8 +52,6 @@ class Shown:
 
 def to_html(comparison: Comparison) -> str:
     """Return the page of a comparison."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
     css = (templates.FOLDER / "changes.css").read_text(encoding="utf-8").strip()
     css += comparison.new.typefaces(next(iter(comparison.new.pages), ""))
     seen: dict[Picture, str] = {}
@@ -61,26 +59,23 @@ def to_html(comparison: Comparison) -> str:
         _shown(f"change-{number}", change, comparison, seen)
         for number, change in enumerate(comparison.changes)
     ]
-    environment = Environment(
-        loader=FileSystemLoader(templates.FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("changes.html.j2").render(
-        css=css,
-        style_hash=base64.b64encode(hashlib.sha256(css.encode()).digest()).decode(),
-        headline=_headline(comparison),
-        pieces=shown.pieces,
-        tally=shown.tally(comparison),
-        rewrites=[one for one in each if one.change.rewrite],
-        groups=[
-            (title, group)
-            for kind, title in _KINDS.items()
-            if (group := [one for one in each if one.change.kind == kind])
-        ],
-        unread=comparison.unread,
+    return (
+        templates.environment(trimmed=True)
+        .get_template("changes.html.j2")
+        .render(
+            css=css,
+            style_hash=base64.b64encode(hashlib.sha256(css.encode()).digest()).decode(),
+            headline=_headline(comparison),
+            pieces=shown.pieces,
+            tally=shown.tally(comparison),
+            rewrites=[one for one in each if one.change.rewrite],
+            groups=[
+                (title, group)
+                for kind, title in _KINDS.items()
+                if (group := [one for one in each if one.change.kind == kind])
+            ],
+            unread=comparison.unread,
+        )
     )
 
 

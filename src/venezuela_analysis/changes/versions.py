@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -10,10 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from venezuela_analysis import fingerprints
 from venezuela_analysis.changes import builds
 from venezuela_analysis.changes.builds import Build
+from venezuela_analysis.fingerprints import PUBLISHED
 
-PUBLISHED, MANIFEST = "published", "manifest.json"
+MANIFEST = "manifest.json"
 _NAME = re.compile(r"v([1-9][0-9]*)")
 
 
@@ -110,4 +111,4 @@ def hashes(folder: Path) -> dict[str, str]:
 
 def sha256(path: Path) -> str:
     """Return the SHA-256 of a file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return fingerprints.of_bytes(path.read_bytes())

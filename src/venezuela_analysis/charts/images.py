@@ -172,9 +172,8 @@ def drawn_from(picture: str, width: int) -> str:
     import vl_convert
 
     digest = hashlib.sha256(f"{width} {vl_convert.__version__} {picture}".encode())
-    for face in typefaces.FACES:
-        if face.family == typefaces.SANS:
-            digest.update(typefaces.content(face))
+    for face in typefaces.SANS_FACES:
+        digest.update(typefaces.content(face))
     return digest.hexdigest()
 
 

@@ -69,6 +69,7 @@ FACES = (
     Face(SANS, "Source Sans 3", 400),
     Face(SANS, "Source Sans 3", 600),
 )
+SANS_FACES = tuple(face for face in FACES if face.family == SANS)
 
 
 @cache
@@ -110,6 +111,7 @@ def css(italic: bool = False) -> str:
     return "\n".join(rule(face) for face in FACES if italic or face.style == "normal")
 
 
+@cache
 def rule(face: Face) -> str:
     """Return the rule of a style sheet that holds one face."""
     data = base64.b64encode(content(face, "woff2")).decode("ascii")
@@ -159,7 +161,7 @@ def widths(weight: int) -> dict[str, float]:
     """Return how wide each letter of the sans is, in parts of its size."""
     from fontTools.ttLib import TTFont
 
-    face = next(face for face in FACES if face.family == SANS and face.weight == weight)
+    face = next(face for face in SANS_FACES if face.weight == weight)
     with TTFont(io.BytesIO(content(face))) as font:
         unit = font["head"].unitsPerEm
         return {
@@ -189,9 +191,7 @@ def _words(face: Face) -> dict[str, str]:
     }
 
 
-CUTS = tuple((face, "woff2") for face in FACES) + tuple(
-    (face, None) for face in FACES if face.family == SANS
-)
+CUTS = tuple((face, "woff2") for face in FACES) + tuple((face, None) for face in SANS_FACES)
 """Every cut that the package has a file of."""
 
 if __name__ == "__main__":

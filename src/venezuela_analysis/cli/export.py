@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from venezuela_analysis import project
+from venezuela_analysis import fingerprints, project
 from venezuela_analysis.cli.options import project_option
 from venezuela_analysis.cli.terminal import echo
 from venezuela_analysis.errors import ReportError, UsageError, nearest
@@ -126,8 +126,6 @@ def _content(place: Project, bundle: Path, language: str, form: str, width: int 
 
 def _read(place: Project, path: Path) -> bytes:
     """Return a file of a bundle as the run left it."""
-    import hashlib
-
     shown = place.name(path)
     if not path.is_file():
         raise UsageError(
@@ -137,7 +135,7 @@ def _read(place: Project, path: Path) -> bytes:
     content = path.read_bytes()
     listed = json.loads((path.parent / "manifest.json").read_text(encoding="utf-8"))
     entry = listed["files"].get(path.name, {})
-    if entry.get("sha256") != hashlib.sha256(content).hexdigest():
+    if entry.get("sha256") != fingerprints.of_bytes(content):
         raise ReportError(
             f"{shown}: found other content than its manifest lists, expected what the run wrote. "
             f"Run the report again: venezuela-analysis run {path.parents[1].name}"

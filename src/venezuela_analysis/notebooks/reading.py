@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,7 @@ _SLUG = re.compile(r"\w[\w-]*")
 _SAVE = "Open it in JupyterLab and save it."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Notebook:
     """A notebook as its author wrote it.
 
@@ -47,7 +48,7 @@ class Notebook:
     parameters: dict[str, Parameter]
     node: NotebookNode = field(repr=False)
 
-    @property
+    @cached_property
     def tables(self) -> list[str]:
         """Names of the processed tables that its code reads, in alphabetical order.
 

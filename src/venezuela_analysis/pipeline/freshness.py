@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from venezuela_analysis.notebooks import Notebook
 
 # a page tells of the sources, speakers, corrections and decisions of its figures
-_EVERYWHERE = frozenset({"figures", "sources", "speakers", "corrections", "confirmations"})
+EVERYWHERE = frozenset({"figures", "sources", "speakers", "corrections", "confirmations"})
+"""Tables that every page is made from."""
 
 
 def behind(notebook: Notebook) -> set[str]:
     """Return the names of the tables that a notebook's page is made from, and no others."""
-    return {*notebook.tables, *_EVERYWHERE}
+    return {*notebook.tables, *EVERYWHERE}
 
 
 def digest(files: Mapping[str, bytes], notebook: Notebook) -> str:
@@ -90,7 +91,8 @@ class Materials:
         figures : iterable of str
             Ids of the figures on the page, of which the same is true.
         """
-        files = {f"{name}.csv" for name in behind(notebook)} | set(opened) | {DESCRIPTOR}
+        tables = behind(notebook)
+        files = {f"{name}.csv" for name in tables} | set(opened) | {DESCRIPTOR}
         return fingerprints.of(
             self.read["code"],
             self.read["history"],
@@ -98,7 +100,7 @@ class Materials:
             parameters,
             list(others),
             _of_tables(self.files, files),
-            self._told(behind(notebook), set(figures)),
+            self._told(tables, set(figures)),
             self.today,
             self.options,
         )

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from venezuela_analysis import checks, clean, corrections, tables
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from venezuela_analysis.tables import RawTable, Schema, Table
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Data:
     """All tables of a project, cleaned.
 
@@ -50,7 +51,7 @@ class Data:
             if name in names
         }
 
-    @property
+    @cached_property
     def files(self) -> dict[str, bytes]:
         """The processed data package, file by file."""
         files = {

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
-from venezuela_analysis import changes, notebooks, story
+from venezuela_analysis import changes, fingerprints, notebooks, story
 from venezuela_analysis.changes import marks, records, versions
 from venezuela_analysis.changes.versions import Version
 from venezuela_analysis.errors import DataErrors, ProjectError, UsageError
@@ -90,14 +89,14 @@ def of_pages(project: Project, today: date) -> Iterator[str]:
         del listed[address]
     corrected = changes.corrections.read(project.root)
     for slug, notebook in known.items():
-        source = hashlib.sha256(notebook.path.read_bytes()).hexdigest()
+        source = fingerprints.of_bytes(notebook.path.read_bytes())
         for language in LANGUAGES:
             address = f"{language}/{slug}.html"
             if address not in listed or address not in read:
                 yield f"reports/{address}: not built. {_AGAIN}"
                 continue
             content = (project.reports / address).read_bytes()
-            page = hashlib.sha256(content).hexdigest()
+            page = fingerprints.of_bytes(content)
             if {page} != {listed[address]["sha256"], read[address].page}:
                 yield f"reports/{address}: edited by hand since it was built. {_AGAIN}"
             if not marks.is_draft(content.decode("utf-8", "replace")):

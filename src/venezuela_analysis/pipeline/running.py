@@ -206,7 +206,8 @@ def run(
             made = editions.make(stale, executed, lambda step: None)
         pages = [page for page, _ in made]
         default = {job.notebook.slug for job in jobs if job.is_default}
-        site.write(project, list(known), pages, default, scratch / "reports")
+        sources = {slug: read[notebook.path.name] for slug, notebook in known.items()}
+        site.write(project, sources, pages, default, scratch / "reports")
         wrote = {
             **fingerprints.written(scratch / "reports", "reports"),
             **fingerprints.written(staged.processed, "data/processed"),

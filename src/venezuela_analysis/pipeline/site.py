@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from venezuela_analysis import changes
+from venezuela_analysis import changes, fingerprints
 from venezuela_analysis.changes import marks, versions
 from venezuela_analysis.errors import ReportError
 from venezuela_analysis.figures import Figure, from_json, to_json
@@ -63,7 +62,11 @@ def _json(folder: Path, name: str) -> dict[str, Any]:
 
 
 def write(
-    project: Project, slugs: list[str], pages: list[Page], default: set[str], folder: Path
+    project: Project,
+    notebooks: Mapping[str, str],
+    pages: list[Page],
+    default: set[str],
+    folder: Path,
 ) -> None:
     """Write the new pages, the old ones that stay, the indexes, the manifest and the findings.
 
@@ -71,8 +74,9 @@ def write(
     ----------
     project : Project
         Whose reports are built anew.
-    slugs : list of str
-        Of all notebooks there are, in order; pages and findings of any other are dropped.
+    notebooks : mapping
+        Fingerprints of all notebooks there are, as they were read, by slug and in order; pages and
+        findings of any other are dropped.
     pages : list of Page
         The new ones.
     default : set of str
@@ -87,6 +91,7 @@ def write(
     """
     from venezuela_analysis.report import bundles
 
+    slugs = list(notebooks)
     if project.reports.is_dir():
         # what is published is neither copied nor swapped
         shutil.copytree(project.reports, folder, ignore=_not_published(project.reports))
@@ -100,7 +105,7 @@ def write(
             "title": page.title,
             "as_of": page.as_of,
             "state": page.state,
-            "sha256": hashlib.sha256(page.html.encode()).hexdigest(),
+            "sha256": fingerprints.of_bytes(page.html.encode()),
         }
     for address in [address for address in listed if Path(address).stem not in slugs]:
         # the notebook is gone or has another name, and so is its page
@@ -109,7 +114,7 @@ def write(
     bundles.write(pages, slugs, folder)
     _write_indexes(listed, slugs, folder)
     _write_json(listed, folder / MANIFEST)
-    _write_surfaces(project, listed, pages, folder)
+    _write_surfaces(notebooks, listed, pages, folder)
     found = {slug: kept for slug, kept in findings(folder).items() if slug in slugs}
     found |= {
         page.slug: {**page.figures, **page.findings} for page in pages if page.slug in default
@@ -137,7 +142,7 @@ def swaps(project: Project, folder: Path) -> list[tuple[Path, Path]]:
 
 
 def _write_surfaces(
-    project: Project, listed: Mapping[str, Any], pages: list[Page], folder: Path
+    notebooks: Mapping[str, str], listed: Mapping[str, Any], pages: list[Page], folder: Path
 ) -> None:
     """Write where each page states which figure; of pages that stay, what is there stays."""
     entries = {
@@ -145,11 +150,10 @@ def _write_surfaces(
         for address, values in _json(folder, changes.SURFACES).items()
         if address in listed
     }
-    files = {path.stem.partition("-")[2]: path for path in project.notebooks.glob("*.ipynb")}
     for page in pages:
         surfaces = changes.Surfaces(
             data=page.data,
-            notebook=hashlib.sha256(files[page.slug].read_bytes()).hexdigest(),
+            notebook=notebooks[page.slug],
             page=listed[page.address]["sha256"],
             figures=page.figures,
             listed=page.listed,

@@ -11,7 +11,9 @@ from threading import Condition
 from typing import Any
 
 from venezuela_analysis import notebooks
+from venezuela_analysis.errors import ProjectError
 from venezuela_analysis.pipeline import site
+from venezuela_analysis.pipeline.freshness import EVERYWHERE
 from venezuela_analysis.pipeline.running import Workers, run, workers
 from venezuela_analysis.project import Project
 
@@ -19,8 +21,6 @@ BUILDING, READY, FAILED = "building", "ready", "failed"
 POLL = 0.4
 """Seconds between two looks at the files; an edit is taken up when they rest for as long."""
 
-# every page tells of its figures' sources, speakers and decisions
-_EVERYWHERE = frozenset({"figures", "sources", "speakers", "corrections", "confirmations"})
 _ANSWERS = "answers"
 
 Seen = Mapping[Path, tuple[int, int]]
@@ -104,9 +104,9 @@ def touched(project: Project, paths: Iterable[Path]) -> tuple[str, ...]:
     known = notebooks.find(project)
     edited = set(paths)
     names = {path.stem for path in edited if path.parent == project.raw}
-    tables = {name for notebook in known.values() for name in notebook.tables} | _EVERYWHERE
+    tables = {name for notebook in known.values() for name in notebook.tables} | EVERYWHERE
     # a file that is no table, such as the descriptor, may change anything
-    if names & _EVERYWHERE or names - tables:
+    if names & EVERYWHERE or names - tables:
         return tuple(known)
     if names:
         names = names | {_ANSWERS}  # answers come from every table
@@ -156,7 +156,7 @@ def rebuild(
         )
     except Exception as error:
         # whatever an edit breaks is told on the page, and the next edit may mend it
-        name = "" if hasattr(error, "exit_code") else f"{type(error).__name__}: "
+        name = "" if isinstance(error, ProjectError) else f"{type(error).__name__}: "
         state.tell(FAILED, f"{name}{error}")
     else:
         state.tell(READY, "", [*result.pages, *result.indexes])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from venezuela_analysis.charts import framed, images, typefaces
 from venezuela_analysis.charts import rows as marks
 from venezuela_analysis.charts.house import JOINER
+from venezuela_analysis.fingerprints import of_bytes
 from venezuela_analysis.report import rendering, rows
 from venezuela_analysis.report.vocabulary import css, policy, script, words
 
@@ -76,9 +76,7 @@ def picture(part: Part, layout: str) -> str:
     # there is no list below a picture that stands alone
     told["source_line"] = told["source_line"].replace(part.chart.words["listed_below"], "")
     bare = marks.unnamed(_unbound(part.html[layout])).replace(JOINER, "")
-    faces = "".join(
-        typefaces.rule(face) for face in typefaces.FACES if face.family == typefaces.SANS
-    )
+    faces = "".join(typefaces.rule(face) for face in typefaces.SANS_FACES)
     drawn = framed.svg(bare, told, f"{part.chart.name}-{layout}")
     return drawn.replace("<rect", f"<style>{faces}</style><rect", 1)
 
@@ -128,7 +126,11 @@ class _Bundle:
         """Write a file and list it."""
         self.place.mkdir(parents=True, exist_ok=True)
         (self.place / name).write_bytes(content)
-        self.entries[name] = {"bytes": len(content), "sha256": _sha256(content), **facts}
+        self.entries[name] = {
+            "bytes": len(content),
+            "sha256": of_bytes(content),
+            **facts,
+        }
 
     def has(self, name: str, drawn_from: str) -> bool:
         """Whether a PNG is there as a run drew it, from just that."""
@@ -136,7 +138,7 @@ class _Bundle:
         return (
             entry.get("drawn_from") == drawn_from
             and path.is_file()
-            and _sha256(path.read_bytes()) == entry["sha256"]
+            and of_bytes(path.read_bytes()) == entry["sha256"]
         )
 
     def close(self) -> None:
@@ -150,10 +152,6 @@ class _Bundle:
         listed.unlink(missing_ok=True)
         if self.place.is_dir() and not any(self.place.iterdir()):
             self.place.rmdir()
-
-
-def _sha256(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
 
 
 def write(pages: Iterable[Page], slugs: Iterable[str], folder: Path) -> None:
@@ -183,13 +181,14 @@ def write(pages: Iterable[Page], slugs: Iterable[str], folder: Path) -> None:
         for part in page.charts:
             place = root / page.slug / part.chart.name
             bundle = bundles.setdefault(place, _Bundle(place, {}))
-            for name, content in files(part).items():
+            contents = files(part)
+            for name, content in contents.items():
                 bundle.put(name, content)
                 made.add(place / name)
             for ending, width in PNGS.items():
                 name = f"{part.chart.file}-{width}.png"
                 made.add(place / name)
-                drawn = (place / f"{part.chart.file}{ending}").read_text(encoding="utf-8")
+                drawn = contents[f"{part.chart.file}{ending}"].decode()
                 digest = images.drawn_from(drawn, width)
                 if not bundle.has(name, digest):
                     missing.append((bundle, name, drawn, width, digest))

@@ -12,9 +12,9 @@ from venezuela_analysis.figures import Figure
 from venezuela_analysis.report.cells import Part
 from venezuela_analysis.report.sourcing import Sourcing
 
-# what can stand in an id, a selector and a list of ids without being quoted
 _NAMED = re.compile(r'data-figure="([^"]+)"')
 _REACHED = re.compile(r'aria-describedby="about-([^"]+)"')
+# what can stand in an id, a selector and a list of ids without being quoted
 _ID = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
 
 

@@ -130,9 +130,4 @@ def index(context: Mapping[str, Any]) -> str:
 
 def _template(name: str, context: Mapping[str, Any]) -> str:
     """Return a template filled in."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(templates.FOLDER), autoescape=True, undefined=StrictUndefined
-    )
-    return environment.get_template(name).render(context)
+    return templates.environment().get_template(name).render(context)

@@ -155,12 +155,14 @@ def of_chart(
     labels = spec["usermeta"]["labels"]
     fields = frozenset(_fields(spec))
     found: dict[str, Row] = {}
+    places: dict[str, int] = {}
     numbers: dict[tuple[str, int], list[int]] = {}
     for name, place, values in rows.drawn(spec):
         for row in _rows(values, labels, fields, sourcing):
             key = row.figure.id if row.figure else f"{row.what} {row.date}"
             found.setdefault(key, row)
-            numbers.setdefault((name, place), []).append(list(found).index(key))
+            number = places.setdefault(key, len(places))
+            numbers.setdefault((name, place), []).append(number)
     return tuple(found.values()), numbers
 
 
