@@ -23,10 +23,10 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
+import _sections  # noqa: E402
 from inputs import corpus  # noqa: E402
 from inputs.cases import Case, Outcome, outcome  # noqa: E402
 
-BEGIN, END = "<!-- inputs -->", "<!-- end of inputs -->"
 MEMORY = 4 * 2**30
 """Bytes that a process may take above what it starts with."""
 
@@ -73,7 +73,7 @@ def main() -> int:
     table = "\n".join(_table(results))
     print(table)
     if options.kind is None:
-        _write(options.out, table)
+        _sections.write(options.out, "inputs", table)
     print(f"{len(results)} inputs, {time.monotonic() - started:.0f} s")
     return int(any(result.outcome.answer == "wrong" for result in results))
 
@@ -149,14 +149,6 @@ def _row(name: str, results: list[Result]) -> str:
     return (
         f"| {name} | {' | '.join(f'{n:,}' for n in counts)} | {longest:.0f} s | {memory:.0f} MB |"
     )
-
-
-def _write(path: Path, table: str) -> None:
-    """Put the table between its marks."""
-    text = path.read_text(encoding="utf-8")
-    before, _, rest = text.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    path.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":
