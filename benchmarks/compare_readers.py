@@ -61,6 +61,8 @@ FIRST_RUNS = (
     ("fifteenth", "es", "74 of 77", "73 of 77", "8 of 8", "8 of 8"),
     ("sixteenth", "en", "20 of 23", "20 of 23", "7 of 7", "4 of 7"),
     ("sixteenth", "es", "41 of 42", "38 of 42", "4 of 4", "4 of 4"),
+    ("seventeenth", "en", "23 of 27", "23 of 27", "3 of 3", "2 of 3"),
+    ("seventeenth", "es", "21 of 28", "21 of 28", "2 of 2", "2 of 2"),
 )
 
 HEAD = """\
@@ -89,6 +91,9 @@ The first set was written before the rules were widened, the second after. The t
 forms that newsrooms use (wire style, headlines, tables, compound adjectives, Latin American
 amounts); the fourth to sixteenth are pieces of at most fourteen words as pages on the story's
 subjects print them, lightly shortened, each chosen and labelled before the rules were run on it.
+The seventeenth holds only what the rules of its day were written for: numbers whose unit is not
+printed beside them (points of a percentage, people without a noun, amounts below zero), two in
+three from pages, the others our own sentences.
 What each came to when it was first read, before any rule or label was touched for it:
 """
 
@@ -97,8 +102,9 @@ These first runs, and not the table above, say what to expect of text that no ru
 the figures in English and 88% in Spanish read exactly over the third to seventh sets, 96% and 94%
 over the eighth to sixteenth, 95% and 97% over the last four. No set came to 97% in both languages
 when it was first read. Most of the misses are a unit that is not read (who "14 narcos" or "57" in a
-death toll are). Since then all sets have served to find faults. One fragment of the sixth set
-stopped the reader with an error; its first run was counted after that alone was mended.
+death toll are), which the seventeenth set is made of: 85% and 75%. Since then all sets have served
+to find faults. One fragment of the sixth set stopped the reader with an error; its first run was
+counted after that alone was mended.
 
 Labels were set right where they broke the list's own conventions: nine of the first two sets,
 twenty of the third to seventh, and fifteen of the later ones. Of the twenty, twelve had an article,

@@ -110,6 +110,14 @@ def test_a_clause_ends_at_pauses_conjunctions_and_numbers():
     ]  # fmt: skip
 
 
+def test_abbreviated_names_do_not_end_a_sentence():
+    text = "Lo dijo EE. UU.: hay 15.000 soldados. Las FF. AA. Bolivarianas callan."
+    assert [text[one.start : one.end] for one in sentences(text, [], [])] == [
+        "Lo dijo EE. UU.: hay 15.000 soldados. ",
+        "Las FF. AA. Bolivarianas callan.",
+    ]
+
+
 def propose(text, language="en"):
     number = next(one for one in wording.find(text, language) if one.figure)
     proposals = Clues(KNOWN).propose(

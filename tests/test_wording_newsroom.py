@@ -57,9 +57,29 @@ twice that of the Navy|twice|exact|2|2|other
 a trio of destroyers|a trio of destroyers|exact|3|3|ships
 reached a maximum of $37 billion|$37 billion|exact|37e9|37e9|usd
 plus or minus 3 points|3 points|exact|3|3|other
+approval fell to 42 percent, six points lower|six points|exact|6|6|pp
+down 12 points, to 30% of voters|12 points|exact|12|12|pp
+the Dow lost 2 percent, or 80 points|80 points|exact|80|80|other
+the index rose 1% to 15,200.5 points|15,200.5 points|exact|15200.5|15200.5|other
+the account closed at -$2.1 billion|-$2.1 billion|exact|-2.1e9|-2.1e9|usd
+up from some 40,000 in May|some 40,000|about|40000|40000|persons
+output of oil fell to some 40,000 in barrels a day|some 40,000|about|40000|40000|bpd
+some 400 kumquat trees|some 400 kumquat trees|about|400|400|count
+another 2,300 fled across the river|2,300|exact|2300|2300|persons
+78,000 who have crossed the border|78,000|exact|78000|78000|persons
+97 people were deported and 62 returned|62|exact|62|62|persons
+counted 14 “incidents” at sea|14 “incidents”|exact|14|14|count
+four market sources said|four market sources|exact|4|4|persons
 """  # noqa: E501
 
 SPANISH = """
+cayó al 42 %, seis puntos menos|seis puntos|exact|6|6|pp
+baja dos puntos alcanzando un 60%|dos puntos|exact|2|2|pp
+la bolsa cayó un 2 %, unos 90 puntos|unos 90 puntos|about|90|90|other
+pasó a US$ -6.900 millones|US$ -6.900 millones|exact|-6.9e9|-6.9e9|usd
+alzas de hasta tres dígitos|hasta tres dígitos|at_most||3|count
+unos 300 durmieron en la plaza|unos 300|about|300|300|persons
+fueron deportadas 97 personas y 62 regresaron|62|exact|62|62|persons
 la mora pasa de 20.000 millones de euros|pasa de 20.000 millones de euros|more_than|20e9||other
 un millar de millones de euros|un millar de millones de euros|about|1e9|1e9|other
 docena y media de barcos|docena y media de barcos|exact|18|18|ships

@@ -18,7 +18,7 @@ from venezuela_analysis.story.reviewed import Number, Review
 from venezuela_analysis.story.sentences import Sentence, in_row, is_alone, sentences, surroundings
 from venezuela_analysis.story.subjects import Subjects
 from venezuela_analysis.story.universes import Surroundings
-from venezuela_analysis.story.verdicts import Verdict, judge
+from venezuela_analysis.story.verdicts import COUNTED, Verdict, judge
 from venezuela_analysis.wording import Found
 
 _DATES = ("date", "year")
@@ -183,6 +183,8 @@ class _Checker:
                 message=self.messages.no_quantity(found, figure),
                 sentence=sentence,
             )
+        if "unit_from_context" in found.flags and family in COUNTED:
+            family = "count"  # people may be meant, and are not named
         free = binding.rendered or (passage.row and wording.unit_family(figure.unit) in self.heads)
         adopts = free or expressions.adopts(text, found, following, figure)
         guessed = "unit_from_context" in found.flags and family in ("usd", "pct")

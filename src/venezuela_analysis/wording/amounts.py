@@ -18,6 +18,14 @@ _OPENING = frozenset("([\"'“‘«/:=")
 #: Points of an index, or of a percentage where one follows within so many tokens.
 _POINTS = frozenset("point points punto puntos".split())
 _POINTS_TOKENS = 6
+#: How far from points, in their sentence, the percentage may stand that they are of.
+_SENTENCE_TOKENS = 30
+_SENTENCE_ENDS = frozenset(".!?;")
+#: What has points of its own, and never those of a percentage.
+_INDEXES = frozenset(
+    """index indexes indices dow nasdaq nikkei ibex merval bovespa bolsa bolsas bursatil bursatiles
+    stocks basis basicos""".split()
+)
 _PUMPING = ("bombe", "produ", "extra", "export", "refin")
 #: Tenths of a percentage point, where no noun follows: "dos décimas más".
 _TENTHS = frozenset("decima decimas centesima centesimas".split())
@@ -224,7 +232,8 @@ def _unit(p: Passage, at: int, *, scaled: bool) -> tuple[str, Decimal, int] | No
             if _unit_belongs(p, place, name):
                 if p.folded(end - 1).startswith("barr") and (rate := _a_day(p, end)):
                     return "bpd", _ONE, rate
-                if name == "other" and p.folded(end - 1) in _POINTS and _of_percent(p, end):
+                points = name == "other" and p.folded(end - 1) in _POINTS
+                if points and (_of_percent(p, end) or _beside_percent(p, place)):
                     return "pp", _ONE, end
                 return (OTHER if name == "other" else name), factor, end
     return None
@@ -238,6 +247,28 @@ def _of_percent(p: Passage, at: int) -> bool:
             return linked and p.tables.numbers.percent(p.tokens, place + 1)
         linked = linked or p.folded(place) in (*p.words.to_links, *p.words.openers)
     return False
+
+
+def _beside_percent(p: Passage, at: int) -> bool:
+    """Whether points stand in a sentence of percentages: "fell to 42 percent, six points lower".
+
+    Not where the sentence is about an index, which has points of its own.
+    """
+    marks = [char for char in p.folded(at - 1) if not char.isalnum()]
+    digits = sum(char.isdecimal() for char in p.folded(at - 1))
+    if p.whole or digits > 2 + len(marks):
+        return False
+    found = False
+    last = min(len(p.tokens), at + _SENTENCE_TOKENS)
+    for places in (range(at - 1, max(-1, at - _SENTENCE_TOKENS), -1), range(at, last)):
+        for place in places:
+            word = p.folded(place)
+            if word in _SENTENCE_ENDS:
+                break
+            if word in _INDEXES or (word == "indice" and p.folded(place + 1) != "de"):
+                return False
+            found = found or p.tables.numbers.percent(p.tokens, place)
+    return found
 
 
 def _a_day(p: Passage, at: int) -> int:

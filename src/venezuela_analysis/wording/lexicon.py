@@ -103,7 +103,9 @@ class Lexicon:
     determiners: frozenset[str]  # six of ITS 24 jets
     passive: frozenset[str]  # 14 WERE wounded
     copulas: frozenset[str]  # 12 ARE tankers
-    harm_stems: tuple[str, ...]  # what is done to persons only: killed 11, arrested 14
+    harm_stems: tuple[str, ...]  # what persons only do or suffer: killed 11, 14 fled
+    relatives: frozenset[str]  # pronouns of persons only: 78,000 WHO have crossed
+    indefinites: frozenset[str]  # count people where no noun follows: SOME 400 were, UNOS 12
     telling: frozenset[str]  # verbs of persons: the voter, 25, SAID
     person_endings: tuple[str, ...]  # of nouns for persons: activISTS, trabajADORES
     not_persons: frozenset[str]  # that end so and are none

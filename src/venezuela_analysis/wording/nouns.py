@@ -18,6 +18,7 @@ _COUNT_TOKENS = 16
 _SINGULAR_S = ("ss", "us", "is")
 #: Marks before a noun that is no part of the expression: 100 Mi-35 (Hind) helicopters.
 _ASIDE = frozenset('()"“«”»')
+_QUOTES = frozenset('"“”«»')
 _TYPE = re.compile(r"[-‑‐–\d]")
 #: How the names of military aircraft begin: a count of "24 Su-30" counts aircraft.
 _AIRCRAFT = frozenset(
@@ -68,7 +69,7 @@ def with_noun(p: Passage, reading: Reading) -> Reading:
         or _count_of(p, reading)
     ):
         return replace(reading, unit=unit)
-    if unit := _topic(p, reading):
+    if unit := _topic(p, reading) or _indefinite(p, reading):
         return replace(reading, unit=unit, flags=(*reading.flags, "unit_from_context"))
     return reading
 
@@ -94,6 +95,8 @@ def _plural_after(p: Passage, at: int) -> int:
     Adjectives may stand between, in English two; of a participle the noun follows at once, since
     after a longer way it is a verb ("15 arrived aboard tankers").
     """
+    if p.folded(at) in _QUOTES and p.folded(at + 2) in _QUOTES and p.tokens[at + 1].tight:
+        return at + 3 if counted(p, replace(p.tokens[at + 1], tight=False)) else 0  # 29 “deals”
     place, left = at, 3
     while place < len(p.tokens) and left:
         token = p.tokens[place]
@@ -195,6 +198,8 @@ def _people(p: Passage, reading: Reading) -> str:
     amount = reading.low or reading.high
     of = amount.start - 1 if amount else -1
     if any(p.folded(i) in ("of", "de") and _crowd(p, i) for i in (start - 1, of)):
+        return "persons"
+    if p.folded(after) in p.words.relatives:
         return "persons"
     harmed = before.startswith(p.words.harm_stems) and not p.folded(after).startswith("-")
     return "persons" if harmed or p.folded(after).startswith(p.words.harm_stems) else ""
@@ -328,6 +333,27 @@ def _topic(p: Passage, reading: Reading) -> str:
     # thousands of millions without a noun are money: of all else the noun is printed
     digits = any(token.kind == "number" for token in p.tokens[reading.start : reading.end])
     return "usd" if digits and amount.scale and amount.value >= 10**9 else ""
+
+
+def _indefinite(p: Passage, reading: Reading) -> str:
+    """Return persons where "some" or "unos" has neither noun nor topic: "some 695,000 in 2015".
+
+    As with "some say" and "los hay que", an indefinite plural of nothing that was named means
+    people. Millions are left out: they are as often money or barrels.
+    """
+    amount = reading.low or reading.high
+    if amount is None or (amount.scale or 0) >= 10**6 or amount.value % 1:
+        return ""
+    determined = reading.start < amount.start and p.folded(amount.start - 1) in p.words.indefinites
+    return "persons" if determined and is_whole(p, reading.end) else ""
+
+
+def is_whole(p: Passage, at: int) -> bool:
+    """Whether a number before a token has no noun: a clause ends or its verb follows."""
+    if at == len(p.tokens) or _ends_clause(p, at):
+        return True
+    verbs = _VERBS if p.words.spanish else ("ed",)
+    return p.tokens[at].kind == "word" and p.folded(at).endswith(verbs)
 
 
 def _ends_clause(p: Passage, at: int) -> bool:

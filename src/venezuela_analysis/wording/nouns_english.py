@@ -41,7 +41,9 @@ NOUNS = table(
         evacuees; escapees; conspirators; plotters; collaborators; informants; spies;
         bodyguards; police officers; policewomen; firefighters; rescuers; volunteers;
         physicians; surgeons; professors; pupils; schoolchildren; infants; toddlers; newborns;
-        orphans; siblings; brothers; sisters; sons; daughters; wives; husbands; cousins;
+        orphans; market sources; industry sources; government sources; military sources;
+        diplomatic sources; security sources; trade sources; siblings; brothers; sisters;
+        sons; daughters; wives; husbands; cousins;
         grandchildren; youths; youngsters; elderly; seniors; homeless; unemployed; jobless;
         jobseekers; job seekers; beneficiaries; recipients; donors; lenders; borrowers;
         bondholders; depositors; account holders; homeowners; renters; tenants; landlords;

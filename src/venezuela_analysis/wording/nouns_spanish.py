@@ -60,7 +60,8 @@ NOUNS = table(
         viajeras; visitante; sacerdote; monjas; obispos; parlamentarios; congresistas;
         asambleístas; constituyentes; narcotraficantes; traficantes; terroristas; presas;
         alistados; fiscales; magistrados; asistentes; muertes; bajas; víctimas mortales;
-        suscriptores; consumidores""",
+        suscriptores; consumidores; fuentes diplomáticas; fuentes militares; fuentes oficiales;
+        fuentes policiales; fuentes del sector; fuentes del gobierno""",
     count="""misil; misiles; préstamo; contrato; ataque; país; banco; empresa; proyecto;
         acuerdo; tanque; cargamento; envío; vuelo; pozo; refinería; licencia; voto; sanción;
         escaño; aldea; ciudad; estado; isla; empleo; vivienda; hogar; billete; moneda; lote;

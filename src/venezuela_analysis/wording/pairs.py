@@ -184,6 +184,10 @@ def partitive(p: Passage, last: Reading, reading: Reading) -> bool:
         near = reading.start - last.end <= _LINK_TOKENS + 1
         if near and any(p.words.openers.get(word) == "from" for word in before):
             return True  # "from 13,003 vessels to 12,638"
+    bare = reading.high is not None and reading.end == reading.high.end
+    if bare and p.folded(reading.start - 1) in p.words.and_words and nouns.is_whole(p, reading.end):
+        between = {p.folded(i) for i in range(last.end, reading.start - 1)}
+        return between.isdisjoint(".;")  # "97 people were deported and 62 returned"
     places = range(max(0, reading.start - _LINK_TOKENS), reading.start)
     return any(
         found[1] == reading.start for at in places if (found := p.match(p.tables.partitives, at))

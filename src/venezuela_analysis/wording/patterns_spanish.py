@@ -85,7 +85,8 @@ SPANISH: tuple[tuple[str, str], ...] = (
     ),
     (
         "indefinite",
-        r"(?i:\b(?:{small}|\d{1,2})\sdígitos\b|(?<=\bde\s)(?:{small}|\d{1,2})\scifras\b)",
+        r"(?i:(?<!\bhasta\s)(?<!\bmás\sde\s)(?<!\bmenos\sde\s)(?<!\bmenos\s)\b"
+        r"(?:{small}|\d{1,2})\sdígitos\b|(?<=\bde\s)(?:{small}|\d{1,2})\scifras\b)",
     ),
     (
         "label",

@@ -53,7 +53,8 @@ class Found:
           as the first of "by 10 percent, from 20% to 10%";
         - ``unit_from_context``: the unit is not printed with the number.
     unit : str
-        Family of the unit, see `unit_family`; ``other`` for units that figures do not have.
+        Family of the unit, see `unit_family`; ``other`` for units that figures do not have. A
+        negative amount of dollars is ``usd``, although the unit of its figure is ``other``.
     """
 
     text: str
@@ -186,7 +187,9 @@ def _found(passage: Passage, reading: Reading) -> Found:
     figure = _figure(reading)
     if figure is None:
         return Found(words, start, end, None, "unreadable", reading.flags)
-    family = "other" if reading.unit == OTHER else unit_family(figure.unit)
+    # what is below zero is in dollars still, although no amount of the tables can be
+    named = reading.unit if unit_family(reading.unit) == "usd" else figure.unit
+    family = "other" if reading.unit == OTHER else unit_family(named)
     return Found(words, start, end, figure, reading.kind, reading.flags, family)
 
 
@@ -204,7 +207,7 @@ def _figure(reading: Reading) -> Figure | None:
 
 
 #: Units to try where a value is outside what the likeliest unit can be.
-_WIDER = {"share_pct": ("rate_pct", "change_pct"), "count": (OTHER,)}
+_WIDER = {"share_pct": ("rate_pct", "change_pct"), "count": (OTHER,), "usd": (OTHER,)}
 
 
 def _try(hedge: Hedge, low: Decimal | None, high: Decimal | None, unit: str) -> Figure | None:

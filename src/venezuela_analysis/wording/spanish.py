@@ -146,7 +146,7 @@ SPANISH = Lexicon(
             pocas; unos cuantos; unas cuantas; pocos; pocas""",
         scales="",
     )
-    | frozenset(phrases("un dígito; dos dígitos; tres dígitos; cuatro dígitos; doble dígito")),
+    | frozenset(phrases("un dígito; doble dígito")),
     collectives={
         **dict.fromkeys(("docena", "docenas"), (12, False)),
         "par de": (2, False),
@@ -273,8 +273,10 @@ SPANISH = Lexicon(
     copulas=frozenset({"son", "eran", "fueron"}),
     harm_stems=(
         *"mato mataron matan matar matando muert muri herid hirie detuv deten deport".split(),
-        *"arrest fallec asesin captur".split(),
+        *"arrest fallec asesin captur emigr migr huyer huyen".split(),
     ),
+    relatives=frozenset({"quienes"}),
+    indefinites=frozenset({"unos"}),
     telling=frozenset("dijo dice conto quien relato afirmo aseguro explico fue".split()),
     person_endings=PERSON_ENDINGS,
     not_persons=NOT_PERSONS,
