@@ -477,8 +477,9 @@ def test_the_peak_has_its_year_and_the_tops_of_its_bars():
     more = pd.concat([LOANS, pd.DataFrame([record("H", iso3="PER", usd=5e9, date="2011")])])
     years = loans.by_year(more, YEARS, CORRECTIONS)
     year, amount = loans.peak(years)
-    assert (year, amount.low) == (exact(2011, "year", id="peak_year"), 4 * 10**9)
-    assert amount.id == "peak_loans"
+    assert (year.id, year.low, amount.id, amount.low) == ("peak_year", 2011, "peak_loans", 4e9)
+    assert year.measure == "year of China's largest new loans to Venezuela, by AidData's records"
+    assert amount.period == "2011"
     assert list(loans.at_peak(years)["top"]) == [4e9, 9e9]
 
 
@@ -493,9 +494,10 @@ def test_purposes_show_what_is_not_known():
 
 
 def test_the_principal_of_a_record():
-    assert loans.principal(LOANS, loans.RECORDS, "D") == exact(
-        3 * 10**9, "usd", id="D", source_id="aiddata"
-    )
+    found = loans.principal(LOANS, loans.RECORDS, "D")
+    assert (found.id, found.source_id, found.period) == ("D", "aiddata", "2010")
+    assert (found.low, found.unit) == (3 * 10**9, "usd")
+    assert found.measure == "one Chinese loan, as AidData records it"
     assert loans.principal(LOANS, loans.RECORDS, "E") is None
     assert loans.principal(LOANS, loans.RECORDS, "Z") is None
 

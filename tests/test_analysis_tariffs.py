@@ -355,16 +355,22 @@ def test_an_empty_table_gives_an_empty_frame_with_columns(name):
 
 
 def test_half_of_20_percent_is_10_percent():
-    half = tariffs.halved(exact(20, "rate_pct", id="fentanyl_tariff"))
+    duty = exact(20, "rate_pct", id="fentanyl_tariff", measure="US duty", measure_es="arancel")
+    half = tariffs.halved(duty)
     assert (half.low, half.high, half.unit) == (10, 10, "rate_pct")
+    assert (half.measure, half.measure_es) == ("US duty, halved", "arancel, a la mitad")
     assert half.derived_from == ("fentanyl_tariff",)
 
 
 def test_points_and_percent_change_are_two_things():
-    before, after = exact(20, "rate_pct"), exact(10, "rate_pct")
+    named = {"measure": "US duty", "measure_es": "arancel"}
+    before, after = exact(20, "rate_pct", **named), exact(10, "rate_pct", **named)
     points, change = tariffs.points_between(before, after), tariffs.percent_change(before, after)
     assert (points.low, points.unit) == (10, "pp")
     assert (change.low, change.unit) == (-50, "change_pct")
+    for computed in (points, change):
+        told = (computed.measure, computed.measure_es)
+        assert told == ("change of the US duty", "cambio del arancel")
     with pytest.raises(FigureError, match="cannot add"):
         figures.add(points, change)
 
@@ -373,6 +379,7 @@ def test_points_and_percent_change_are_two_things():
 def test_the_headline_less_the_duty_is_37_percent_before_and_after_the_cut(total, duty):
     rest = tariffs.without(exact(total, "rate_pct"), exact(duty, "rate_pct"))
     assert (rest.low, rest.high, rest.unit) == (37, 37, "rate_pct")
+    assert rest.measure == "stated total US tariff on Chinese goods less the fentanyl duty"
     assert str(figures.compare(nearly(50, "rate_pct"), rest)) == "contradicted"
 
 
@@ -402,5 +409,7 @@ def test_a_span_reaches_from_the_lowest_to_the_highest_as_printed():
     whole = tariffs.span(found)
     assert (str(whole.hedge), whole.low, whole.high) == ("range", Decimal("37.01"), Decimal("38.9"))
     assert whole.derived_from == ("T001", "T002")
+    assert (whole.measure, whole.speaker) == ("average US tariff on Chinese goods", "")
+    assert tariffs.span(found, publisher="A").speaker == "A"
     assert str(tariffs.span(found, publisher="A").hedge) == "exact"
     assert tariffs.highest(found).low == Decimal("38.9")

@@ -30,7 +30,7 @@ def known_figures(project: Project) -> dict[str, Figure]:
     """
     known = ledger.read(project=project)
     for found in site.findings(project.reports).values():
-        _add(known, found)
+        _add(known, {name: rows.worded(figure) for name, figure in found.items()})
     told = rows.figures(project)
     _add(known, told)
     return known | told  # a report that states a row tells less of it than the row itself

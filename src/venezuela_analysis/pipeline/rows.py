@@ -73,6 +73,13 @@ def figure(row: Mapping[str, Any]) -> Figure:
     )
 
 
+def worded(figure: Figure) -> Figure:
+    """Return a finding with words in place of the code of its row: "annual_commitments"."""
+    english, spanish = (_named("measures", figure.measure, one) for one in ("en", "es"))
+    coded = not figure.measure_es and english != figure.measure
+    return replace(figure, measure=english, measure_es=spanish) if coded else figure
+
+
 def _measure(text: Any, language: str) -> str:
     """Return what a row measures: its statement, or the words for its codes."""
     if statement := text(f"statement_{language}"):

@@ -119,7 +119,13 @@ def _left_out(edition: Edition, count: int) -> Part | None:
     if not count:
         return None
     told = words(edition.language)
-    figure = exact(count, "count", id=f"passages_left_out_{edition.notebook.slug}")
+    figure = exact(
+        count,
+        "count",
+        id=f"passages_left_out_{edition.notebook.slug}",
+        measure="passages of the page that are left out",
+        measure_es="pasajes de la página que se omiten",
+    )
     text = told["left_out"].format(
         count=binding.say(figure, edition.language, "short"),
         as_of=wording.format_date(edition.as_of, edition.language),

@@ -34,6 +34,8 @@ _STORY = {
     "en": re.compile(r"\b(?:the )?(?:story|article|text)\b", re.IGNORECASE),
     "es": re.compile(r"\b(?:el )?(?:artículo|texto)\b", re.IGNORECASE),
 }
+# between a part and the whole that has a number too
+_OF = {"en": ("of", "of the", "out of"), "es": ("de", "de los", "de las", "del")}
 _DATED = re.compile(r"\b(?:19|20)\d\d")
 
 
@@ -112,9 +114,10 @@ class Subjects:
         if other := other or other_moment(figure, around, self.language):
             return told.universe(figure, name, other)
         lapses = figure.valid_until and figure.unit != "years"
-        if (is_row(name) or lapses) and (when := other_date(figure, around, self.language)):
+        reported = is_row(name) or self._is_report(figure, around)
+        if (reported or lapses) and (when := other_date(figure, around, self.language)):
             return told.other_date(figure, name, when)
-        if (is_row(name) or (is_claim(figure) and figure.speaker[:1].isupper())) and (
+        if (reported or (is_claim(figure) and figure.speaker[:1].isupper())) and (
             who := self.sources.other(figure, around, self.language)
         ):
             return told.other_source(figure, name, who)
@@ -128,6 +131,15 @@ class Subjects:
         if rival := self._unattributed(figure, name, around):
             return told.unattributed(figure, name, rival)
         return ""
+
+    def _is_report(self, figure: Figure, around: Surroundings) -> bool:
+        """Whether a finding is one source's statement of its day, and is told for itself.
+
+        What is computed has the dates of all that it is made of; in "11 of 63 ships, April 2024"
+        the date and the source are those of the second number.
+        """
+        part = around.rest.strip() in _OF[self.language[:2]]
+        return not (is_claim(figure) or figure.derived_from or part)
 
     def _is_label(self, around: Surroundings) -> bool:
         """Whether a number stands on its own in a chart, which says elsewhere what it shows."""

@@ -24,3 +24,11 @@ OF_YEAR = {
     "measure": "China's new loans in a year",
     "measure_es": "nuevos préstamos de China en un año",
 }
+PEAK = {
+    "measure": "year of China's largest new loans to Venezuela, by AidData's records",
+    "measure_es": "año de los mayores préstamos de China a Venezuela, según registros de AidData",
+}
+RECORD = {
+    "measure": "one Chinese loan, as AidData records it",
+    "measure_es": "un préstamo de China, según lo registra AidData",
+}

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from venezuela_analysis import tables
-from venezuela_analysis.analysis.loans.measures import OF_YEAR, SHARE
+from venezuela_analysis.analysis.loans.measures import OF_YEAR, PEAK, SHARE
 from venezuela_analysis.analysis.loans.records import (
     RECORDS,
     REGION,
@@ -245,8 +245,8 @@ def by_year(
         without it), filter ``corrected``. ``part`` database: one row for each year, series
         (venezuela, region) and version of the Inter-American Dialogue / Boston University
         database that gives another value; a year that no version was read for is missing.
-        Columns ``part``, ``series``, ``year``, ``vintage``, ``row_id``, ``hedge``, ``low``,
-        ``high``, ``bound``, ``unit``, ``source_id``.
+        Columns ``part``, ``series``, ``year``, ``vintage``, ``period_start`` and ``period_end``
+        (the year), ``row_id``, ``hedge``, ``low``, ``high``, ``bound``, ``unit``, ``source_id``.
     """
     counted = records(loans, "corrected", corrections)
     counted = counted.assign(
@@ -276,6 +276,7 @@ def by_year(
         rows.append(row | {"measure_en": OF_YEAR["measure"], "measure_es": OF_YEAR["measure_es"]})
     for row in rows:
         row["bound"] = bound(row)
+        row["period_start"] = row["period_end"] = str(row["year"])
     return framed(rows, _YEARS)
 
 
@@ -292,7 +293,7 @@ def peak(years: pd.DataFrame) -> tuple[Figure, Figure] | tuple[None, None]:
         return None, None
     row = of.loc[of["low"].idxmax()].to_dict()
     amount = replace(rounded(figure(row)), id="peak_loans")
-    return exact(int(row["year"]), "year", id="peak_year"), amount
+    return exact(int(row["year"]), "year", id="peak_year", **PEAK), amount
 
 
 def at_peak(years: pd.DataFrame) -> pd.DataFrame:
@@ -355,6 +356,7 @@ _SHARES = {
 }
 _YEARS = {
     **{"part": "str", "series": "str", "year": "Int64", "vintage": "str"},
+    **dict.fromkeys(("period_start", "period_end"), "str"),
     **CELLS,
     **{"bound": "float64", "source_id": "str"},
 }

@@ -11,7 +11,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from venezuela_analysis import tables
-from venezuela_analysis.analysis.loans.measures import SECTOR, SHARE, SUMS
+from venezuela_analysis.analysis.loans.measures import RECORD, SECTOR, SHARE, SUMS
 from venezuela_analysis.analysis.loans.rows import (
     CELLS,
     DIGITS,
@@ -316,9 +316,11 @@ def not_known(found: pd.DataFrame) -> tuple[Figure, Figure] | tuple[None, None]:
 def principal(loans: pd.DataFrame, dataset: str, record_id: str) -> Figure | None:
     """Return the amount of one record, or None where it is not there."""
     rows = loans[(loans["dataset"] == dataset) & (loans["record_id"] == record_id)]
-    for row in rows[rows["principal_usd"].notna()].to_dict("records"):
+    rows = rows[rows["principal_usd"].notna()].fillna({"commitment_date": ""})
+    for row in rows.to_dict("records"):
         amount = tables.plain(row["principal_usd"])
-        return exact(amount, "usd", id=row["loan_id"], source_id=row["source_id"])
+        told = {"id": row["loan_id"], "source_id": row["source_id"]}
+        return exact(amount, "usd", period=row["commitment_date"], **told, **RECORD)
     return None
 
 

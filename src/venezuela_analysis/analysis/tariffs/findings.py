@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from venezuela_analysis import figures
-from venezuela_analysis.analysis.tariffs.rows import figure_of
+from venezuela_analysis.analysis.tariffs.rows import figure_of, measured
 from venezuela_analysis.figures import Figure
 
 
@@ -58,7 +59,10 @@ def span(frame: pd.DataFrame, **where: Any) -> Figure | None:
     top = figure_of(found.loc[found["high"].idxmax()])
     ids = tuple(dict.fromkeys([lowest.id, top.id]))
     hedge = "exact" if lowest.low == top.high else "range"
-    return figures.from_hedge(hedge, lowest.low, top.high, lowest.unit, derived_from=ids)
+    told = {"measure": lowest.measure, "measure_es": lowest.measure_es, "derived_from": ids}
+    if lowest.speaker == top.speaker:
+        told |= {"speaker": lowest.speaker, "speaker_es": lowest.speaker_es}
+    return figures.from_hedge(hedge, lowest.low, top.high, lowest.unit, **told)
 
 
 def _where(frame: pd.DataFrame, where: Mapping[str, Any]) -> pd.DataFrame:
@@ -70,19 +74,33 @@ def _where(frame: pd.DataFrame, where: Mapping[str, Any]) -> pd.DataFrame:
 
 def halved(duty: Figure | None) -> Figure | None:
     """Return half of a rate, in its own unit."""
-    return None if duty is None else figures.multiply(duty, figures.exact("0.5", "factor"))
+    if duty is None:
+        return None
+    half = figures.multiply(duty, figures.exact("0.5", "factor"))
+    return replace(
+        half, measure=f"{duty.measure}, halved", measure_es=f"{duty.measure_es}, a la mitad"
+    )
 
 
 def points_between(old: Figure | None, new: Figure | None) -> Figure | None:
     """Return by how many percentage points a rate fell from `old` to `new`."""
-    return None if old is None or new is None else figures.subtract(old, new)
+    return None if old is None or new is None else _change_of(old, figures.subtract(old, new))
 
 
 def percent_change(old: Figure | None, new: Figure | None) -> Figure | None:
     """Return by how many percent a rate changed from `old` to `new`: not percentage points."""
     if old is None or new is None:
         return None
-    return figures.rounded(figures.percent_change(old, new), 2)
+    return _change_of(old, figures.rounded(figures.percent_change(old, new), 2))
+
+
+def _change_of(rate: Figure, change: Figure) -> Figure:
+    """Return a change that says of which rate it is one."""
+    if not rate.measure_es:
+        return change
+    return replace(
+        change, measure=f"change of the {rate.measure}", measure_es=f"cambio del {rate.measure_es}"
+    )
 
 
 def without(total: Figure | None, duty: Figure | None) -> Figure | None:
@@ -104,4 +122,4 @@ def without(total: Figure | None, duty: Figure | None) -> Figure | None:
     if total is None or duty is None:
         return None
     points = figures.subtract(duty, figures.exact(0, duty.unit))
-    return figures.subtract(total, points)
+    return measured(figures.subtract(total, points), "headline_without")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -86,6 +87,12 @@ def figure_of(row: Mapping[str, Any] | pd.Series) -> Figure:
         | dict.fromkeys(("period_start", "period_end"), row["effective_date"])
         | dict(zip(("measure_en", "measure_es"), named, strict=True))
     )
+
+
+def measured(figure: Figure, name: str) -> Figure:
+    """Return a computed figure with what it measures, by a name that the rows here know."""
+    measure, measure_es = _MEASURES[name]
+    return replace(figure, measure=measure, measure_es=measure_es)
 
 
 def in_force(rates: pd.DataFrame, component: str) -> pd.DataFrame:
