@@ -358,7 +358,7 @@ def test_half_of_20_percent_is_10_percent():
     duty = exact(20, "rate_pct", id="fentanyl_tariff", measure="US duty", measure_es="arancel")
     half = tariffs.halved(duty)
     assert (half.low, half.high, half.unit) == (10, 10, "rate_pct")
-    assert (half.measure, half.measure_es) == ("US duty, halved", "arancel, a la mitad")
+    assert (half.measure, half.measure_es) == ("half of the US duty", "mitad del arancel")
     assert half.derived_from == ("fentanyl_tariff",)
 
 

@@ -5,17 +5,12 @@ from datetime import date
 import pytest
 
 from venezuela_analysis import figures, wording
+from venezuela_analysis.story.concepts import concepts, facets, own
 from venezuela_analysis.story.matching import Clues, is_row
+from venezuela_analysis.story.nouns import second_noun
 from venezuela_analysis.story.sentences import sentences, surroundings
 from venezuela_analysis.story.stems import stems, telling
-from venezuela_analysis.story.universes import (
-    Surroundings,
-    collision,
-    concepts,
-    facets,
-    own,
-    second_noun,
-)
+from venezuela_analysis.story.universes import Surroundings, collision
 
 LOANS = figures.more_than(
     40, "share_pct", id="loans", measure="Venezuela's share of Chinese loans to Latin America",

@@ -410,6 +410,64 @@ def test_a_number_moved_with_its_binding_does_not_pass(tmp_path, known, name, te
     assert [message in one.message for one in told] == [True], told[0].message
 
 
+FINDINGS = {
+    one.id: one
+    for one in (
+        figures.exact(
+            20, "rate_pct", id="tracker_start", period="2025-02-04", speaker="Trade War Tracker",
+            measure="US fentanyl duty on Chinese goods",
+            measure_es="arancel de EE. UU. por el fentanilo a los productos chinos",
+        ),
+        figures.exact(
+            4 * 10**9, "usd", id="records_venezuela_2007", period="2007",
+            measure="China's new loans in a year", measure_es="nuevos préstamos de China en un año",
+        ),
+        figures.about(
+            10000, "persons", id="nyt_october", as_of=date(2025, 10, 9), speaker="New York Times",
+            measure="US personnel off Venezuela", measure_es="militares de EE. UU.",
+        ),
+        figures.exact(
+            6, "count", id="left_out", measure="passages of the page that are left out",
+            measure_es="pasajes de la página que se omiten",
+        ),
+        figures.exact(
+            10, "rate_pct", id="halved", derived_from=("fentanyl_tariff",),
+            measure="half of the US fentanyl tariff on Chinese goods before the cut",
+            measure_es="mitad del arancel por el fentanilo antes de la rebaja",
+        ),
+    )
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("From February 4, 2025, the fentanyl duty was [20%](figure:tracker_start).", ""),
+        ("On November 10, 2025, the fentanyl duty on China was [20%](figure:tracker_start).",
+         "the words tell of 2025-11-10"),
+        ("China's new loans came to [$4 billion](figure:records_venezuela_2007) in 2007.", ""),
+        ("China lent [$4 billion](figure:records_venezuela_2007) more in December 2011.",
+         "the words tell of 2011-12"),
+        ("On October 9, 2025, [about 10,000](figure:nyt_october) US personnel were there.", ""),
+        ("A line rises from [about 10,000](figure:nyt_october) personnel on October 20, 2025.",
+         "the words tell of 10-20"),
+        ("AP counted [about 10,000](figure:nyt_october) US personnel.", "the words name AP"),
+        ("[Six](figure:left_out) passages of this page are left out.", ""),
+        ("Venezuela got {{ left_out }} of what China lent to Latin America.", "not in the unit"),
+        ("Half of the fentanyl tariff on Chinese goods would be [10%](figure:halved).", ""),
+        ("The US fentanyl tariff on Chinese goods was cut to [10%](figure:halved).", "after"),
+    ],
+)  # fmt: skip
+def test_a_finding_is_held_to_its_day_its_source_and_its_measure(tmp_path, known, text, message):
+    told = [
+        one
+        for one in review(tmp_path, text, known | FINDINGS, name="a.en.md").numbers
+        if one.figure_id
+    ]
+    assert len(told) == 1
+    assert (message in told[0].message) if message else told[0].verdict == Verdict.ENTAILED, told
+
+
 def test_value_alone_does_not_tell_a_share_from_a_tariff(tmp_path, story):
     found = review(tmp_path, "The number that everybody quotes is 20%.", story).numbers[0]
     assert (str(found.verdict), found.candidates) == (

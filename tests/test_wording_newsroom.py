@@ -73,6 +73,8 @@ four market sources said|four market sources|exact|4|4|persons
 """  # noqa: E501
 
 SPANISH = """
+De portaaviones hay uno, el más grande|uno|exact|1|1|ships
+no llegó nada; de buques quedan nueve|nueve|exact|9|9|ships
 cayó al 42 %, seis puntos menos|seis puntos|exact|6|6|pp
 baja dos puntos alcanzando un 60%|dos puntos|exact|2|2|pp
 la bolsa cayó un 2 %, unos 90 puntos|unos 90 puntos|about|90|90|other

@@ -25,7 +25,7 @@ from decimal import Decimal
 
 from venezuela_analysis import wording
 from venezuela_analysis.figures import Figure
-from venezuela_analysis.story import universes
+from venezuela_analysis.story import concepts, universes
 from venezuela_analysis.story.stems import telling
 from venezuela_analysis.story.universes import Surroundings
 from venezuela_analysis.story.verdicts import COUNTED, Verdict, judge, numbers
@@ -39,6 +39,8 @@ _MARGIN = 1.2
 _STATED = {("year", True): 0.35, ("year", False): 0.6, ("rank", True): 0.1, ("rank", False): 0.1}
 TELLING = 0.5
 """Clue that a number needs to be a claim of the story."""
+# verdicts that words must vouch for before a figure is proposed
+_UNLIKE = frozenset({Verdict.HEDGE_STRENGTHENED, Verdict.CONTRADICTED, Verdict.UNIVERSE_MISMATCH})
 _SMALL = 10  # numbers below are everywhere: they say nothing without their words
 
 
@@ -94,8 +96,8 @@ class Clues:
                 else f"{figure.measure_es}; {figure.universe_es}"
             )
             speaker = "" if figure.speaker == "article voice" else figure.speaker
-            concepts = {one.partition(".")[2] for one in universes.own(figure)[1]}
-            self._terms[key] = frozenset(telling(f"{told}; {speaker}", language)) | concepts
+            meant = {one.partition(".")[2] for one in concepts.own(figure)[1]}
+            self._terms[key] = frozenset(telling(f"{told}; {speaker}", language)) | meant
         return self._terms[key]
 
     def clue(
@@ -298,9 +300,11 @@ class Clues:
         if verdict is Verdict.UNIT_MISMATCH or (verdict is Verdict.CONTRADICTED and not same):
             return None
         if universes.collision(figure, around, language):
-            return None
+            if not (same and is_claim(figure)):
+                return None
+            verdict = Verdict.UNIVERSE_MISMATCH  # the claim, misread: "a fifth of the Navy"
         clue = self.clue(name, around, language)
-        unlike = verdict in (Verdict.HEDGE_STRENGTHENED, Verdict.CONTRADICTED)
+        unlike = verdict in _UNLIKE
         if (not same and clue < 1.5) or (unlike and clue < 1.0):
             return None  # a value that is merely near is no reason without words
         score = clue + 2.0 * same + 1.0 * (verdict is Verdict.ENTAILED)
@@ -360,7 +364,7 @@ def is_furniture(name: str) -> bool:
 
 def all_terms(text: str, language: str) -> frozenset[str]:
     """Return the stems and concepts of a text."""
-    found = {one.partition(".")[2] for one in universes.concepts(language).of(text)}
+    found = {one.partition(".")[2] for one in concepts.concepts(language).of(text)}
     return frozenset(telling(text, language)) | found
 
 

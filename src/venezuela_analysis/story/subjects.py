@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from venezuela_analysis import wording
 from venezuela_analysis.figures import Figure
-from venezuela_analysis.story import universes
+from venezuela_analysis.story import concepts, nouns, universes
 from venezuela_analysis.story.attribution import (
     Sources,
     dates,
@@ -81,12 +81,12 @@ class Subjects:
         if (unit and unit not in COUNTED) or (figure.unit == "count" and not figure.measure_es):
             return False
         family = wording.unit_family(figure.unit)
-        if universes.second_noun(around, family, self.language):
+        if nouns.second_noun(around, family, self.language):
             return True
         if unit in ("ships", "aircraft"):
             return False
-        noun = universes.counted_noun(around, family, self.language)
-        mine = self.clues.terms(name, self.language) - universes.countries(self.language)
+        noun = nouns.counted_noun(around, family, self.language)
+        mine = self.clues.terms(name, self.language) - concepts.countries(self.language)
         near = all_terms(f"{around.counted} {around.whole} {around.heads}", self.language)
         if figure.unit == "count" and figure.measure_es and not mine & near:
             return True  # a bare number says nothing without its noun
@@ -164,11 +164,11 @@ class Subjects:
         # "Lent to Venezuela: 50" has all its words before the pause
         clause = around.clause if telling(around.clause, self.language) else sentence
         outside = replace(around, expression="", clause=clause, sentence=sentence)
-        if not universes.told(figure, around, self.language):
+        if not nouns.told(figure, around, self.language):
             return False
         terms = self.clues.terms(name, self.language)
         clues = self.among_claims if is_claim(figure) else self.clues
-        clue = clues.clue(name, outside, self.language, universes.subjects())
+        clue = clues.clue(name, outside, self.language, concepts.subjects())
         dated = own_date(figure, around, self.language)
         if is_claim(figure):
             return (

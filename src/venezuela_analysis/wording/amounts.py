@@ -323,7 +323,11 @@ def _lone_one(p: Passage, at: int, hedged: bool) -> Amount | None:
     bare = _unit(p, at, scaled=False) if p.words.spanish else None
     if bare and (half := p.match(p.tables.numbers.and_half, bare[2])):
         return Amount(bare[1] * Decimal("1.5"), at, half[1], bare[0])  # "mes y medio"
-    if p.folded(at) not in p.words.one or not (hedged or p.whole or choice):
+    if p.folded(at) not in p.words.one:
+        return None
+    if unit := nouns.fronted(p, at):
+        return Amount(_ONE, at, at + 1, unit, plain=True)
+    if not (hedged or p.whole or choice):
         return None
     following = p.match(p.tables.nouns, at + 1)
     if choice or following or at + 1 == len(p.tokens) or p.is_word(at + 1):

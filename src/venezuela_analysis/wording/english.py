@@ -282,6 +282,7 @@ ENGLISH = Lexicon(
         "fled",
         "fleeing",
     ),
+    existing=frozenset(),
     relatives=frozenset({"who"}),
     indefinites=frozenset({"some"}),
     telling=frozenset("said says told was who is has had recalled asked added".split()),

@@ -104,6 +104,7 @@ class Lexicon:
     passive: frozenset[str]  # 14 WERE wounded
     copulas: frozenset[str]  # 12 ARE tankers
     harm_stems: tuple[str, ...]  # what persons only do or suffer: killed 11, 14 fled
+    existing: frozenset[str]  # after what is counted: de portaaviones HAY uno
     relatives: frozenset[str]  # pronouns of persons only: 78,000 WHO have crossed
     indefinites: frozenset[str]  # count people where no noun follows: SOME 400 were, UNOS 12
     telling: frozenset[str]  # verbs of persons: the voter, 25, SAID

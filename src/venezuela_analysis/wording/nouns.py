@@ -67,6 +67,7 @@ def with_noun(p: Passage, reading: Reading) -> Reading:
         or _called(p, reading.end)
         or _people(p, reading)
         or _count_of(p, reading)
+        or fronted(p, reading.start)
     ):
         return replace(reading, unit=unit)
     if unit := _topic(p, reading) or _indefinite(p, reading):
@@ -175,6 +176,17 @@ def _count_of(p: Passage, reading: Reading) -> str:
         if p.folded(at) in p.words.counts_of and p.folded(at + 1) in ("of", "de"):
             noun = noun_after(p, at + 2)
             return noun[0] if noun else ""
+    return ""
+
+
+def fronted(p: Passage, at: int) -> str:
+    """Return the unit of what a clause names first and then counts: "de portaaviones hay uno"."""
+    if p.folded(at - 1) not in p.words.existing:
+        return ""
+    for place in range(at - 2, max(-1, at - _COUNT_TOKENS), -1):
+        if place == 0 or p.tokens[place - 1].text in _STOPS:
+            found = p.match(p.tables.nouns, place + 1) if p.folded(place) in p.words.of else None
+            return found[0] if found else ""
     return ""
 
 

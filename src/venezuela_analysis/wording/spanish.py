@@ -275,6 +275,7 @@ SPANISH = Lexicon(
         *"mato mataron matan matar matando muert muri herid hirie detuv deten deport".split(),
         *"arrest fallec asesin captur emigr migr huyer huyen".split(),
     ),
+    existing=frozenset("hay habia hubo tiene tenia queda quedan".split()),
     relatives=frozenset({"quienes"}),
     indefinites=frozenset({"unos"}),
     telling=frozenset("dijo dice conto quien relato afirmo aseguro explico fue".split()),

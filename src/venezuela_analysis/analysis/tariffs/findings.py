@@ -78,7 +78,7 @@ def halved(duty: Figure | None) -> Figure | None:
         return None
     half = figures.multiply(duty, figures.exact("0.5", "factor"))
     return replace(
-        half, measure=f"{duty.measure}, halved", measure_es=f"{duty.measure_es}, a la mitad"
+        half, measure=f"half of the {duty.measure}", measure_es=f"mitad del {duty.measure_es}"
     )
 
 
