@@ -78,8 +78,8 @@ def times(ratio: float) -> str:
     return f"1/{1 / ratio:.1f}" if ratio < 0.5 else f"{ratio:.2f}"
 
 
-def section(old: str, new: Mapping[int, Sequence[str]], above: str) -> str:
-    """Return a section with new rows in the place of the old ones of the same parts.
+def tables(old: str, new: Mapping[int, Sequence[str]]) -> list[str]:
+    """Return the tables of a section with new rows in the place of the old ones of the same parts.
 
     Parameters
     ----------
@@ -87,20 +87,18 @@ def section(old: str, new: Mapping[int, Sequence[str]], above: str) -> str:
         The section as it is.
     new : mapping
         Rows by number of the table, see `HEADS`.
-    above : str
-        What stands above the tables.
     """
-    blocks = [above]
+    found = []
     for number, heads in enumerate(HEADS):
-        kept = {line for line in old.splitlines() if _PARTS.match(line)}
-        kept = {line for line in kept if line.count(" | ") == len(heads) - 1}
+        head = row(heads)
         parts = {_part(line) for line in new[number]}
-        lines = [line for line in old.splitlines() if line in kept and _part(line) not in parts]
+        before = old.partition(head)[2].partition("\n\n")[0].splitlines()
+        kept = [line for line in before if _PARTS.match(line) and _part(line) not in parts]
         # sorting keeps the order of one part's rows
-        lines = sorted([*lines, *new[number]], key=_part)
+        lines = sorted([*kept, *new[number]], key=_part)
         rule = row("---" if place < 2 else "---:" for place in range(len(heads)))
-        blocks.append("\n".join([row(heads), rule, *lines]))
-    return "\n\n".join(blocks)
+        found.append("\n".join([head, rule, *lines]))
+    return found
 
 
 def _part(line: str) -> str:

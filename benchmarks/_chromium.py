@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -124,7 +123,7 @@ def _watching(command: Sequence[str | Path]) -> Iterator[str]:
     try:
         yield process.stdout.readline().split()[0]
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()
         process.communicate()
 
 
@@ -197,8 +196,8 @@ def _load(chromium: Browser, path: Path) -> Load:
 def _read(events: list[dict[str, Any]], path: Path) -> Load:
     """Return what a record says of the load of a page.
 
-    The first chart is painted at the end of the first painting that begins after the parser has
-    passed the chart's last line.
+    The first chart is painted with the first painting that begins after the parser has passed the
+    chart's last line, and not before anything is on the screen.
     """
     address = path.as_uri()
     last = path.read_text("utf-8").partition("</figure>")[0].count("\n")
@@ -226,5 +225,6 @@ def _read(events: list[dict[str, Any]], path: Path) -> Load:
         for event in own
         if event["name"] == "EvaluateScript" and event["args"]["data"].get("url") == address
     )
-    found = (next(first), next(painted), next(script, float("inf")))
+    shown = next(first)
+    found = (shown, max(shown, next(painted)), next(script, float("inf")))
     return Load(*((time - start) / 1e6 for time in found))

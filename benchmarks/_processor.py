@@ -11,14 +11,34 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 INTERVAL = 0.2
 _PROC = Path("/proc")
 
 
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What a process had used when it was last seen.
+
+    Parameters
+    ----------
+    command : str
+        Its program and arguments.
+    is_fork : bool
+        Whether its parent runs the same command.
+    seconds : float
+        Of processor, without those of other processes.
+    """
+
+    command: str
+    is_fork: bool
+    seconds: float
+
+
 class Watch:
-    """Looks at a process and all below it until its block ends; Linux only, elsewhere 0.
+    """Looks at a process and all below it until its block ends; Linux only, elsewhere at nothing.
 
     Parameters
     ----------
@@ -27,8 +47,8 @@ class Watch:
     """
 
     def __init__(self, pid: int) -> None:
+        self.used: dict[int, Used] = {}
         self._pid = pid
-        self._used: dict[int, float] = {}
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
 
@@ -45,17 +65,20 @@ class Watch:
     @property
     def seconds(self) -> float:
         """What was seen to be used so far."""
-        return sum(self._used.values())
+        return sum(process.seconds for process in self.used.values())
 
     def _look(self) -> None:
         while not self._ended.wait(INTERVAL):
-            self._used |= dict(below(self._pid))
+            for pid, now in below(self._pid):
+                before = self.used.get(pid, now)
+                # what has just ended no longer says what it was
+                self.used[pid] = now if now.command else replace(before, seconds=now.seconds)
 
 
-def below(root: int) -> Iterator[tuple[int, float]]:
-    """Yield the number and the processor seconds of a process and of each one below it."""
+def below(root: int) -> Iterator[tuple[int, Used]]:
+    """Yield a process and each one below it, by its number."""
     tick = os.sysconf("SC_CLK_TCK")
-    used: dict[int, float] = {}
+    seconds: dict[int, float] = {}
     children: dict[int, list[int]] = {}
     for path in _PROC.glob("[0-9]*/stat"):
         try:
@@ -64,10 +87,19 @@ def below(root: int) -> Iterator[tuple[int, float]]:
         except OSError:
             continue  # ended just now
         pid = int(path.parent.name)
-        used[pid] = (int(after[11]) + int(after[12])) / tick
+        seconds[pid] = (int(after[11]) + int(after[12])) / tick
         children.setdefault(int(after[1]), []).append(pid)
-    waiting = [root] if root in used else []
+    waiting = [(root, "")] if root in seconds else []
     while waiting:
-        pid = waiting.pop()
-        yield pid, used[pid]
-        waiting += children.get(pid, [])
+        pid, parent = waiting.pop()
+        command = _command(pid)
+        yield pid, Used(command, command == parent, seconds[pid])
+        waiting += [(child, command) for child in children.get(pid, [])]
+
+
+def _command(pid: int) -> str:
+    """Return the command of a process, or nothing where it has ended."""
+    try:
+        return (_PROC / str(pid) / "cmdline").read_text("utf-8", "replace").replace("\0", " ")
+    except OSError:
+        return ""

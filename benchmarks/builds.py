@@ -31,7 +31,11 @@ from _copies import OURS
 from _processes import Contender, Run, in_turn
 
 ROOT = Path(__file__).parent.parent
+SPEED = ROOT / "docs" / "speed.md"
+NAME = "builds"
+"""Of the section of that page, and of README's."""
 TIMES = 5
+PARTS = "abcdehi"
 
 GX, PANDAS, ALTAIR, NOTHING = (
     "import great_expectations",
@@ -224,12 +228,12 @@ def main() -> int:
     """Measure, write the rows, and return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--times", type=int, default=TIMES, help="rounds of each contender")
-    parser.add_argument("--only", default="abcdehi", help="letters of the parts, such as a,c")
-    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "speed.md")
+    parser.add_argument("--only", default=PARTS, help="letters of the parts, such as a,c")
+    parser.add_argument("--out", type=Path, default=SPEED)
     options = parser.parse_args()
     asked = [letter for letter in options.only if letter.isalpha()]
-    if unknown := set(asked) - set("abcdehi"):
-        parser.error(f"no part {', '.join(sorted(unknown))}; there are a, b, c, d, e, h, i")
+    if unknown := set(asked) - set(PARTS):
+        parser.error(f"no part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
     # peers tell nobody that they run, as ours does not
     os.environ |= {"GX_ANALYTICS_ENABLED": "false"}
     started = time.monotonic()
@@ -253,14 +257,15 @@ def main() -> int:
 
 
 def _write(page: Path, rows: Rows) -> None:
-    """Put rows in the place of those that tell of the same parts."""
+    """Put rows in the place of those that tell of the same parts; README quotes the first table."""
     above = (
         f"Medians on {os.cpu_count()} processors with Python {platform.python_version()}. "
         "`make bench` measures them anew, `benchmarks/builds.py --only c,i` some of them."
     )
-    _sections.write(
-        page, "builds", _build_rows.section(_build_rows.read(page, "builds"), rows, above)
-    )
+    goals, details = _build_rows.tables(_build_rows.read(page, NAME), rows)
+    _sections.write(page, NAME, f"{above}\n\n{goals}\n\n{details}")
+    if page == SPEED:
+        _sections.write(ROOT / "README.md", NAME, goals)
 
 
 if __name__ == "__main__":
