@@ -31,15 +31,14 @@ _PAINTED = """
 """
 
 # Runs in the report that the watching page frames, whenever it is loaded; the page's own policy
-# does not bind it. It looks for the words where they can be seen, and after that has been painted.
+# does not bind it. It looks for the edited number where it can be seen, once that has been painted.
 _SEEN = """
 addEventListener("DOMContentLoaded", () => requestAnimationFrame(() => setTimeout(() => {
   const nodes = document.createTreeWalker(document.body ?? document, NodeFilter.SHOW_TEXT);
-  const words = new Set();
+  let shown = false;
   for (let node; (node = nodes.nextNode());)
-    if (node.parentElement.checkVisibility() && node.parentElement.getClientRects().length)
-      words.add(node.data.trim());
-  window.seen(Date.now(), WORDS.filter((word) => words.has(word)));
+    shown ||= node.data.trim() === WORDS && node.parentElement.getClientRects().length > 0;
+  window.seen(Date.now(), shown);
 })));
 """
 
@@ -83,16 +82,16 @@ def refreshes(folder: Path, times: int) -> list[Run]:
     command = [_copies.OURS, "watch", "--no-browser", "--port", "0", "--project", folder]
     with browser() as chromium, _watching(command) as address:
         page = chromium.new_page()
-        seen: list[tuple[float, list[str]]] = []
-        page.expose_function("seen", lambda at, words: seen.append((at / 1000, words)))
-        page.add_init_script(_SEEN.replace("WORDS", repr(list(_copies.WORDS))))
+        seen: list[tuple[float, bool]] = []
+        page.expose_function("seen", lambda at, shown: seen.append((at / 1000, shown)))
+        page.add_init_script(_SEEN.replace("WORDS", repr(_copies.EDITED)))
         page.goto(f"{address}#/{PAGE}")
         _until(page, seen, 0)
         walls = [_refresh(page, seen, folder, 1 - edit % 2) for edit in range(times + 1)]
     return [Run(wall, 0, 0) for wall in walls[1:]]
 
 
-def _refresh(page: Page, seen: list[Any], folder: Path, number: int) -> float:
+def _refresh(page: Page, seen: list[tuple[float, bool]], folder: Path, number: int) -> float:
     """Edit the number, and return the seconds until the page shows it."""
     seen.clear()
     saved = time.time()
@@ -100,15 +99,21 @@ def _refresh(page: Page, seen: list[Any], folder: Path, number: int) -> float:
     return _until(page, seen, number) - saved
 
 
-def _until(page: Page, seen: list[tuple[float, list[str]]], number: int) -> float:
-    """Return when the page showed the words of a number and not those of the other."""
+def _until(page: Page, seen: list[tuple[float, bool]], number: int) -> float:
+    """Return when the page was loaded with the edited number (1) or without it (0).
+
+    Raises
+    ------
+    TimeoutError
+        It was not, for minutes.
+    """
     end = time.monotonic() + _WAIT
     while time.monotonic() < end:
-        for at, words in list(seen):
-            if words == [_copies.WORDS[number]]:
+        for at, shown in list(seen):
+            if shown == bool(number):
                 return at
         page.wait_for_timeout(20)
-    raise TimeoutError(f"{_copies.WORDS[number]} is not in the watched page: {seen}")
+    raise TimeoutError(f"the watched page was not built anew: {seen}")
 
 
 @contextmanager

@@ -12,8 +12,8 @@ OURS = BIN / "venezuela-analysis"
 
 TABLE = "data/raw/loan_estimates.csv"
 ROW = "E017,"
-WORDS = ("$53.6bn", "$53.7bn")
-"""How the chart says the number of that row, as it is and as edited."""
+EDITED = "$53.7bn"
+"""How a chart says the number of that row when it is edited; nothing else is of that size."""
 _PRINTED = ("53.6", "53.7")
 
 

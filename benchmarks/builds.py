@@ -14,6 +14,7 @@ import argparse
 import os
 import platform
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -252,8 +253,18 @@ def main() -> int:
                 rows = measure()
                 _write(options.out, rows)
                 print(*rows[0], *rows[1], sep="\n", flush=True)
+        if "a" in asked:
+            profile = _profile()
+            _sections.write(options.out, "profile", f"```text\n{profile}```")
+            print(profile, end="")
     print(f"{time.monotonic() - started:.0f} s")
     return 0
+
+
+def _profile() -> str:
+    """Return where the time of a full build goes, in lines."""
+    command = [sys.executable, _peer_commands.HERE / "_build_profile.py"]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
 def _write(page: Path, rows: Rows) -> None:
