@@ -46,7 +46,8 @@ def main(slugs: tuple[str, ...]) -> None:
     print("seconds of processor:")
     for name, each in seconds.items():
         print(f"{each:8.2f} s  {name}")
-    print(f"{sum(seconds.values()):8.2f} s  in all, on {os.cpu_count()} processors")
+    every, processors = sum(seconds.values()), os.cpu_count() or 1
+    print(f"{every:8.2f} s  in all; on {processors} processors at least {every / processors:.2f} s")
 
 
 if __name__ == "__main__":

@@ -34,10 +34,11 @@ _PAINTED = """
 # does not bind it. It looks for the edited number where it can be seen, once that has been painted.
 _SEEN = """
 addEventListener("DOMContentLoaded", () => requestAnimationFrame(() => setTimeout(() => {
-  const nodes = document.createTreeWalker(document.body ?? document, NodeFilter.SHOW_TEXT);
+  if (!document.querySelector("figure.chart")) return;
+  const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   let shown = false;
   for (let node; (node = nodes.nextNode());)
-    shown ||= node.data.trim() === WORDS && node.parentElement.getClientRects().length > 0;
+    shown ||= node.data.trim() === EDITED && node.parentElement.getClientRects().length > 0;
   window.seen(Date.now(), shown);
 })));
 """
@@ -84,7 +85,7 @@ def refreshes(folder: Path, times: int) -> list[Run]:
         page = chromium.new_page()
         seen: list[tuple[float, bool]] = []
         page.expose_function("seen", lambda at, shown: seen.append((at / 1000, shown)))
-        page.add_init_script(_SEEN.replace("WORDS", repr(_copies.EDITED)))
+        page.add_init_script(_SEEN.replace("EDITED", repr(_copies.EDITED)))
         page.goto(f"{address}#/{PAGE}")
         _until(page, seen, 0)
         walls = [_refresh(page, seen, folder, 1 - edit % 2) for edit in range(times + 1)]

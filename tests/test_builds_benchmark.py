@@ -12,6 +12,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
 import _build_rows  # noqa: E402
+import _chromium  # noqa: E402
 import _copies  # noqa: E402
 import _peer_checks  # noqa: E402
 import _processes  # noqa: E402
@@ -81,3 +82,24 @@ def test_the_peer_makes_every_expectation_that_ours_makes():
     made = [item for items in suites.values() for item in items]
     assert len({item.id for item in made}) == len(made) > 1000
     assert {item.id for item in made if item.type == "ExpectRowsToKeepRule"} == set(rules)
+
+
+def test_the_first_chart_is_painted_once_the_parser_has_passed_it(tmp_path):
+    page = tmp_path / "a.html"
+    page.write_text("<p>\n<figure>\n</figure>\n<script></script>\n", encoding="utf-8")
+
+    def event(name: str, at: int, took: int = 0, **about: object) -> dict[str, object]:
+        return {"name": name, "ts": at, "dur": took, "args": {"frame": "F", **about}}
+
+    events = [
+        event("navigationStart", 1_000_000, data={"documentLoaderURL": page.as_uri()}),
+        event("ParseHTML", 1_010_000, 10_000, endData={"endLine": 2}),
+        event("Paint", 1_030_000, 5_000),
+        event("firstContentfulPaint", 1_040_000),
+        event("ParseHTML", 1_050_000, 10_000, endData={"endLine": 4}),
+        event("EvaluateScript", 1_055_000, 1_000, data={"url": "chrome://another"}),
+        event("EvaluateScript", 1_058_000, 1_000, data={"url": page.as_uri()}),
+        event("Paint", 1_070_000, 5_000),
+    ]
+    assert _chromium._read(events, page) == _chromium.Load(0.04, 0.075, 0.058)
+    assert _chromium._read([*events[:-2], events[-1]], page).script == float("inf")
