@@ -38,10 +38,11 @@ NAME = "builds"
 TIMES = 5
 PARTS = "abcdehi"
 
-GX, PANDAS, ALTAIR, NOTHING = (
+GX, PANDAS, ALTAIR, CLICK, NOTHING = (
     "import great_expectations",
     "import pandas",
     "import altair",
+    "import click",
     "pass",
 )
 CLI_STACK, API_STACK = "CLI stack", "Python APIs"
@@ -174,7 +175,11 @@ class Bench:
 
     def help(self) -> Rows:
         """(i): the help of the command line."""
-        contenders = {HELP: Contender([OURS, "--help"]), NOTHING: _python(NOTHING)}
+        contenders = {
+            HELP: Contender([OURS, "--help"]),
+            CLICK: _python(CLICK),
+            NOTHING: _python(NOTHING),
+        }
         return self._compared("i", contenders, NOTHING, 5)
 
     def _compared(
@@ -200,7 +205,7 @@ def _details(part: str, runs: Mapping[str, Sequence[Run]], names: Sequence[str])
     return [detailed(part, f"`{name}`" if name in _CODE else name, runs[name]) for name in names]
 
 
-_CODE = (GX, PANDAS, ALTAIR, NOTHING, HELP)
+_CODE = (GX, PANDAS, ALTAIR, CLICK, NOTHING, HELP)
 
 
 def _python(code: str) -> Contender:
