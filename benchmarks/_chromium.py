@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 from conftest import FLAGS, REMEDY, find_browser
 
 PAGE = "en/chinese-loans.html"
-_WAIT = 180.0
+_WAIT = 600.0
 
 # Waits until something has been painted, and for two pictures more.
 _PAINTED = """
