@@ -226,6 +226,14 @@ def test_readme_counts_the_sources_and_tables_that_there_are():
     assert f"- {numerals[len(rows)]} tables in `data/raw`" in read("README.md")
 
 
+def test_readme_quotes_the_times_that_were_measured():
+    quoted, measured = (
+        read(name).partition("<!-- builds -->\n")[2].partition("\n<!-- end of builds -->")[0]
+        for name in ("README.md", "docs/speed.md")
+    )
+    assert quoted in measured.split("\n\n")
+
+
 # Links and pictures
 
 
