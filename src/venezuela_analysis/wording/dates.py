@@ -61,8 +61,9 @@ def format_period(period: str, language: str = "en") -> str:
     Returns
     -------
     str
-        ``2005 to 2016``, ``since September 2025``, ``until 2016``; ``de 2005 a 2016``,
-        ``desde septiembre de 2025``, ``hasta 2016``.
+        ``2005 to 2016``, ``Aug. 18 to Dec. 9, 2025``, ``since September 2025``, ``until 2016``;
+        ``de 2005 a 2016``, ``del 18 de agosto al 9 de diciembre de 2025``, ``desde septiembre de
+        2025``, ``hasta 2016``.
 
     Raises
     ------
@@ -85,6 +86,9 @@ def format_period(period: str, language: str = "en") -> str:
     first, last = format_date(start, language), format_date(end, language)
     if first == last:
         return first
+    if len(start) == len(end) > 4 and start[:4] == end[:4]:
+        # a year that both ends share is named once
+        first = first.removesuffix(start[:4]).rstrip(" ,").removesuffix(" de")
     if not spanish:
         return f"{first} to {last}"
     opening, link = ("del" if len(start) == 10 else "de"), ("al" if len(end) == 10 else "a")

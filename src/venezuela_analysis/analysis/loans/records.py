@@ -318,7 +318,14 @@ def principal(loans: pd.DataFrame, dataset: str, record_id: str) -> Figure | Non
     rows = loans[(loans["dataset"] == dataset) & (loans["record_id"] == record_id)]
     for row in rows[rows["principal_usd"].notna()].to_dict("records"):
         amount = tables.plain(row["principal_usd"])
-        return exact(amount, "usd", id=row["loan_id"], source_id=row["source_id"])
+        return exact(
+            amount,
+            "usd",
+            id=row["loan_id"],
+            source_id=row["source_id"],
+            measure="a Chinese loan to Venezuela",
+            measure_es="un préstamo de China a Venezuela",
+        )
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -57,8 +58,15 @@ def span(frame: pd.DataFrame, **where: Any) -> Figure | None:
     lowest = figure_of(found.loc[found["low"].idxmin()])
     top = figure_of(found.loc[found["high"].idxmax()])
     ids = tuple(dict.fromkeys([lowest.id, top.id]))
-    hedge = "exact" if lowest.low == top.high else "range"
-    return figures.from_hedge(hedge, lowest.low, top.high, lowest.unit, derived_from=ids)
+    return figures.from_hedge(
+        "exact" if lowest.low == top.high else "range",
+        lowest.low,
+        top.high,
+        lowest.unit,
+        derived_from=ids,
+        measure=lowest.measure or top.measure,
+        measure_es=lowest.measure_es or top.measure_es,
+    )
 
 
 def _where(frame: pd.DataFrame, where: Mapping[str, Any]) -> pd.DataFrame:
@@ -75,14 +83,24 @@ def halved(duty: Figure | None) -> Figure | None:
 
 def points_between(old: Figure | None, new: Figure | None) -> Figure | None:
     """Return by how many percentage points a rate fell from `old` to `new`."""
-    return None if old is None or new is None else figures.subtract(old, new)
+    if old is None or new is None:
+        return None
+    return replace(
+        figures.subtract(old, new),
+        measure=f"{old.measure}, difference",
+        measure_es=f"{old.measure_es}, diferencia",
+    )
 
 
 def percent_change(old: Figure | None, new: Figure | None) -> Figure | None:
     """Return by how many percent a rate changed from `old` to `new`: not percentage points."""
     if old is None or new is None:
         return None
-    return figures.rounded(figures.percent_change(old, new), 2)
+    return replace(
+        figures.rounded(figures.percent_change(old, new), 2),
+        measure=f"{old.measure}, change",
+        measure_es=f"{old.measure_es}, cambio",
+    )
 
 
 def without(total: Figure | None, duty: Figure | None) -> Figure | None:
@@ -104,4 +122,8 @@ def without(total: Figure | None, duty: Figure | None) -> Figure | None:
     if total is None or duty is None:
         return None
     points = figures.subtract(duty, figures.exact(0, duty.unit))
-    return figures.subtract(total, points)
+    return replace(
+        figures.subtract(total, points),
+        measure=f"{total.measure}, less {duty.measure}",
+        measure_es=f"{total.measure_es}, menos {duty.measure_es}",
+    )
