@@ -78,7 +78,13 @@ def _where(frame: pd.DataFrame, where: Mapping[str, Any]) -> pd.DataFrame:
 
 def halved(duty: Figure | None) -> Figure | None:
     """Return half of a rate, in its own unit."""
-    return None if duty is None else figures.multiply(duty, figures.exact("0.5", "factor"))
+    if duty is None:
+        return None
+    return replace(
+        figures.multiply(duty, figures.exact("0.5", "factor")),
+        measure=f"{duty.measure}, halved",
+        measure_es=f"{duty.measure_es}, a la mitad",
+    )
 
 
 def points_between(old: Figure | None, new: Figure | None) -> Figure | None:
