@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _QUOTATION = re.compile("([“«])([^“”«»]+)([”»])")
 _LABEL = re.compile(r"<text([^>]*>)(.*?)</text>", re.DOTALL)
 _FIGURE = re.compile(r'<span class="figure" data-figure="([^"]*)">')
+_DATE = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?\b")
 _REFERENCE = re.compile("&#(?:39|x27);")
 # what a page holds besides words for readers
 _NO_WORDS = re.compile(r"(<(head|script|style|svg|code)\b.*?</\2>|<[^>]*>)", re.DOTALL)
@@ -138,11 +139,14 @@ def _template(name: str, context: Mapping[str, Any]) -> str:
 
 
 def _typeset(converted: str) -> str:
-    """Return a finished page whose words are typeset."""
+    """Return a finished page whose words are typeset; no line parts a date in figures."""
     parts, at = [], 0
     for other in _NO_WORDS.finditer(converted):
         parts += [converted[at : other.start()], other[0]]
         at = other.end()
     # every second part is words; templates write their apostrophes as references
-    parts[::2] = [typeset(_REFERENCE.sub("'", words)) for words in parts[::2]]
+    parts[::2] = [
+        _DATE.sub(r"<time>\g<0></time>", typeset(_REFERENCE.sub("'", words)))
+        for words in parts[::2]
+    ]
     return "".join(parts) + converted[at:]
