@@ -19,7 +19,7 @@ _WORDS = {
         "subtitle": "US ships by date of report, in the order in which they were first named; "
         "{period}",
         "year": "{label} ({year})",
-        "note": "Reports, not logs: between marks nothing is known. Dark: reported in the "
+        "note": "Reports, not logs: between marks nothing is known. Filled: reported in the "
         "Caribbean or the Southern Command’s area. Hollow: ordered, on its way or not clear. "
         "Cross: reported elsewhere or leaving. Bar: the report gives only the month; in "
         "parentheses: only the year. None of these reports is from the story.",
@@ -37,7 +37,7 @@ _WORDS = {
         "subtitle": "Buques de EE. UU. por fecha de la información, en el orden en que se los "
         "nombró; {period}",
         "year": "{label} ({year})",
-        "note": "Son informaciones, no un registro: entre marcas no se sabe nada. Oscuro: en "
+        "note": "Son informaciones, no un registro: entre marcas no se sabe nada. Relleno: en "
         "el Caribe o en la zona del Comando Sur. Hueco: con orden de ir, en camino o poco claro. "
         "Cruz: en otro lugar o de salida. Barra: la información solo da el mes; entre "
         "paréntesis: solo el año. Ninguna procede del artículo.",
