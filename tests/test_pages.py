@@ -179,7 +179,7 @@ def test_a_copied_sentence_is_the_sentence_alone(site, page):
     copied = sentence.evaluate(
         "node => { getSelection().selectAllChildren(node); return getSelection().toString(); }"
     )
-    assert copied.startswith("The share that the story gives, more than 40% of China's lending")
+    assert copied.startswith("The share that the story gives, more than 40% of China’s lending")
     assert copied == sentence.evaluate("node => node.textContent")
 
 
