@@ -435,6 +435,19 @@ def test_a_date_is_printed_as_exactly_as_it_is_known(day, english, spanish):
 
 
 @pytest.mark.parametrize(
+    "day, english, spanish",
+    [
+        ("2025-12-10", "Dec. 10", "10 de diciembre"),
+        ("2025-09", "September", "septiembre"),
+        ("2013", "2013", "2013"),
+    ],
+)
+def test_a_date_without_its_year_keeps_what_else_is_known(day, english, spanish):
+    said = [format_date(day, language, with_year=False) for language in ("en", "es")]
+    assert said == [english, spanish]
+
+
+@pytest.mark.parametrize(
     "period, english, spanish",
     [
         ("2005/2016", "2005 to 2016", "de 2005 a 2016"),

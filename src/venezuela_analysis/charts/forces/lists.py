@@ -54,12 +54,7 @@ def _label(row: dict[str, Any], language: str, *, short: bool) -> str:
     outlet = row["outlet" if language == "en" else "outlet_es"]
     if row["from_story"]:
         outlet = _STORY[language].format(outlet)
-    day = wording.format_date(row["as_of_date"], language)
-    if short:
-        year = row["as_of_date"][:4]
-        for link in (", ", " de ", " "):
-            day = day.removesuffix(f"{link}{year}")
-    return f"{outlet}, {day}"
+    return f"{outlet}, {wording.format_date(row['as_of_date'], language, with_year=not short)}"
 
 
 def finished(
