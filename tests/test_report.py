@@ -324,7 +324,7 @@ def test_a_figure_in_a_sentence_can_be_reached_and_has_a_card(tables):
     for part in (
         'tabindex="0"',
         'aria-describedby="about-china_loans_total"',
-        ">about $50 billion",
+        ">about $50\u00a0billion",
     ):
         assert part in span
     assert (
