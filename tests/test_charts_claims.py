@@ -199,11 +199,10 @@ def drift_chart(forces=FORCES, language="en"):
 @pytest.mark.parametrize(
     ("language", "title"),
     [
-        ("en", "15,000, printed in four forms: Nov. 16, 2025 to Dec. 9, 2025"),
+        ("en", "15,000, printed in four forms: Nov. 16 to Dec. 9, 2025"),
         (
             "es",
-            "15.000, publicado en cuatro formas: del 16 de noviembre de 2025 al 9 de diciembre "
-            "de 2025",
+            "15.000, publicado en cuatro formas: del 16 de noviembre al 9 de diciembre de 2025",
         ),
     ],
 )

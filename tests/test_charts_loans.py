@@ -158,7 +158,7 @@ def test_without_the_claim_no_chart_states_it():
         assert "The story" not in json.dumps(chart)
         assert house.CLAIM not in json.dumps(chart)
     assert spec_of("shares", claimed=False)["title"]["text"] == (
-        "Venezuela's share of China's lending, by who counts and how"
+        "Venezuela’s share of China’s lending, by who counts and how"
     )
 
 

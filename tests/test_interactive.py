@@ -93,7 +93,7 @@ def test_a_pointer_near_a_mark_tells_of_it(path, page):
     mark.scroll_into_view_if_needed()
     box = mark.bounding_box()
     seen.page.mouse.move(box["x"] + box["width"] + 6, box["y"] + box["height"] / 2)
-    assert "$44.5 billion" in seen.page.locator("#tip").inner_text()
+    assert "$44.5\u00a0billion" in seen.page.locator("#tip").inner_text()
 
 
 @pytest.mark.browser

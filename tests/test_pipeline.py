@@ -267,7 +267,7 @@ def test_a_legitimate_update_reaches_chart_sentence_and_alt_text(loans, tmp_path
     pipeline.run(project, ("chinese-loans",), {"language": "en"})
     html = page(project)
     assert "$83.5bn" in words(html[html.index("<svg") : html.index("</svg>")])
-    assert "published counts run from $36 billion to $83.5 billion" in re.sub(
+    assert "published totals run from $36 billion to $83.5 billion" in re.sub(
         r" (?=[.,])", "", words(html)
     )
     (alt,) = re.findall(r'<desc id="estimates-wide-desc">(.*?)</desc>', html, flags=re.S)

@@ -435,15 +435,30 @@ def test_a_date_is_printed_as_exactly_as_it_is_known(day, english, spanish):
 
 
 @pytest.mark.parametrize(
+    "day, english, spanish",
+    [
+        ("2025-12-10", "Dec. 10", "10 de diciembre"),
+        ("2025-09", "September", "septiembre"),
+        ("2013", "2013", "2013"),
+    ],
+)
+def test_a_date_without_its_year_keeps_what_else_is_known(day, english, spanish):
+    said = [format_date(day, language, with_year=False) for language in ("en", "es")]
+    assert said == [english, spanish]
+
+
+@pytest.mark.parametrize(
     "period, english, spanish",
     [
         ("2005/2016", "2005 to 2016", "de 2005 a 2016"),
-        ("2025-09/2025-12", "September 2025 to December 2025", None),
+        ("2025-09/2025-12", "September to December 2025", "de septiembre a diciembre de 2025"),
         (
             "2025-09-02/2025-12-10",
-            "Sept. 2, 2025 to Dec. 10, 2025",
-            "del 2 de septiembre de 2025 al 10 de diciembre de 2025",
+            "Sept. 2 to Dec. 10, 2025",
+            "del 2 de septiembre al 10 de diciembre de 2025",
         ),
+        ("2024-04-15/2025-12-09", "April 15, 2024 to Dec. 9, 2025", None),
+        ("2025-09/2025-12-10", "September 2025 to Dec. 10, 2025", None),
         ("2025-09/..", "since September 2025", "desde septiembre de 2025"),
         ("/2016", "until 2016", "hasta 2016"),
         ("2019", "2019", "2019"),

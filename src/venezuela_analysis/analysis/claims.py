@@ -92,7 +92,7 @@ def _number(row: dict[str, Any]) -> Figure:
         number,
         "count",
         id=f"claim_{number}",
-        measure="place among the story's claims",
+        measure="place among the story’s claims",
         measure_es="lugar entre las afirmaciones del artículo",
         universe=row["measure_en"],
         universe_es=row["measure_es"],

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 
 from venezuela_analysis.charts import house, typefaces
+from venezuela_analysis.wording.typesetting import NO_BREAK, typeset
 
 _MARGIN = 16
 # size, weight, color, height of a line, space before
@@ -34,10 +35,6 @@ _SAID = re.compile(
     re.DOTALL,
 )
 _SIGN = re.compile(f"([{''.join(_SIGNS)}])")
-# a line never ends between a number and its magnitude: "$62.2 billion", "62.200 millones"
-_BREAK = re.compile(
-    r"(?<!\d) | (?!(?:thousand|million|billion|trillion|percent|mil|mill[oó]n(?:es)?)\b)"
-)
 
 
 def svg(marks: str, words: Mapping[str, str], element_id: str) -> str:
@@ -111,7 +108,7 @@ def _drawn(line: str, size: float, weight: int, y: float) -> str:
 def _wrapped(text: str, size: float, weight: int, across: float) -> list[str]:
     """Return a text in lines of at most so many pixels."""
     lines = [""]
-    for word in _BREAK.split(text):
+    for word in typeset(text).split(" "):
         longer = f"{lines[-1]} {word}".strip()
         if lines[-1] and _width(longer, weight) * size > across:
             lines.append(word)
@@ -124,5 +121,6 @@ def _width(text: str, weight: int) -> float:
     """Return the width of a text in parts of its size, as the typeface of the house has it."""
     known = typefaces.widths(weight)
     return sum(
-        _SIGN_WIDTH if letter in _SIGNS else known.get(letter, known["n"]) for letter in text
+        _SIGN_WIDTH if letter in _SIGNS else known.get(letter, known["n"])
+        for letter in text.replace(NO_BREAK, " ")
     )

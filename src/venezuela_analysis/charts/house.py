@@ -44,6 +44,12 @@ FONT = f"{SANS}, Arial, Liberation Sans, Helvetica, sans-serif"
 WIDE, NARROW = 640, 320
 BELOW = 4  # pixels under the lowest mark
 
+MONTHS = {
+    "en": "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split(),
+    "es": "ene. feb. mar. abr. may. jun. jul. ago. sept. oct. nov. dic.".split(),
+}
+"""Names of the months on an axis, short."""
+
 JOINER = "\u2060"
 """Nobody sees it; it tells two labels of the same words apart."""
 
@@ -89,6 +95,25 @@ def theme() -> dict[str, Any]:
             "point": {"filled": True, "size": 70, "color": CONTEXT, "opacity": 1},
         },
     }
+
+
+def grounded(base: alt.Chart, *, encode: dict[str, Any], **text: Any) -> list[alt.Chart]:
+    """Return labels with a margin of white, in which no line of the chart runs through them.
+
+    Parameters
+    ----------
+    base : Chart
+        Data, and what its marks share.
+    encode : dict
+        Place, words and colour of the labels.
+    **text
+        Of the mark, as `altair.Chart.mark_text` has it.
+    """
+    margin = {"stroke": "white", "strokeWidth": 4, "strokeJoin": "round"}
+    return [
+        base.mark_text(**text, **margin).encode(**encode),
+        base.mark_text(**text).encode(**encode),
+    ]
 
 
 def finish(

@@ -114,10 +114,7 @@ def columns(image: str, element_id: str, paper: tuple[int, int]) -> tuple[str, s
     start, end = image.index(">") + 1, image.rindex("</svg>")
     marks = f"{element_id}-marks"
     named = f'{image[:start]}<g id="{marks}">{image[start:end]}</g>{image[end:]}'
-    found = _VIEW.search(image)
-    if found is None:
-        raise ValueError("an image without a view box")
-    width, height = float(found[1]), float(found[2])
+    width, height = _size(image)
     axis = height - house.BELOW - paper[0]
     rest = house.BELOW + paper[1]
     look = "".join(f' {name}="{value}"' for name, value in _LOOK.findall(image[:start]))
@@ -128,6 +125,20 @@ def columns(image: str, element_id: str, paper: tuple[int, int]) -> tuple[str, s
 
     first, axis_again, second = part(0, height - rest), part(0, axis), part(height - rest, rest)
     return named, f"<div>{first}</div><div>{axis_again}{second}</div>"
+
+
+def proportion(image: str) -> float:
+    """Return how tall an SVG is, in widths of it."""
+    width, height = _size(image)
+    return height / width
+
+
+def _size(image: str) -> tuple[float, float]:
+    """Return width and height of an SVG, in its own pixels."""
+    found = _VIEW.search(image)
+    if found is None:
+        raise ValueError("an image without a view box")
+    return float(found[1]), float(found[2])
 
 
 def _bound(image: str, labels: dict[str, str]) -> str:

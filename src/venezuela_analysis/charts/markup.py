@@ -19,7 +19,7 @@ ElementTree.register_namespace("", _SVG[1:-1])
 # what a group hands down to the marks in it
 _INHERITED = (
     "fill", "stroke", "stroke-width", "stroke-dasharray", "font-family", "font-size",
-    "font-style", "font-weight", "text-anchor", "paint-order",
+    "font-style", "font-weight", "text-anchor", "paint-order", "stroke-linejoin",
 )  # fmt: skip
 _DEFAULTS = {
     "opacity": "1",

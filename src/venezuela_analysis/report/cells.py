@@ -55,6 +55,11 @@ class Part:
     id: str = ""
     chart: Chart | None = None
 
+    @property
+    def is_tall(self) -> bool:
+        """Whether it is a chart that is taller than wide: with its words, it fills a sheet."""
+        return "wide" in self.html and images.proportion(self.html["wide"]) > 1
+
 
 @dataclass(slots=True)
 class Contents:

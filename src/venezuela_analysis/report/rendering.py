@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from venezuela_analysis import binding, templates
+from venezuela_analysis.wording.typesetting import typeset
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 _QUOTATION = re.compile("([“«])([^“”«»]+)([”»])")
 _LABEL = re.compile(r"<text([^>]*>)(.*?)</text>", re.DOTALL)
 _FIGURE = re.compile(r'<span class="figure" data-figure="([^"]*)">')
+_DATE = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?\b")
+_REFERENCE = re.compile("&#(?:39|x27);")
+# what a page holds besides words for readers
+_NO_WORDS = re.compile(r"(<(head|script|style|svg|code)\b.*?</\2>|<[^>]*>)", re.DOTALL)
 
 
 def markdown(text: str) -> str:
@@ -115,7 +120,7 @@ def page(notebook: NotebookNode, context: Mapping[str, Any]) -> str:
         enable_async=False,
     )
     rendered, _ = exporter.from_notebook_node(notebook, resources={"page": context})
-    return re.sub(r"[ \t]+\n", "\n", rendered).strip() + "\n"
+    return _typeset(re.sub(r"[ \t]+\n", "\n", rendered).strip() + "\n")
 
 
 def embed(context: Mapping[str, Any]) -> str:
@@ -130,4 +135,18 @@ def index(context: Mapping[str, Any]) -> str:
 
 def _template(name: str, context: Mapping[str, Any]) -> str:
     """Return a template filled in."""
-    return templates.environment().get_template(name).render(context)
+    return _typeset(templates.environment().get_template(name).render(context))
+
+
+def _typeset(converted: str) -> str:
+    """Return a finished page whose words are typeset; no line parts a date in figures."""
+    parts, at = [], 0
+    for other in _NO_WORDS.finditer(converted):
+        parts += [converted[at : other.start()], other[0]]
+        at = other.end()
+    # every second part is words; templates write their apostrophes as references
+    parts[::2] = [
+        _DATE.sub(r"<time>\g<0></time>", typeset(_REFERENCE.sub("'", words)))
+        for words in parts[::2]
+    ]
+    return "".join(parts) + converted[at:]

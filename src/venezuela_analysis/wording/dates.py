@@ -16,7 +16,7 @@ _SPANISH = re.compile(r"(?P<day>\d{1,2})\sde\s(?P<month>[A-Za-z]+)\sde\s(?P<year
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
-def format_date(day: date | str, language: str = "en") -> str:
+def format_date(day: date | str, language: str = "en", *, with_year: bool = True) -> str:
     """Return a date in words.
 
     Parameters
@@ -25,6 +25,8 @@ def format_date(day: date | str, language: str = "en") -> str:
         A date, or an ISO date shortened to what is known: ``2025-12-10``, ``2013-09``, ``2013``.
     language : {"en", "es", "es-419"}
         Language.
+    with_year : bool
+        Whether the year is named, where the month is known.
 
     Returns
     -------
@@ -43,8 +45,10 @@ def format_date(day: date | str, language: str = "en") -> str:
     name = lexicon(language).months[month - 1]
     if language.startswith("en"):
         name = name.capitalize()
-        return f"{_AP_MONTHS.get(month, name)} {number}, {year}" if number else f"{name} {year}"
-    return f"{number} de {name} de {year}" if number else f"{name} de {year}"
+        words = f"{_AP_MONTHS.get(month, name)} {number}" if number else name
+        return f"{words}{',' if number else ''} {year}" if with_year else words
+    words = f"{number} de {name}" if number else name
+    return f"{words} de {year}" if with_year else words
 
 
 def format_period(period: str, language: str = "en") -> str:
@@ -61,8 +65,9 @@ def format_period(period: str, language: str = "en") -> str:
     Returns
     -------
     str
-        ``2005 to 2016``, ``since September 2025``, ``until 2016``; ``de 2005 a 2016``,
-        ``desde septiembre de 2025``, ``hasta 2016``.
+        ``2005 to 2016``, ``Aug. 18 to Dec. 9, 2025``, ``since September 2025``, ``until 2016``;
+        ``de 2005 a 2016``, ``del 18 de agosto al 9 de diciembre de 2025``, ``desde septiembre de
+        2025``, ``hasta 2016``.
 
     Raises
     ------
@@ -85,6 +90,9 @@ def format_period(period: str, language: str = "en") -> str:
     first, last = format_date(start, language), format_date(end, language)
     if first == last:
         return first
+    if len(start) == len(end) > 4 and start[:4] == end[:4]:
+        # a year that both ends share is named once
+        first = format_date(start, language, with_year=False)
     if not spanish:
         return f"{first} to {last}"
     opening, link = ("del" if len(start) == 10 else "de"), ("al" if len(end) == 10 else "a")

@@ -165,7 +165,7 @@ def _quotients(forces: pd.DataFrame) -> dict[str, Figure]:
             part,
             whole,
             digits=_DIGITS,
-            measure=f"warships off Venezuela as a share of the Navy's {FLEET[name][0]}",
+            measure=f"warships off Venezuela as a share of the Navy’s {FLEET[name][0]}",
             measure_es=f"buques de guerra frente a Venezuela, parte de los {FLEET[name][1]}",
             universe=FLEET[name][0],
             universe_es=FLEET[name][1],
@@ -209,7 +209,7 @@ def ships_needed(claim: Figure | None, whole: Figure | None) -> Figure | None:
         whole,
         part,
         digits=whole.significant_digits,
-        measure=f"ships that the story's share would take ({whole.measure})",
+        measure=f"ships that the story’s share would take ({whole.measure})",
         measure_es=f"buques que exigiría la proporción del artículo ({whole.measure_es})",
     )
 

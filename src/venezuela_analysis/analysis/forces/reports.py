@@ -26,8 +26,8 @@ EARLIER = ("before", "usual")  # no count of the force
 PARTS = ("afloat", "puerto_rico")  # a part of the force, so no estimate of all of it
 WARSHIPS = {
     "before": (
-        "Before: all US ships in the 4th Fleet's area",
-        "Antes: todos los buques, zona de la 4.ª Flota",
+        "Before: all US ships in the 4th Fleet’s area",
+        "Antes: todos los buques, zona de la IV Flota",
     ),
     "usual": ("Before: what was usual, as reported", "Antes: lo habitual, según lo publicado"),
     "there": ("2025 on: warships in the Caribbean", "Desde 2025: buques de guerra en el Caribe"),
@@ -184,8 +184,8 @@ def baseline(reports: pd.DataFrame) -> Figure | None:
         low,
         high,
         "ships",
-        measure="US ships in the 4th Fleet's area, earlier counts",
-        measure_es="buques de EE. UU. en la zona de la 4.ª Flota, recuentos anteriores",
+        measure="US ships in the 4th Fleet’s area, earlier counts",
+        measure_es="buques de EE. UU. en la zona de la IV Flota, recuentos anteriores",
         id="ships_before",
         derived_from=tuple(before["row_id"]),
     )

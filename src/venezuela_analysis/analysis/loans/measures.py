@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 SHARE = {
-    "measure": "Venezuela's share of China's lending to Latin America",
+    "measure": "Venezuela’s share of China’s lending to Latin America",
     "measure_es": "parte de Venezuela en los préstamos de China a América Latina",
 }
 SUMS = {
     "venezuela_usd": {
-        "measure": "Chinese loans to Venezuela, sum of AidData's records",
+        "measure": "Chinese loans to Venezuela, sum of AidData’s records",
         "measure_es": "préstamos de China a Venezuela, suma de los registros de AidData",
     },
     "region_usd": {
-        "measure": "Chinese loans to Latin America, sum of AidData's records",
+        "measure": "Chinese loans to Latin America, sum of AidData’s records",
         "measure_es": "préstamos de China a América Latina, suma de los registros de AidData",
     },
 }
 SECTOR = {
-    "measure": "Chinese loans to Venezuela in a sector, sum of AidData's records",
+    "measure": "Chinese loans to Venezuela in a sector, sum of AidData’s records",
     "measure_es": "préstamos de China a Venezuela en un sector, suma de los registros de AidData",
 }
 OF_YEAR = {
-    "measure": "China's new loans in a year",
+    "measure": "China’s new loans in a year",
     "measure_es": "nuevos préstamos de China en un año",
 }
 PEAK = {

@@ -55,7 +55,7 @@ def estimates(loan_estimates: pd.DataFrame) -> pd.DataFrame:
     kept = kept[kept["confidence"] != "low"]
     kept = kept.assign(
         month=kept["as_of_date"].str[:7],
-        measure_en="China's lending to Venezuela",
+        measure_en="China’s lending to Venezuela",
         measure_es="préstamos de China a Venezuela",
         speaker=kept["estimated_by"],
         speaker_es=kept.get("estimated_by_es"),
@@ -203,7 +203,7 @@ def answers(found: pd.DataFrame) -> dict[str, Figure | None]:
             n,
             "count",
             id=f"shares_{name}",
-            measure="counts of Venezuela's share",
+            measure="counts of Venezuela’s share",
             measure_es="cuentas de la parte de Venezuela",
         )
         if counts["all"]

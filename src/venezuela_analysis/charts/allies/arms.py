@@ -21,7 +21,7 @@ _ARMS = {
         "not_covered": "not covered",
         "note": "Bars: the trade register of SIPRI that reaches furthest, summed by year. Ticks: "
         "its earlier annual table, in whole millions. “None”: no delivery recorded in years "
-        "that the register covers. Grey: years after it ends. Both panels share a scale. None "
+        "that the register covers. Gray: years after it ends. Both panels share a scale. None "
         "of these rows is from the story.",
         "alt": "Bars by year for each supplier. {suppliers} {source}",
         "supplier": "{name}, in millions: {years}.",

@@ -20,20 +20,22 @@ _MATRIX = {
         "title": "Found for {era} in the sources read: {russia} from Russia, {china} from China",
         "nothing": "nothing",
         "subtitle": "Support for Venezuela in 2018–2019 and in 2025, as the sources read have it",
-        "note": "Dark: reported. Grey: unconfirmed, that is claimed, denied, only discussed or "
-        "from a weak source. Light: asked for by Venezuela. No box: none was found in the sources "
-        "read, which is no proof that there was none. The statements are listed below with their "
-        "dates; they are not from the story, unless its name stands beside them.",
+        "note": "Strong gray: reported. Medium gray: unconfirmed, that is claimed, denied, only "
+        "discussed or from a weak source. Faint gray: asked for by Venezuela. No box: none was "
+        "found in the sources read, which is no proof that there was none. The statements are "
+        "listed below with their dates; they are not from the story, unless its name stands "
+        "beside them.",
         "alt": "A table of kinds of support in both periods, Russia above China. {cells} {source}",
     },
     "es": {
         "title": "Hallado para {era} en las fuentes leídas: {russia} de Rusia, {china} de China",
         "nothing": "nada",
         "subtitle": "Apoyo a Venezuela en 2018–2019 y en 2025, según las fuentes leídas",
-        "note": "Oscuro: publicado. Gris: sin confirmar, es decir, afirmado, desmentido, solo "
-        "hablado o de una fuente débil. Claro: pedido por Venezuela. Sin recuadro: no consta en "
-        "las fuentes leídas, lo que no prueba que no lo hubiera. Las declaraciones figuran abajo "
-        "con su fecha; no proceden del artículo, salvo donde se lo nombra.",
+        "note": "Gris fuerte: publicado. Gris medio: sin confirmar, es decir, afirmado, "
+        "desmentido, solo comentado o de una fuente débil. Gris tenue: pedido por Venezuela. Sin "
+        "recuadro: no consta en las fuentes leídas, lo que no prueba que no lo hubiera. Las "
+        "declaraciones figuran abajo con su fecha; no proceden del artículo, salvo donde se lo "
+        "nombra.",
         "alt": "Una tabla de clases de apoyo en ambos periodos, Rusia sobre China. {cells} "
         "{source}",
     },

@@ -49,7 +49,7 @@ WORDS = {
             "credit": "{figure} credit",
             "credit_line": "{figure} credit line",
             "last_delivery": "Last delivery: {figure}",
-            "air_defence": "Air-defence delivery",
+            "air_defence": "Air defense delivery",
             "debt_to_russia": "Loans still owed",
             "loan_for_arms": "{figure} loan for arms",
             "treaty": "Treaty",

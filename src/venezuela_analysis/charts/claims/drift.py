@@ -84,7 +84,12 @@ def hedge_drift(
         shape=reports["form"].map(_SHAPES).fillna("circle"),
         colour=reports["from_story"].map({True: house.CLAIM, False: house.INK}),
     )
-    shown["outlet"] = shown["date"] + " · " + shown["publisher"]
+    # the title names the year, where there is but one
+    many = reports["printed_date"].str[:4].nunique() > 1
+    days = [wording.format_date(day, language, with_year=many) for day in reports["printed_date"]]
+    shown["outlet"] = [
+        f"{day} · {name}" for day, name in zip(days, shown["publisher"], strict=True)
+    ]
     shown["fill"] = shown["colour"].where(shown["form"] != "about", "white")
     source = sources.source_line(reports, register, language)
     said = " ".join(

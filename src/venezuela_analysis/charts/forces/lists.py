@@ -13,8 +13,8 @@ from venezuela_analysis.charts import house
 from venezuela_analysis.figures import Figure, exact
 
 _KEY = {
-    "en": "● exact  ◌ about  → more than or at least  ← up to, nearly or fewer than",
-    "es": "● exacto  ◌ aproximado  → más de o al menos  ← hasta, casi o menos de",
+    "en": "● exact  ◌ about  → more than or at least  ← up to, nearly or fewer than.",
+    "es": "● exacto  ◌ aproximado  → más de o al menos  ← hasta, casi o menos de.",
 }
 _STORY = {"en": "{} (the story)", "es": "{} (el artículo)"}
 _STEP = 37  # pixels of a line: words above, mark below
@@ -54,12 +54,7 @@ def _label(row: dict[str, Any], language: str, *, short: bool) -> str:
     outlet = row["outlet" if language == "en" else "outlet_es"]
     if row["from_story"]:
         outlet = _STORY[language].format(outlet)
-    day = wording.format_date(row["as_of_date"], language)
-    if short:
-        year = row["as_of_date"][:4]
-        for link in (", ", " de ", " "):
-            day = day.removesuffix(f"{link}{year}")
-    return f"{outlet}, {day}"
+    return f"{outlet}, {wording.format_date(row['as_of_date'], language, with_year=not short)}"
 
 
 def finished(
@@ -98,7 +93,7 @@ def finished(
         ),
         source_line=source_line,
         alt_text=f"{title}. {alt_text}",
-        note=told["note"].format(key=_KEY[language]),
+        note=f"{_KEY[language]} {told['note']}",
         paper=_columns(lines),
     )
 
@@ -150,8 +145,8 @@ def _list(lines: pd.DataFrame, language: str, claim: Figure | None) -> alt.Layer
     spanned = alt.condition("datum.hedge === 'range'", filled, alt.value("#fff"))
     spans = alt.condition("datum.form === 'range'", alt.value(1), alt.value(0))
     base = alt.Chart(lines).encode(x=x, y=y)
-    label = {"align": "left", "dy": -7, "color": house.QUIET}
-    words = {"x": alt.value(0), "text": alt.Text("label:N")}
+    words = {"x": alt.value(0), "text": "label:N"}
+    value = {"x": "to:Q", "text": "value:N", "color": alt.Color("role:N", scale=role)}
     heads = alt.Chart(pd.DataFrame({"row_id": lines["group"].unique()})).encode(y=y)
     return alt.layer(
         *_claimed(claim, end),
@@ -159,9 +154,15 @@ def _list(lines: pd.DataFrame, language: str, claim: Figure | None) -> alt.Layer
         heads.mark_text(align="left", baseline="bottom", dy=12, fontSize=13, fontWeight=600).encode(
             x=alt.value(0), text="row_id:N"
         ),
-        # the line of a claim may cross a label: the ground is kept free around its letters
-        base.mark_text(stroke="white", strokeWidth=3, **label).encode(**words),
-        base.mark_text(**label).encode(**words),
+        *house.grounded(base, encode=words, align="left", dy=-7, color=house.QUIET),
+        *house.grounded(
+            base,
+            encode=value,
+            align="left",
+            dy=_BELOW,
+            dx=alt.ExprRef("datum.form === 'open_right' ? 26 : 12"),
+            fontWeight=600,
+        ),
         base.mark_bar(height=8, yOffset=_BELOW, strokeWidth=1.8).encode(
             x2="to:Q", stroke=alt.Stroke("role:N", scale=role), fill=spanned, opacity=spans
         ),
@@ -172,12 +173,6 @@ def _list(lines: pd.DataFrame, language: str, claim: Figure | None) -> alt.Layer
             stroke=alt.Stroke("role:N", scale=role),
             fill=hollow,
         ),
-        base.mark_text(
-            align="left",
-            dy=_BELOW,
-            dx=alt.ExprRef("datum.form === 'open_right' ? 26 : 12"),
-            fontWeight=600,
-        ).encode(x="to:Q", text="value:N", color=alt.Color("role:N", scale=role)),
     ).properties(height=alt.Step(_STEP))
 
 

@@ -22,7 +22,7 @@ _PERSONNEL = {
         "title_one": "US personnel off Venezuela: {high}, according to the reports so far",
         "subtitle": "US military personnel by what is counted, outlet and date; {period}",
         "note": "Each line is a report, with the date that it is about (a month where no day is "
-        "given). No line joins them, since they count different people. {own} {key}",
+        "given). No line joins them, since they count different people. {own}",
         "own": "Blue: the story; the other reports are not from it.",
         "others": "None of these reports is from the story.",
         "alt": "A list of {count} reports. {rows} In people. {source}",
@@ -35,7 +35,7 @@ _PERSONNEL = {
         "title_one": "Militares de EE. UU. frente a Venezuela: {high}, según lo publicado",
         "subtitle": "Personal militar de EE. UU., según qué se cuenta, medio y fecha; {period}",
         "note": "Cada línea es una información, con la fecha a la que se refiere (el mes, si no "
-        "consta el día). Nada las une, porque no cuentan lo mismo. {own} {key}",
+        "consta el día). Nada las une, porque no cuentan lo mismo. {own}",
         "own": "En azul, el artículo; las demás no proceden de él.",
         "others": "Ninguna de estas informaciones procede del artículo.",
         "alt": "Lista de {count} informaciones. {rows} En personas. {source}",
@@ -88,12 +88,12 @@ def personnel(
 _WARSHIPS = {
     "en": {
         "title": "{counted} warships on {date}; earlier counts of all US ships: {before}",
-        "title_before": "Earlier counts of all US ships in the 4th Fleet's area: {before}",
+        "title_before": "Earlier counts of all US ships in the 4th Fleet’s area: {before}",
         "title_other": "Warships off Venezuela, as the reports count them",
         "subtitle": "US ships by what is counted, outlet and date; {period}",
         "note": "Before and after are not the same count: the earlier ones take in all US ships in "
-        "the 4th Fleet's area, the later ones warships in the Caribbean. None of these reports is "
-        "from the story. {key}",
+        "the 4th Fleet’s area, the later ones warships in the Caribbean. None of these reports is "
+        "from the story.",
         "alt": "A list of {count} reports. {rows} In ships. {source}",
     },
     "es": {
@@ -102,8 +102,8 @@ _WARSHIPS = {
         "title_other": "Los buques de guerra frente a Venezuela, según las informaciones",
         "subtitle": "Buques de EE. UU., según qué se cuenta, medio y fecha; {period}",
         "note": "El antes y el después no cuentan lo mismo: los recuentos previos incluyen todos "
-        "los buques de EE. UU. en la zona de la 4.ª Flota; los posteriores, los buques de guerra "
-        "en el Caribe. Ninguna de estas informaciones procede del artículo. {key}",
+        "los buques de EE. UU. en la zona de la IV Flota; los posteriores, los buques de guerra "
+        "en el Caribe. Ninguna de estas informaciones procede del artículo.",
         "alt": "Lista de {count} informaciones. {rows} En buques. {source}",
     },
 }
@@ -147,16 +147,16 @@ def warships(
 
 _SHARES = {
     "en": {
-        "title": "No fleet count that was read makes {part} warships {claim}",
+        "title": "By no fleet count found are {part} warships {claim}",
         "title_some": "{part} warships: {first} of {first_name}, {last} of {last_name}",
         "title_printed": "Shares of the US Navy off Venezuela, as they were printed",
         "subtitle": "Share of the US Navy off Venezuela, in percent, by denominator; {period}",
         "note": "The story does not define what its share is a share of. Blue: what it says; the "
         "other lines are not from it. The word beside a share is what it would make of “{claim}” "
         "if its denominator were the one meant. The fleet counts are older than the count of "
-        "warships. {key}",
+        "warships.",
         "note_unclaimed": "The fleet counts are older than the count of warships. None of these "
-        "shares is from the story. {key}",
+        "shares is from the story.",
         "alt": "A list of {count} shares. {rows} In percent. {source}",
         "divided": "{part} of {whole} {name}, {date}",
         "claim": "{}: combat capacity, not defined",
@@ -165,7 +165,7 @@ _SHARES = {
         "contradicted": "contradicted",
     },
     "es": {
-        "title": "Ningún recuento leído de la flota convierte {part} buques en {claim}",
+        "title": "En ningún recuento hallado de la flota suponen {part} buques {claim}",
         "title_some": "{part} buques: {first} de los {first_name}, {last} de los {last_name}",
         "title_printed": "La parte de la Armada de EE. UU. frente a Venezuela, según lo publicado",
         "subtitle": "Parte de la Armada de EE. UU. frente a Venezuela, en porcentaje, según el "
@@ -173,9 +173,9 @@ _SHARES = {
         "note": "El artículo no define de qué es parte su porcentaje. En azul, lo que dice; las "
         "demás líneas no proceden de él. La palabra junto a cada proporción indica cómo quedaría "
         "la afirmación «{claim}» si su denominador fuera el aludido. Los recuentos de la flota son "
-        "anteriores al de los buques. {key}",
+        "anteriores al de los buques.",
         "note_unclaimed": "Los recuentos de la flota son anteriores al de los buques. Ninguna de "
-        "estas proporciones procede del artículo. {key}",
+        "estas proporciones procede del artículo.",
         "alt": "Lista de {count} proporciones. {rows} En porcentaje. {source}",
         "divided": "{part} de {whole} {name}, {date}",
         "claim": "{}: capacidad de combate, sin definir",

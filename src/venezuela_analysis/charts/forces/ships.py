@@ -19,10 +19,10 @@ _WORDS = {
         "subtitle": "US ships by date of report, in the order in which they were first named; "
         "{period}",
         "year": "{label} ({year})",
-        "note": "Reports, not logs: between marks nothing is known. Dark: reported in the "
-        "Caribbean or the Southern Command's area. Hollow: ordered, on its way or not clear. "
-        "Cross: reported elsewhere or leaving. Bar: the report gives only the month; in brackets: "
-        "only the year. None of these reports is from the story.",
+        "note": "Reports, not logs: between marks nothing is known. Filled: reported in the "
+        "Caribbean or the Southern Command’s area. Hollow: ordered, on its way or not clear. "
+        "Cross: reported elsewhere or leaving. Bar: the report gives only the month; in "
+        "parentheses: only the year. None of these reports is from the story.",
         "alt": "A list of {count} ships by date of report. {rows} {source}",
         "there": "in the area",
         "unsettled": "on its way or not clear",
@@ -37,7 +37,7 @@ _WORDS = {
         "subtitle": "Buques de EE. UU. por fecha de la información, en el orden en que se los "
         "nombró; {period}",
         "year": "{label} ({year})",
-        "note": "Son informaciones, no un registro: entre marcas no se sabe nada. Oscuro: en "
+        "note": "Son informaciones, no un registro: entre marcas no se sabe nada. Relleno: en "
         "el Caribe o en la zona del Comando Sur. Hueco: con orden de ir, en camino o poco claro. "
         "Cruz: en otro lugar o de salida. Barra: la información solo da el mes; entre "
         "paréntesis: solo el año. Ninguna procede del artículo.",
@@ -122,7 +122,7 @@ def _list(
     months = pd.date_range(first[:7], last, freq="MS", tz="UTC")
     values = [int(month.timestamp() * 1000) for month in months]
     labels = {
-        value: wording.format_date(f"{month:%Y-%m}", language)[:3]
+        value: house.MONTHS[language][month.month - 1]
         for value, month in zip(values, months, strict=True)
     }
     x = alt.X(
@@ -145,9 +145,13 @@ def _list(
         arrival.mark_text(
             align="right", dx=-6, color=house.HIGHLIGHT, fontWeight=600, baseline="middle"
         ).encode(x="report_date:T", y=y, text="words:N"),
-        alt.Chart(names)
-        .mark_text(align="left", dy=-7, color=house.QUIET)
-        .encode(x=alt.value(0), y=y, text="label:N"),
+        *house.grounded(
+            alt.Chart(names),
+            encode={"x": alt.value(0), "y": y, "text": "label:N"},
+            align="left",
+            dy=-7,
+            color=house.QUIET,
+        ),
         base.mark_bar(height=6, yOffset=_BELOW, stroke=ink, strokeWidth=1).encode(
             x2="end:T", fill=hollow, opacity=_only("month")
         ),

@@ -50,20 +50,17 @@ def money(language: str) -> alt.X:
     )
 
 
-def worded(rows: pd.DataFrame, *, crossed: bool = False) -> list[alt.Chart]:
-    """Return the words of rows, what it is on the left and how much on the right, and a line.
-
-    Words that a line of the chart may cross are `crossed`: they get a margin of white.
-    """
+def worded(rows: pd.DataFrame) -> list[alt.Chart]:
+    """Return the words of rows, what it is on the left and how much on the right, and a line."""
     base = alt.Chart(rows).encode(y=ROW)
     line = base.mark_rule(color=house.FAINT, strokeWidth=0.7, yOffset=MARKS_AT)
-    what = base.mark_text(align="left", yOffset=WORDS_AT).encode(x=alt.value(0), text="label:N")
-    layers = [line.encode(x=alt.value(0), x2=alt.value("width")), what]
-    bold = {"align": "right", "yOffset": WORDS_AT, "fontWeight": 600}
-    for margin in ([{"stroke": "white", "strokeWidth": 4}] if crossed else []) + [{}]:
-        much = base.mark_text(**bold, **margin)
-        layers.append(much.encode(x=alt.value("width"), text="value:N"))
-    return layers
+    what = {"x": alt.value(0), "text": "label:N"}
+    much = {"x": alt.value("width"), "text": "value:N"}
+    return [
+        line.encode(x=alt.value(0), x2=alt.value("width")),
+        *house.grounded(base, encode=what, align="left", yOffset=WORDS_AT),
+        *house.grounded(base, encode=much, align="right", yOffset=WORDS_AT, fontWeight=600),
+    ]
 
 
 def dots(rows: pd.DataFrame, x: alt.X, colour: Any) -> list[alt.Chart]:

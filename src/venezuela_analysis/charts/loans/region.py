@@ -59,16 +59,15 @@ def shares(
     )
     panels: list[Any] = []
     for whose, of in rows.groupby("whose", sort=False):
-        verdicts = (
-            alt.Chart(of)
-            .mark_text(align="left", dx=12, yOffset=marks.MARKS_AT)
-            .encode(x=alt.X("reach:Q"), y=marks.ROW, text="verdict:N", color=colour)
+        beside = {"x": alt.X("reach:Q"), "y": marks.ROW, "text": "verdict:N", "color": colour}
+        verdicts = house.grounded(
+            alt.Chart(of), encode=beside, align="left", dx=12, yOffset=marks.MARKS_AT
         )
         layers = [
             *marks.band(claim, language, named=not panels, end=100),
             *marks.worded(of),
+            *verdicts,
             *marks.dots(of, x, colour if claim else alt.value(house.QUIET)),
-            verdicts,
         ]
         title = _heading(of, words[whose], language)
         panels.append(marks.panel(layers, title))

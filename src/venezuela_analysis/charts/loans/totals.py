@@ -60,7 +60,7 @@ def estimates(
                 color=house.HIGHLIGHT, strokeWidth=1.5, yOffset=marks.MARKS_AT
             )
             layers.append(path.encode(x=x, y=marks.ROW, order="order:O"))
-        layers += [*marks.worded(of, crossed=revised), *marks.dots(of, x, colour)]
+        layers += [*marks.worded(of), *marks.dots(of, x, colour)]
         title = words["versions" if revised else "others"]
         panels.append(marks.panel(layers, title))
         described.append(f"{title}: {_listed(of)}")

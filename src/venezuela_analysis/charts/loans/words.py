@@ -30,7 +30,7 @@ WORDS: dict[str, dict[str, Any]] = {
                 "A single database put the loans at {0}, then {1}",
                 "A single database put the loans at {0}, then {1}, then {2}",
             ),
-            "subtitle": "China's lending to Venezuela as published, in dollars of the day, "
+            "subtitle": "China’s lending to Venezuela as published, in dollars of the day, "
             "{period}",
             "versions": "Inter-American Dialogue / Boston University",
             "others": "Others, by date",
@@ -59,10 +59,10 @@ WORDS: dict[str, dict[str, Any]] = {
         "ladder": {
             "title": "The same records total {low} or {high}",
             "one": "The records total {high}",
-            "subtitle": "AidData's records of Chinese loans and export credits to Venezuela, "
+            "subtitle": "AidData’s records of Chinese loans and export credits to Venezuela, "
             "{period}, in dollars of each year",
             "note": "Each bar adds up the same records under another rule; each … adds a rule "
-            "to the bar above. The correction is the desk's: an amount that the title of its own "
+            "to the bar above. The correction is the desk’s: an amount that the title of its own "
             "record contradicts. A renewal lends the same tranche again. "
             "Committed: not pledged, cancelled or suspended.",
             "alt": "Bar chart of sums of the same records for Venezuela. {rows}.",
@@ -70,9 +70,9 @@ WORDS: dict[str, dict[str, Any]] = {
         "purposes": {
             "title": "For {unknown} of {whole}, the records name no sector",
             "known": "The records name a sector for all of {whole}",
-            "subtitle": "AidData's records of Chinese loans and export credits to Venezuela, "
+            "subtitle": "AidData’s records of Chinese loans and export credits to Venezuela, "
             "by sector, in dollars of each year",
-            "note": "Sectors are AidData's. Not known: facilities for several sectors and "
+            "note": "Sectors are AidData’s. Not known: facilities for several sectors and "
             "unallocated ones. Without pledged, cancelled and suspended loans; with an "
             "amount corrected and with renewals.",
             "alt": "Bar chart of what Chinese loans to Venezuela were for. {rows}.",
@@ -89,11 +89,11 @@ WORDS: dict[str, dict[str, Any]] = {
         },
         "shares": {
             "titles": {
-                "": "Venezuela's share of China's lending, by who counts and how",
+                "": "Venezuela’s share of China’s lending, by who counts and how",
                 "all": "{claim} follows from all {all} counts",
                 "mixed": "{claim} follows from {entailed} of {all} counts",
             },
-            "subtitle": "Venezuela's share of China's lending to Latin America, in percent; "
+            "subtitle": "Venezuela’s share of China’s lending to Latin America, in percent; "
             "years of the loans in parentheses",
             "database": "Inter-American Dialogue / Boston University",
             "aiddata": "AidData",
@@ -109,18 +109,18 @@ WORDS: dict[str, dict[str, Any]] = {
             "note": "Entailed: the claim follows from the count. Possible: the count allows it "
             "and does not give it. Contradicted: the count rules it out. The claim is open: more "
             "than its number, with no upper end. Every count has its own lenders and years.",
-            "alt": "Dot plot of Venezuela's share of Chinese lending to Latin America. {rows}.",
+            "alt": "Dot plot of Venezuela’s share of Chinese lending to Latin America. {rows}.",
         },
         "by_year": {
             "titles": {
-                "": "China's lending to the region, year by year",
+                "": "China’s lending to the region, year by year",
                 "peak": "Lending to Venezuela peaked in {year}, at {amount}",
                 "zero": "Lending to Venezuela peaked in {year}; for {zero} the database has none",
             },
             "subtitle": "New Chinese loans by year, {dollars}",
             "nominal": "in dollars of each year",
             "constant": "in dollars of {year} (US consumer prices)",
-            "records": "AidData's records",
+            "records": "AidData’s records",
             "database": "Inter-American Dialogue / Boston University",
             "series": {
                 "venezuela": "Venezuela",
@@ -131,7 +131,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "end": "no records after {year}",
             "disagree": "Several marks in a year are versions of the database that disagree.",
             "shaded": "Shaded years: the database has them, but no version was read.",
-            "published": "AidData's records end in 2014 and were published in 2017.",
+            "published": "AidData’s records end in 2014 and were published in 2017.",
             "alt": "Bars and dots of new Chinese loans by year. {parts}.",
         },
     },

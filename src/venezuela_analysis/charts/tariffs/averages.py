@@ -211,8 +211,7 @@ def _beside(rows: pd.DataFrame, anchor: str, x: alt.X, **text: Any) -> list[alt.
     base = alt.Chart(rows).encode(
         x=alt.X(f"{anchor}:T", scale=x["scale"]), y="high:Q", text="label:N"
     )
-    ground = base.mark_text(stroke="white", strokeWidth=4, strokeJoin="round", **text)
-    return [ground, base.mark_text(**text)]
+    return house.grounded(base, encode={}, **text)
 
 
 def _turn(row: dict[str, Any], language: str) -> str:

@@ -31,7 +31,7 @@ def days(column: str, first: str, last: str, language: str, *, months: bool = Fa
     if months:
         step = 4 if years else 2
         axis["tickCount"] = alt.TimeIntervalStep(interval="month", step=step)
-        names = WORDS[language]["months"].split()
+        names = house.MONTHS[language]
         year = f"(utcmonth(datum.value) < {step} ? ' ' + utcyear(datum.value) : '')"
         axis["labelExpr"] = f"{names}[utcmonth(datum.value)] + {year}"
         axis["labelOverlap"] = "greedy"

@@ -54,17 +54,16 @@ def estimates(
     colour = alt.Color(
         "answer:N", scale=alt.Scale(domain=[*house.ANSWERS], range=[*house.ANSWERS.values()])
     )
+    label = {"x": alt.value(0), "text": "label:N"}
+    # beside the marks: on a phone, the line above is the label's
+    value = {"x": alt.value("width"), "text": "value:N"}
+    verdict = {"x": "low:Q", "text": "verdict:N", "color": colour}
     layers = [
         *_band(claim, words, language),
         *_marks(rows, colour if claim else alt.value(house.QUIET), language),
-        base.mark_text(align="left", yOffset=-9).encode(x=alt.value(0), text="label:N"),
-        # beside the marks: on a phone, the line above is the label's
-        base.mark_text(align="right", yOffset=9, fontWeight=600).encode(
-            x=alt.value("width"), text="value:N"
-        ),
-        base.mark_text(align="right", yOffset=9, dx=-11).encode(
-            x="low:Q", text="verdict:N", color=colour
-        ),
+        *house.grounded(base, encode=label, align="left", yOffset=-9),
+        *house.grounded(base, encode=value, align="right", yOffset=9, fontWeight=600),
+        *house.grounded(base, encode=verdict, align="right", yOffset=9, dx=-11),
     ]
     line = source_line(found, sources, language)
     described = "; ".join(
@@ -101,9 +100,14 @@ def _marks(rows: pd.DataFrame, colour: Any, language: str) -> list[alt.Chart]:
         base.transform_filter("datum.when == 'before'")
         .mark_tick(color=house.QUIET, thickness=2, size=15, yOffset=9)
         .encode(x="low:Q"),
-        base.transform_filter("!datum.main")
-        .mark_text(align="left", dx=6, yOffset=9, color=house.QUIET)
-        .encode(text="value:N"),
+        *house.grounded(
+            base.transform_filter("!datum.main"),
+            encode={"text": "value:N"},
+            align="left",
+            dx=6,
+            yOffset=9,
+            color=house.QUIET,
+        ),
         after.transform_filter("datum.hedge == 'range'")
         .mark_rule(strokeWidth=9, strokeCap="round", yOffset=9)
         .encode(x2="high:Q"),

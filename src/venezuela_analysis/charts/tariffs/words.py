@@ -17,7 +17,6 @@ WORDS: dict[str, dict[str, Any]] = {
         },
         "percent": "datum.value + '%'",
         "points": "datum.value + ' pp'",
-        "months": "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.",
         "key": {"exact": "● exact", "about": "◌ about", "range": "▬ range, computed"},
         "not_story": "None of the marks comes from the story.",
         "dated": "{value}, {date}",
@@ -31,7 +30,7 @@ WORDS: dict[str, dict[str, Any]] = {
                 "to {last} in {last_date}",
                 "single": "The average US tariff on Chinese goods stood at {first} in {first_date}",
             },
-            "subtitle": "Average rate in force, {measure}, percent of the goods' value; "
+            "subtitle": "Average rate in force, {measure}, percent of the goods’ value; "
             "{publisher}, {period}",
             "measures": {"piie": "trade-weighted", "trade_war_tracker": "import-weighted"},
             "unread": "not read after\n{date}",
@@ -45,14 +44,14 @@ WORDS: dict[str, dict[str, Any]] = {
             "that were planned, announced or dropped are left out. {version} {not_story}",
             "version": "Versions of the same page: {earlier} in that of {earlier_date}, {later} "
             "in that of {later_date}; part of the difference may be a revision.",
-            "computed": "Levels are computed: the publisher's base plus its increases. A low and "
+            "computed": "Levels are computed: the publisher’s base plus its increases. A low and "
             "a high end of a level are its rounding, not a doubt.",
             "alt": "Step chart of the average US tariff on Chinese goods. {rows}. {source}",
         },
         "publishers_chart": {
             "title": "For {month} alone, published averages run from {low} to {high}",
             "title_plain": "Average US tariffs on Chinese goods, publisher by publisher",
-            "subtitle": "Average rates in force, percent of the goods' value; steps: {publisher}; "
+            "subtitle": "Average rates in force, percent of the goods’ value; steps: {publisher}; "
             "dots: other publishers; {period}",
             "named": "{publisher}: {value}",
             "turns": {"D45": "Geneva", "D57": "Busan", "D76": "court ruling"},
@@ -67,7 +66,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "title_plain": "After the cut, headlines put the US tariff on Chinese goods at "
             "{headlines}, models at {models}",
             "title_bare": "The US tariff on Chinese goods around the cut, by publisher",
-            "subtitle": "All US duties on Chinese goods together, percent of the goods' value; "
+            "subtitle": "All US duties on Chinese goods together, percent of the goods’ value; "
             "last value after the cut, {period}",
             "row": {
                 "headline": "{publisher} · headline, {date}",
@@ -90,7 +89,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "take each total as if it were meant; the story speaks of the duties other than that "
             "on fentanyl.",
             "later": "The models are of a later date than the weeks they describe; the Tax Policy "
-            "Center's rates are a column in the Budget Lab's file.",
+            "Center’s rates are a column in the Budget Lab’s file.",
             "alt": "Dot plot of the average US tariff on Chinese goods. {rows}. {claim} {source}",
         },
         "fentanyl": {
@@ -101,12 +100,12 @@ WORDS: dict[str, dict[str, Any]] = {
                 "{points}",
                 "start": "The US fentanyl duty on all Chinese goods began at {new}",
             },
-            "subtitle": "Duty on top of all others, percent of the goods' value, and its changes "
+            "subtitle": "Duty on top of all others, percent of the goods’ value, and its changes "
             "in percentage points (pp); {period}",
             "step": "{rate}\n{change}",
-            "model": "◇ Dates in Trade War Tracker's model: {rows}; these differ from the record.",
+            "model": "◇ Dates in Trade War Tracker’s model: {rows}; these differ from the record.",
             "model_row": "{rate} from {date}",
-            "scope": "The duty covered all goods of Chinese origin; the story's “goods related to "
+            "scope": "The duty covered all goods of Chinese origin; the story’s “goods related to "
             "fentanyl” is not what the sources say.",
             "note": "Steps: dates of legal effect. {model} {scope} {not_story}",
             "alt": "Step chart of the US fentanyl duty on all Chinese goods. {rows}. {source}",
@@ -139,7 +138,7 @@ WORDS: dict[str, dict[str, Any]] = {
             },
             "subtitle": "US duties on Chinese goods in the truce of late 2025, percentage points",
             "note": "Filled: taken off what was in force. Outlined: not in force. The suspended "
-            "part is the country's own rate less the rate that applied. The report of the threat "
+            "part is the country’s own rate less the rate that applied. The report of the threat "
             "is of low confidence. {not_story}",
             "alt": "Bars of percentage points of US duty on Chinese goods. {rows}. {source}",
         },
@@ -163,7 +162,6 @@ WORDS: dict[str, dict[str, Any]] = {
         },
         "percent": "datum.value + ' %'",
         "points": "datum.value + ' pp'",
-        "months": "ene. feb. mar. abr. may. jun. jul. ago. sept. oct. nov. dic.",
         "key": {
             "exact": "● exacto",
             "about": "◌ aproximado",
