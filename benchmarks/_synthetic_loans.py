@@ -18,6 +18,7 @@ DATASET = "AidData GCOF 1.0"
 NOTE = "synthetic row {number}, made to measure speed; préstamo inventado"
 
 _SEED = 20251209
+_ABOUT = 0.01  # share of amounts with a hedge, as in the table
 _NOTED = 0.4  # share of rows with a note, as in the table
 _SMALLEST, _LARGEST = {"VEN": 15.0}, 6000.0  # millions of dollars, within the descriptor's bounds
 
@@ -52,6 +53,9 @@ def project(source: Path, folder: Path, rows: int) -> Path:
         for bound in resource["plausibleRatios"]
         if bound["where"]["dataset"] == DATASET
     }
+    # what was decided about real records is about none of these
+    decisions = folder / "data" / "raw" / "corrections.csv"
+    decisions.write_text(decisions.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
     path = folder / "data" / "raw" / f"{TABLE}.csv"
     _write(path, rows, factors)
     return path
@@ -80,4 +84,6 @@ def _write(path: Path, rows: int, factors: dict[str, float]) -> None:
                 amount = min(max(near, least), _LARGEST)
                 row["principal_usd_m"] = f"{amount:.6f}"
                 row["principal_constant_usd_m"] = f"{amount * factors[year]:.4f}"
+                if chance.random() < _ABOUT:
+                    row["hedge"], row["hedge_words"] = "about", "some"
             writer.writerow(row)

@@ -204,7 +204,8 @@ def until(frame: pd.DataFrame, column: str, as_of: str) -> pd.DataFrame:
     """
     if len(as_of) != len("2025-12-09") or not is_partial_date(as_of):
         raise UsageError(f"as_of {as_of!r}: expected a date that exists, such as 2025-12-09.")
-    last = frame[column].astype("str").map(last_day, na_action="ignore").astype("str")
+    dates = frame[column].astype("str")
+    last = dates.map({text: last_day(text) for text in dates.dropna().unique()}).astype("str")
     return frame[last <= as_of].reset_index(drop=True)
 
 
