@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 
 from venezuela_analysis import tables
 from venezuela_analysis.errors import DataError, DataErrors, UsageError
-from venezuela_analysis.project import Project
+from venezuela_analysis.project import LARGEST_TABLE, Project
 from venezuela_analysis.tables import columnwise, raw
-from venezuela_analysis.tables.raw import LARGEST_TABLE, MOST_CELLS, MOST_COLUMNS, MOST_LINES
+from venezuela_analysis.tables.raw import MOST_CELLS, MOST_COLUMNS, MOST_LINES
 
 LOANS = {
     "name": "loans",

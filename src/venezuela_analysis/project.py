@@ -15,6 +15,9 @@ _DESCRIPTOR_PATH = f"data/raw/{DESCRIPTOR}"
 LARGEST_FILE = 64 * 2**20
 """Bytes that a descriptor, notebook or workbook may have: what people type stays far below."""
 
+LARGEST_TABLE = 256 * 2**20
+"""Bytes that a CSV may have: a million loans take some 250 million."""
+
 
 @dataclass(frozen=True, slots=True)
 class Project:

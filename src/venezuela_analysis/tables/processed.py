@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from venezuela_analysis.errors import DataError, DataErrors, FileError, Place, UsageError, nearest
-from venezuela_analysis.project import Project, content, find
+from venezuela_analysis.project import LARGEST_TABLE, Project, content, find
 from venezuela_analysis.tables.dates import is_partial_date, last_day
 from venezuela_analysis.tables.descriptors import read_descriptor
 from venezuela_analysis.tables.schemas import Field, Schema, schemas_from
@@ -168,7 +168,8 @@ def read(table: str, *, as_of: str | None = None, project: Project | None = None
     path = project.processed / f"{table}.csv"
     file = project.name(path)
     try:
-        frame = _canonical(content(path, file), schema)
+        # a unit in full takes more digits than what was typed
+        frame = _canonical(content(path, file, 2 * LARGEST_TABLE), schema)
     except FileError as error:
         remedy = _BUILD if error.found == "no file" else _BRING_BACK
         raise DataError(Place(file), error.found, "the processed table", remedy) from None

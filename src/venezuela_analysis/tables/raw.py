@@ -13,7 +13,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from venezuela_analysis.errors import DataError, DataErrors, FileError, Place, nearest
-from venezuela_analysis.project import DESCRIPTOR, LARGEST_FILE, Project, content
+from venezuela_analysis.project import DESCRIPTOR, LARGEST_FILE, LARGEST_TABLE, Project, content
 from venezuela_analysis.tables.characters import LONGEST_CELL, harmless, misleading, one_form
 from venezuela_analysis.tables.columnwise import Cells, distinct, read_plain
 from venezuela_analysis.tables.schemas import Schema
@@ -21,9 +21,6 @@ from venezuela_analysis.tables.workbooks import ERRORS, MEND_ERROR, Rows, read_w
 
 if TYPE_CHECKING:
     import pandas as pd
-
-LARGEST_TABLE = 256 * 2**20
-"""Bytes that a CSV may have: a million loans take some 250 million."""
 
 MOST_CELLS, MOST_LINES, MOST_COLUMNS = 32 * 10**6, 2**20, 2**14
 """What a CSV may hold; a spreadsheet holds as many lines and columns."""
