@@ -638,7 +638,7 @@ def test_a_unit_that_the_program_cannot_convert_is_told() -> None:
         tidied("row_id,unit\nE1,usd_tn\n", [ESTIMATES[0], unit])
 
 
-LOANS = [
+APART = [
     {"name": "loan_id", "type": "string", "constraints": {"required": True}},
     {"name": "country", "type": "string", "constraints": {"enum": ["Peru", "Cuba"]}},
     {"name": "agreed_date", "type": "string"},
@@ -648,7 +648,7 @@ LOANS = [
     {"name": "base_year", "type": "year"},
     {"name": "renewed", "type": "boolean"},
 ]
-LOAN = ["L1", "Peru", "2013-09", "12.5", "1,700.25", "1,5", "2014", "true"]
+APART_ROW = ["L1", "Peru", "2013-09", "12.5", "1,700.25", "1,5", "2014", "true"]
 ODD = st.sampled_from(
     " L2|Cuba|peru|2013-13|2013|0.1|-0.0|+7| 12.079477 |50.000|1,700|62.2 bn|about 4 bn|4 bn|1e3|"
     "99999999999999999999|0.1234567890123456|1234567890123456789012345678901|٣|–3|−3|TRUE|".split(
@@ -657,12 +657,14 @@ ODD = st.sampled_from(
 )
 
 
-@given(rows=st.lists(st.tuples(*(st.just(cell) | ODD for cell in LOAN)), min_size=1, max_size=8))
+@given(
+    rows=st.lists(st.tuples(*(st.just(cell) | ODD for cell in APART_ROW)), min_size=1, max_size=8)
+)
 def test_a_table_is_read_by_columns_as_it_is_by_rows(rows: list[tuple[str, ...]]) -> None:
-    names = [field["name"] for field in LOANS]
+    names = [field["name"] for field in APART]
     text = io.StringIO()
     csv.writer(text).writerows([names, *rows])
-    table = raw(text.getvalue(), LOANS, "loans")
+    table = raw(text.getvalue(), APART, "loans")
     schema = clean.processed_schema(table.schema)
 
     def outcome(read: Callable[[RawTable, Schema], pd.DataFrame]) -> tuple[list[str], str]:
