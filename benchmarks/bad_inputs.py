@@ -33,7 +33,7 @@ MEMORY = 4 * 2**30
 KINDS = {
     "file": "the file of a table: encodings, separators, shapes",
     "no file": "a folder, pipe, device or link in its place",
-    "huge": "a table of up to 100 MB",
+    "huge": "a table of up to 300 MB",
     "cell": "a cell of a table",
     "number": "a number as the locales of Unicode's register write it",
     "workbook": "a workbook in the place of a table",

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import pytest
 
-from venezuela_analysis.charts import framed, images
+from venezuela_analysis.charts import framed, images, raster
 from venezuela_analysis.figures import exact, more_than
 from venezuela_analysis.report import bundles, rows
 from venezuela_analysis.report.cells import SURFACES, Part
@@ -227,8 +227,8 @@ def test_many_pngs_are_drawn_side_by_side_and_come_in_their_order():
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="9"/>'
         for width in range(20, 40)
     ]
-    made = images.pngs([(each, 60) for each in drawn])
-    assert made == [images.png(each, 60) for each in drawn]
+    made = raster.pngs([(each, 60) for each in drawn])
+    assert made == [raster.png(each, 60) for each in drawn]
     assert len(set(made)) > 10
 
 

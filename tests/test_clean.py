@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -13,8 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from venezuela_analysis import clean, tables
+from venezuela_analysis.clean import tidying
 from venezuela_analysis.errors import DataErrors
-from venezuela_analysis.tables import Field, RawTable, Table
+from venezuela_analysis.tables import Field, RawTable, Schema, Table
 
 UNDECLARED = Field("low", "number")
 ENGLISH = Field("low", "number", decimal_char=".", group_char=",")
@@ -634,3 +636,43 @@ def test_a_unit_that_the_program_cannot_convert_is_told() -> None:
         r"expected units that the program converts \(did you mean usd_\w+\?\)\. Use one of usd,",
     ):
         tidied("row_id,unit\nE1,usd_tn\n", [ESTIMATES[0], unit])
+
+
+APART = [
+    {"name": "loan_id", "type": "string", "constraints": {"required": True}},
+    {"name": "country", "type": "string", "constraints": {"enum": ["Peru", "Cuba"]}},
+    {"name": "agreed_date", "type": "string"},
+    {"name": "principal_usd_m", "type": "number"},
+    {"name": "rate_pct", "type": "number", "decimalChar": ".", "groupChar": ","},
+    {"name": "paid_usd_bn", "type": "number", "decimalChar": ","},
+    {"name": "base_year", "type": "year"},
+    {"name": "renewed", "type": "boolean"},
+]
+APART_ROW = ["L1", "Peru", "2013-09", "12.5", "1,700.25", "1,5", "2014", "true"]
+ODD = st.sampled_from(
+    " L2|Cuba|peru|2013-13|2013|0.1|-0.0|+7| 12.079477 |50.000|1,700|62.2 bn|about 4 bn|4 bn|1e3|"
+    "99999999999999999999|0.1234567890123456|1234567890123456789012345678901|٣|–3|−3|TRUE|".split(
+        "|"
+    )
+)
+
+
+@given(
+    rows=st.lists(st.tuples(*(st.just(cell) | ODD for cell in APART_ROW)), min_size=1, max_size=8)
+)
+def test_a_table_is_read_by_columns_as_it_is_by_rows(rows: list[tuple[str, ...]]) -> None:
+    names = [field["name"] for field in APART]
+    text = io.StringIO()
+    csv.writer(text).writerows([names, *rows])
+    table = raw(text.getvalue(), APART, "loans")
+    schema = clean.processed_schema(table.schema)
+
+    def outcome(read: Callable[[RawTable, Schema], pd.DataFrame]) -> tuple[list[str], str]:
+        try:
+            frame = tables.typed(read(table, schema), schema, table.file)
+        except DataErrors as errors:
+            return [str(error) for error in errors.errors], ""
+        exact = frame.map(repr).to_dict("list")
+        return [], f"{exact} {dict(frame.dtypes)} {list(frame.index)}"
+
+    assert outcome(tidying._by_columns) == outcome(tidying._by_rows)

@@ -124,11 +124,11 @@ FILES = [
     ),
     (
         ",".join(f"c{n}" for n in range(10**6)).encode(),
-        "row 1: found no column of the table in 'c0",
+        "row 1: found 1,000,000 columns, expected at most 16,384",
     ),
     (
-        f"{HEADER},{','.join(f'c{n}' for n in range(10**5))}\n".encode(),
-        "row 1: found 99,980 more columns that are unknown or there twice",
+        f"{HEADER},{','.join(f'c{n}' for n in range(10**4))}\n".encode(),
+        "row 1: found 9,980 more columns that are unknown or there twice",
     ),
 ]
 
@@ -297,7 +297,8 @@ def test_any_cell_is_read_or_told_in_its_row_and_column(
         frame = tidied(tmp_path_factory.mktemp("project"), with_cell(column, cell))
     except DataErrors as errors:
         for error in errors.errors:
-            assert error.place.row in (1, 2, 3)
+            # a carriage return without quotes begins another line
+            assert error.place.row in range(1, 4 + cell.count("\r"))
     else:
         assert len(frame) == 1
 

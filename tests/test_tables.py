@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 from collections.abc import Callable
@@ -17,7 +19,9 @@ from hypothesis import strategies as st
 
 from venezuela_analysis import tables
 from venezuela_analysis.errors import DataError, DataErrors, UsageError
-from venezuela_analysis.project import LARGEST_FILE, Project
+from venezuela_analysis.project import LARGEST_TABLE, Project
+from venezuela_analysis.tables import columnwise, raw
+from venezuela_analysis.tables.raw import MOST_CELLS, MOST_COLUMNS, MOST_LINES
 
 LOANS = {
     "name": "loans",
@@ -228,11 +232,60 @@ def test_a_file_without_permission_is_told(project: Project) -> None:
 
 def test_a_file_beyond_all_measure_is_not_read(project: Project) -> None:
     with (project.raw / "loans.csv").open("wb") as file:
-        file.truncate(LARGEST_FILE + 1)
+        file.truncate(LARGEST_TABLE + 1)
     with pytest.raises(
-        DataErrors, match=r"found a file of 67,108,865 bytes, more than 67,108,864, expected"
+        DataErrors, match=r"found a file of 268,435,457 bytes, more than 268,435,456, expected"
     ):
         tables.read_raw(project, schema())
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (HEADER.encode() + b"\n" * MOST_LINES, "1,048,577 lines, expected at most 1,048,576"),
+        (b"x" + b"\r" * (MOST_LINES + 1), "1,048,577 lines, expected at most 1,048,576"),
+        (b"," * MOST_COLUMNS, "16,385 columns, expected at most 16,384"),
+        (HEADER.encode() + b"," * MOST_CELLS, "32,000,004 cells, expected at most 32,000,000"),
+    ],
+    ids=["lines", "lines_of_old_macs", "columns", "cells"],
+)
+def test_more_than_any_table_holds_is_refused(project: Project, content: bytes, found: str) -> None:
+    with pytest.raises(DataErrors, match=rf"data/raw/loans\.csv, row 1: found {found}"):
+        read_csv(project, content)
+
+
+CELLS = st.text(st.sampled_from('aé=,"\n\r \u0301'), max_size=4)
+
+
+@given(
+    rows=st.lists(st.lists(CELLS, min_size=2, max_size=2), max_size=4),
+    quoting=st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
+    end=st.sampled_from(["\n", "\r\n", "\r"]),
+    odd=st.sampled_from(["", "", "\n", "a", '"', ' "b",c\n', ",,\n", "\ufeff"]),
+)
+def test_a_file_is_read_by_columns_only_where_it_is_read_the_same_by_rows(
+    rows: list[list[str]], quoting: int, end: str, odd: str
+) -> None:
+    out = io.StringIO()
+    csv.writer(out, quoting=quoting, lineterminator=end).writerows([["x", "y"], *rows])
+    data = (out.getvalue() + odd).encode()
+    found = columnwise.read_plain(data)
+    if found is None:
+        return
+    columns = tables.Schema("t", (tables.Field("x", "string"), tables.Field("y", "string")), ("x",))
+    expected = raw._as_frame(raw._csv_rows(data, "t.csv"), columns, "t.csv")
+    pd.testing.assert_frame_equal(found.frame, expected)
+    for name in expected:
+        assert set(expected[name]) <= set(found.texts[name])
+
+
+def test_a_plain_file_is_read_by_columns() -> None:
+    found = columnwise.read_plain('x,y\n1,"a, ""b""\nc"\n,\n2,é'.encode())
+    assert found is not None
+    assert found.frame.to_dict("index") == {
+        2: {"x": "1", "y": 'a, "b"\nc'},
+        5: {"x": "2", "y": "é"},
+    }
 
 
 def test_every_wrong_column_and_ragged_row_is_told_at_once(project: Project) -> None:

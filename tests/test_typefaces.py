@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from fontTools.ttLib import TTFont
 
-from venezuela_analysis.charts import images, markup, typefaces
+from venezuela_analysis.charts import images, markup, raster, typefaces
 
 SVG = "{http://www.w3.org/2000/svg}"
 DOTS = {
@@ -58,8 +58,8 @@ def test_the_style_sheet_asks_for_nothing():
 def test_an_image_is_drawn_with_the_house_typeface():
     drawn = images.svg(DOTS, "x")
     other = images.svg(DOTS | {"config": {"font": "No Such Face", "aria": False}}, "x")
-    assert images.png(drawn, 200) != images.png(other, 200)
-    assert images.png(drawn, 200) == images.png(drawn, 200)
+    assert raster.png(drawn, 200) != raster.png(other, 200)
+    assert raster.png(drawn, 200) == raster.png(drawn, 200)
 
 
 def test_a_slim_image_has_the_same_marks_in_half_the_bytes():

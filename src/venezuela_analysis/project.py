@@ -13,7 +13,10 @@ DESCRIPTOR = "datapackage.json"
 _DESCRIPTOR_PATH = f"data/raw/{DESCRIPTOR}"
 
 LARGEST_FILE = 64 * 2**20
-"""Bytes that a table, descriptor or notebook may have: what people type stays far below."""
+"""Bytes that a descriptor, notebook or workbook may have: what people type stays far below."""
+
+LARGEST_TABLE = 256 * 2**20
+"""Bytes that a CSV may have: a million loans take some 250 million."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ def _is_project(folder: Path) -> bool:
     return os.path.lexists(folder / _DESCRIPTOR_PATH)
 
 
-def content(path: Path, shown_as: str) -> bytes:
+def content(path: Path, shown_as: str, largest: int = LARGEST_FILE) -> bytes:
     """Return the bytes of a file that somebody put there.
 
     Parameters
@@ -102,11 +105,13 @@ def content(path: Path, shown_as: str) -> bytes:
         Of the file.
     shown_as : str
         How messages call it.
+    largest : int
+        Bytes that it may have.
 
     Raises
     ------
     FileError
-        For what is missing, no file, or larger than `LARGEST_FILE`, and what the system refuses.
+        For what is missing, no file, or larger than it may be, and what the system refuses.
     """
     try:
         about = path.stat()
@@ -114,10 +119,10 @@ def content(path: Path, shown_as: str) -> bytes:
         if not stat.S_ISREG(about.st_mode):
             kind = "a folder" if stat.S_ISDIR(about.st_mode) else "a pipe or device"
             raise FileError(shown_as, kind, "Put a file in its place.")
-        if about.st_size > LARGEST_FILE:
+        if about.st_size > largest:
             raise FileError(
                 shown_as,
-                f"a file of {about.st_size:,} bytes, more than {LARGEST_FILE:,}",
+                f"a file of {about.st_size:,} bytes, more than {largest:,}",
                 "Take out what does not belong into it.",
             )
         return path.read_bytes()

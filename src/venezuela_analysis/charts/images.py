@@ -1,17 +1,10 @@
-"""Vega-Lite to images: SVG that carries its own words, and PNG."""
+"""Vega-Lite to images: SVG that carries its own words."""
 
 from __future__ import annotations
 
 import copy
-import hashlib
 import html
-import multiprocessing
-import os
 import re
-import struct
-import zlib
-from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
 from venezuela_analysis import binding
@@ -19,11 +12,9 @@ from venezuela_analysis.charts import house, markup, rows, typefaces
 
 VEGA_LITE = "6.4"
 
-_PNG_HEAD = 8
 _VIEW = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 # what the marks of an image take from the whole
 _LOOK = re.compile(r' ((?:font|fill|stroke|text)[\w-]*)="([^"]*)"')
-_WORTH_A_PROCESS = 6  # pictures that take longer to draw than a process takes to start
 
 
 def sized(spec: dict[str, Any], width: int, *, titled: bool = True) -> dict[str, Any]:
@@ -154,57 +145,4 @@ def _bound(image: str, labels: dict[str, str]) -> str:
         r"(<(?:text|tspan)\b[^>]*>)([^<]+)(</(?:text|tspan)>)",
         label,
         image,
-    )
-
-
-def png(picture: str, width: int) -> bytes:
-    """Return an SVG as PNG of so many pixels, drawn with the typefaces of the house."""
-    import vl_convert
-
-    typefaces.register()
-    own = re.search(r'<svg[^>]*?\bwidth="([\d.]+)"', picture)
-    if own is None:
-        raise ValueError("an image without a size")
-    return _packed(vl_convert.svg_to_png(picture, scale=(width + 0.01) / float(own[1]), ppi=72))
-
-
-def pngs(pictures: Sequence[tuple[str, int]]) -> list[bytes]:
-    """Return SVGs as PNGs like `png`, many of them side by side on the machine's cores."""
-    workers = min(os.cpu_count() or 1, len(pictures) // _WORTH_A_PROCESS)
-    if workers < 2:
-        return [png(*each) for each in pictures]
-    # nothing of this process but its typefaces goes along, so whatever else it runs is no matter
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
-        return list(pool.map(png, *zip(*pictures, strict=True)))
-
-
-def drawn_from(picture: str, width: int) -> str:
-    """Return a digest of all that a PNG depends on: its SVG, the renderer, the typefaces."""
-    import vl_convert
-
-    digest = hashlib.sha256(f"{width} {vl_convert.__version__} {picture}".encode())
-    for face in typefaces.SANS_FACES:
-        digest.update(typefaces.content(face))
-    return digest.hexdigest()
-
-
-def _packed(image: bytes) -> bytes:
-    """Return a PNG in a third of the bytes: the renderer packs in haste."""
-    at, packed = _PNG_HEAD, b""
-    chunks: list[tuple[bytes, bytes]] = []
-    while at < len(image):
-        (length,) = struct.unpack(">I", image[at : at + 4])
-        kind, content = image[at + 4 : at + 8], image[at + 8 : at + 8 + length]
-        if kind == b"IDAT":
-            packed += content
-        else:
-            chunks.append((kind, content))
-        at += length + 12
-    chunks.insert(-1, (b"IDAT", zlib.compress(zlib.decompress(packed))))
-    return image[:_PNG_HEAD] + b"".join(
-        struct.pack(">I", len(content))
-        + kind
-        + content
-        + struct.pack(">I", zlib.crc32(kind + content))
-        for kind, content in chunks
     )

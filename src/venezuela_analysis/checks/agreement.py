@@ -179,8 +179,9 @@ def _near_publication(
         )
 
     def rule(rows: pd.DataFrame) -> pd.Series:
-        kept = [fits(*pair) for pair in zip(rows[column], rows["source_id"], strict=True)]
-        return pd.Series(kept, index=rows.index, dtype=bool)
+        pairs = list(zip(rows[column], rows["source_id"], strict=True))
+        kept = {pair: fits(*pair) for pair in set(pairs)}
+        return pd.Series([kept[pair] for pair in pairs], index=rows.index, dtype=bool)
 
     return rule
 

@@ -38,8 +38,8 @@ def _keyed(frame: pd.DataFrame, schema: Schema) -> pd.DataFrame:
 
 def keys_of(frame: pd.DataFrame, schema: Schema) -> list[str]:
     """Return the key of each row as text; pandas' own joining fails on a frame without rows."""
-    columns = frame[list(schema.primary_key)].astype("str")
-    return ["|".join(key) for key in columns.itertuples(index=False, name=None)]
+    columns = [frame[name].astype("str").tolist() for name in schema.primary_key]
+    return list(map("|".join, zip(*columns, strict=True)))
 
 
 def compared(cleaned: Mapping[str, Table], last: LastBuild) -> list[str]:
@@ -129,14 +129,17 @@ def changes(
         if old.index.has_duplicates or new.index.has_duplicates:
             continue
         common = new.index.intersection(old.index, sort=False)
+        old, new = old.reindex(common), new.reindex(common)
         for column in table.schema.fields:
             free = column.name in FREE or column.name.endswith(SPANISH)
             if free or column.name not in old.columns:
                 continue
-            before, after = (
-                side.loc[common, column.name].map(_text, na_action=None) for side in (old, new)
-            )
-            for key in common[before != after]:
+            cells = [side[column.name].astype("object") for side in (old, new)]
+            filled = [each.where(each.notna(), "") for each in cells]
+            # equal values have the same text: only the others are written out
+            others = [each[filled[0] != filled[1]] for each in cells]
+            before, after = (each.map(_text, na_action=None) for each in others)
+            for key in before.index[before != after]:
                 yield (
                     name,
                     key,

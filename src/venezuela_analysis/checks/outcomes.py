@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,7 +58,9 @@ def as_check(
     rows: tuple[Row, ...] = ()
     caveats = {"en": "", "es": ""}
     if not outcome.success and planned.family == LAST_BUILD_FAMILY:
-        rows = tuple(_changed(cleaned, moved.loc[row]) for row in outcome.rows)
+        table = cleaned[planned.table]
+        lines = _lines(table.frame.index, keys_of(table.frame, table.schema))
+        rows = tuple(_changed(table, lines, moved.loc[row]) for row in outcome.rows)
     elif not outcome.success:
         table = cleaned[planned.table]
         known = _confirmed(planned, outcome, cleaned)
@@ -136,10 +138,9 @@ def _shown(value: object) -> str:
     return str(value)
 
 
-def _changed(cleaned: Mapping[str, Table], move: pd.Series) -> Row:
+def _changed(table: Table, lines: Mapping[str, int], move: pd.Series) -> Row:
     """Return a cell that differs from the last build."""
-    table = cleaned[move["table"]]
-    line = _line(table, move["row_key"])
+    line = lines.get(move["row_key"], 0)
     if move["column"] == "*":
         return Row(table.file, 0, "", f"row {move['row_key']} of the last build is gone")
     typed, now = _typed(table, line, move["column"]), move["now"]
@@ -152,15 +153,17 @@ def _changed(cleaned: Mapping[str, Table], move: pd.Series) -> Row:
     )
 
 
-def _line(table: Table, key: str) -> int:
-    """Return the line of a row in its raw file."""
-    keys = keys_of(table.frame, table.schema)
-    found = table.frame.index[[own == key for own in keys]]
-    return int(found[0]) if len(found) else 0
+def _lines(index: pd.Index, keys: Iterable[str]) -> dict[str, int]:
+    """Return the line of each row in its raw file by key, the first of those that share one."""
+    pairs = list(zip(keys, index.tolist(), strict=True))
+    return dict(reversed(pairs))
 
 
 def reconciled(cleaned: Mapping[str, Table]) -> Iterator[Check]:
     """Yield each reconciliation as a check."""
+    lines = {
+        name: _lines(table.frame.index, table.frame.iloc[:, 0]) for name, table in cleaned.items()
+    }
     for row in cleaned[ANSWERS].frame.to_dict("records"):
         cells = [cell.split(",", 2) for cell in row["cells"].split(" | ")]
         yield Check(
@@ -170,7 +173,7 @@ def reconciled(cleaned: Mapping[str, Table]) -> Iterator[Check]:
             answer=row["answer"],
             message=row["working"],
             message_es=row["working_es"],
-            rows=tuple(_reference(cleaned, *cell) for cell in cells),
+            rows=tuple(_reference(cleaned[table], lines[table], *at) for table, *at in cells),
             figure_ids=tuple(filter(None, _text(row["figure_ids"]).split(";"))),
             source_ids=tuple(row["source_ids"].split(";")),
             caveat=_text(row["caveat_en"]),
@@ -185,12 +188,8 @@ def _text(cell: object) -> str:
     return cell if isinstance(cell, str) else ""
 
 
-def _reference(cleaned: Mapping[str, Table], table: str, key: str, column: str) -> Row:
-    """Return a cell that a reconciliation names by table, row key and column."""
-    entry = cleaned[table]
-    frame = entry.frame
-    first = frame.columns[0]
-    found = frame.index[frame[first] == key] if key else []
-    line = int(found[0]) if len(found) else 0
-    value = _typed(entry, line, column) if line else ""
-    return Row(entry.file, line, entry.schema.raw_name(column), value)
+def _reference(table: Table, lines: Mapping[str, int], key: str, column: str) -> Row:
+    """Return a cell that a reconciliation names by row key and column."""
+    line = lines.get(key, 0) if key else 0
+    value = _typed(table, line, column) if line else ""
+    return Row(table.file, line, table.schema.raw_name(column), value)

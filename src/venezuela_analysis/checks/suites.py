@@ -240,8 +240,10 @@ def _dates_within(column: str, earliest: str, latest: str) -> Rule:
 
     def rule(rows: pd.DataFrame) -> pd.Series:
         dates = rows[column].astype("str")
-        first = dates.map(first_day, na_action="ignore")
-        last = dates.map(last_day, na_action="ignore")
+        texts = dates.dropna().unique()
+        first, last = (
+            dates.map({text: end(text) for text in texts}) for end in (first_day, last_day)
+        )
         inside = (first >= first_day(earliest)) & (last <= last_day(latest))
         return dates.isna() | inside.fillna(False).astype(bool)
 

@@ -44,6 +44,21 @@ class Refused(ValueError):
         self.expected, self.remedy = expected, remedy
 
 
+# few enough digits for their decimal to be exact when it is converted
+_DIGITS = r"[+-]?\d{1,12}(\.\d{1,12})?"
+_DECLARED, _UNDECLARED = (
+    re.compile(p) for p in (_DIGITS, rf"(?!{_TWO_READINGS.pattern}\Z){_DIGITS}")
+)
+_NOTHING = re.compile(r"(?!)")
+
+
+def plain_number(column: Field) -> re.Pattern[str]:
+    """Return what the numbers of a column look like that any reader reads as `read_number` does."""
+    if column.decimal_char not in (None, "."):
+        return _NOTHING
+    return _DECLARED if column.decimal_char or column.group_char else _UNDECLARED
+
+
 def read_number(text: str, column: Field) -> Decimal:
     """Return the number that a cell holds, in the number format that its column declares.
 
@@ -171,6 +186,11 @@ def _read_boolean(text: str, column: Field) -> bool:
     if text.lower() not in ("true", "false"):
         raise Refused("true or false", "Write one of the two.")
     return text.lower() == "true"
+
+
+def any_text(column: Field) -> bool:
+    """Whether a column takes every text."""
+    return column.type == "string" and not (column.constraints.get("enum") or _holds_dates(column))
 
 
 def _read_text(text: str, column: Field) -> str:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from venezuela_analysis import tables
+from venezuela_analysis.clean import columns
 from venezuela_analysis.clean.cells import READERS, TYPED_SIGNS, Refused, read_quantity
 from venezuela_analysis.clean.schemas import SCALES, processed_name, processed_schema
 from venezuela_analysis.corrections import CORRECTED
 from venezuela_analysis.errors import DataError, DataErrors, FigureError, Place
 from venezuela_analysis.figures import Hedge, from_hedge
 from venezuela_analysis.tables import RawTable, Schema, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # what a row's bounds are read from together
 _BOUNDED = ("hedge", "low", "high", "unit")
@@ -40,6 +44,37 @@ def tidy(raw: RawTable, order: tuple[str, ...] = ()) -> Table:
     DataErrors
         Every cell that is not understood, with file, row and column.
     """
+    schema = processed_schema(raw.schema)
+    frame = _by_columns(raw, schema) if columns.apart(raw.schema) else _by_rows(raw, schema)
+    frame = tables.typed(frame, schema, raw.file)
+    by = list(order or schema.primary_key)
+    if len(by) > 1 or not frame[by[0]].is_monotonic_increasing:
+        frame = frame.sort_values(by, kind="stable")
+    return Table(schema, raw.file, frame, raw.frame)
+
+
+def _by_columns(raw: RawTable, schema: Schema) -> pd.DataFrame:
+    """Return the values of a table whose cells can be read each by itself."""
+    import pandas as pd
+
+    problems: list[tuple[int, int, DataError]] = []
+    values = {}
+    for place, (column, name) in enumerate(zip(raw.schema.fields, schema.names, strict=True)):
+        found = columns.read(raw.frame[column.name], column)
+        values[name] = found.values
+        for code, (text, refused) in found.refused.items():
+            problems += [
+                (line, place, _unread(raw, line, column.name, text, refused))
+                for line in raw.frame.index[found.codes == code]
+            ]
+    if problems:
+        problems.sort(key=lambda problem: problem[:2])
+        raise DataErrors([error for _, _, error in problems])
+    return pd.DataFrame(values, index=raw.frame.index)
+
+
+def _by_rows(raw: RawTable, schema: Schema) -> pd.DataFrame:
+    """Return the values of a table whose rows have bounds, which are read together."""
     import pandas as pd
 
     errors: list[DataError] = []
@@ -56,14 +91,7 @@ def tidy(raw: RawTable, order: tuple[str, ...] = ()) -> Table:
                     continue
                 record[column.name] = READERS[column.type](text, column) if text else None
             except Refused as refused:
-                errors.append(
-                    DataError(
-                        Place(raw.file, line, column.name),
-                        repr(text) if text else "an empty cell",
-                        refused.expected,
-                        refused.remedy + _corrected(raw, line, column.name),
-                    )
-                )
+                errors.append(_unread(raw, line, column.name, text, refused))
         try:
             records.append(_in_base_units(record, raw.schema, spelled))
         except Refused as refused:
@@ -77,11 +105,17 @@ def tidy(raw: RawTable, order: tuple[str, ...] = ()) -> Table:
             )
     if errors:
         raise DataErrors(sorted(errors, key=lambda error: error.place.row))
-    schema = processed_schema(raw.schema)
-    frame = pd.DataFrame(records, columns=schema.names, index=raw.frame.index, dtype="object")
-    frame = tables.typed(frame, schema, raw.file)
-    frame = frame.sort_values(list(order or schema.primary_key), kind="stable")
-    return Table(schema, raw.file, frame, raw.frame)
+    return pd.DataFrame(records, columns=schema.names, index=raw.frame.index, dtype="object")
+
+
+def _unread(raw: RawTable, line: int, column: str, text: str, refused: Refused) -> DataError:
+    """Return a cell that is not understood."""
+    return DataError(
+        Place(raw.file, line, column),
+        repr(text) if text else "an empty cell",
+        refused.expected,
+        refused.remedy + _corrected(raw, line, column),
+    )
 
 
 def _corrected(raw: RawTable, line: int, *columns: str) -> str:

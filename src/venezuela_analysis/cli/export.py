@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from venezuela_analysis import fingerprints, project
+from venezuela_analysis import project
 from venezuela_analysis.cli.options import project_option
 from venezuela_analysis.cli.terminal import echo
 from venezuela_analysis.errors import ReportError, UsageError, nearest
@@ -118,14 +118,16 @@ def _content(place: Project, bundle: Path, language: str, form: str, width: int 
     name = f"{stem}-{width}.png" if width else f"{stem}{ENDINGS[form]}"
     if (bundle / name).is_file() or not width:
         return _read(place, bundle / name)
-    from venezuela_analysis.charts import images
+    from venezuela_analysis.charts import raster
 
     drawn = _read(place, bundle / f"{stem}{'-narrow' if width <= PHONE else ''}.svg")
-    return images.png(drawn.decode(), width)
+    return raster.png(drawn.decode(), width)
 
 
 def _read(place: Project, path: Path) -> bytes:
     """Return a file of a bundle as the run left it."""
+    from venezuela_analysis.fingerprints import of_bytes
+
     shown = place.name(path)
     if not path.is_file():
         raise UsageError(
@@ -135,7 +137,7 @@ def _read(place: Project, path: Path) -> bytes:
     content = path.read_bytes()
     listed = json.loads((path.parent / "manifest.json").read_text(encoding="utf-8"))
     entry = listed["files"].get(path.name, {})
-    if entry.get("sha256") != fingerprints.of_bytes(content):
+    if entry.get("sha256") != of_bytes(content):
         raise ReportError(
             f"{shown}: found other content than its manifest lists, expected what the run wrote. "
             f"Run the report again: venezuela-analysis run {path.parents[1].name}"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import click
 
-from venezuela_analysis.tables.characters import written_out
-
 
 def echo(text: str, *, err: bool = False) -> None:
     """Print a text with everything that nobody sees written out.
@@ -20,4 +18,9 @@ def echo(text: str, *, err: bool = False) -> None:
     err : bool
         Whether it goes to standard error.
     """
-    click.echo(written_out(text), err=err)
+    if not text.replace("\n", "").isprintable():
+        # loads all that reads tables, which a message seldom needs and `--help` never
+        from venezuela_analysis.tables.characters import written_out
+
+        text = written_out(text)
+    click.echo(text, err=err)

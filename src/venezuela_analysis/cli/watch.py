@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import webbrowser
 from datetime import date
 from pathlib import Path
 
@@ -54,6 +53,8 @@ def watch(
     echo(f"{address} shows the reports of {place.root}; stop with Ctrl-C")
     threading.Thread(target=_tell, args=(state,), daemon=True).start()
     if not no_browser:
+        import webbrowser
+
         webbrowser.open(address)
     try:
         watching.follow(

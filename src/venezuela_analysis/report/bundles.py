@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from venezuela_analysis.charts import framed, images, typefaces
+from venezuela_analysis.charts import framed, raster, typefaces
 from venezuela_analysis.charts import rows as marks
 from venezuela_analysis.charts.house import JOINER
 from venezuela_analysis.fingerprints import of_bytes
@@ -189,13 +189,13 @@ def write(pages: Iterable[Page], slugs: Iterable[str], folder: Path) -> None:
                 name = f"{part.chart.file}-{width}.png"
                 made.add(place / name)
                 drawn = contents[f"{part.chart.file}{ending}"].decode()
-                digest = images.drawn_from(drawn, width)
+                digest = raster.drawn_from(drawn, width)
                 if not bundle.has(name, digest):
                     missing.append((bundle, name, drawn, width, digest))
         for old in sorted((root / page.slug).glob(f"*/{page.slug}-*-{page.language}[.-]*")):
             if old not in made:
                 bundles[old.parent].drop(old.name)
-    drawn_now = images.pngs([(drawn, width) for _, _, drawn, width, _ in missing])
+    drawn_now = raster.pngs([(drawn, width) for _, _, drawn, width, _ in missing])
     for (bundle, name, _, _, digest), content in zip(missing, drawn_now, strict=True):
         bundle.put(name, content, drawn_from=digest)
     for bundle in bundles.values():

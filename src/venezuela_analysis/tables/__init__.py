@@ -2,11 +2,12 @@
 
 from venezuela_analysis.tables.dates import PARTIAL_DATE, first_day, is_partial_date, last_day
 from venezuela_analysis.tables.descriptors import read_descriptor
-from venezuela_analysis.tables.processed import Table, plain, read, to_csv, typed, until
+from venezuela_analysis.tables.processed import DTYPES, Table, plain, read, to_csv, typed, until
 from venezuela_analysis.tables.raw import RawTable, read_raw
 from venezuela_analysis.tables.schemas import Field, Schema, schemas_from
 
 __all__ = [
+    "DTYPES",
     "PARTIAL_DATE",
     "Field",
     "RawTable",

@@ -65,6 +65,28 @@ def misleading(text: str, *, digits_only_ascii: bool = False) -> str:
     return ""
 
 
+def harmless(text: str) -> bool:
+    r"""Whether no part of a text can be misleading, seen from the characters that it is made of.
+
+    Examples
+    --------
+    >>> harmless("Perú, 1999"), harmless("Pe\u0301ru"), harmless("Per\u0443")
+    (True, False, False)
+    """
+    return (text.isascii() and text.isprintable()) or all(map(_harmless, set(text)))
+
+
+def _harmless(character: str) -> bool:
+    """Whether a character is what it looks like wherever it stands, and is no accent of another."""
+    category = unicodedata.category(character)
+    return character in _LAID_OUT or not (
+        category in _UNSEEN
+        or (category == "Nd" and not character.isascii())
+        or unicodedata.combining(character)
+        or _script(character) in _LOOK_ALIKE
+    )
+
+
 def _heap(text: str) -> int:
     """Return how many accents stand over one letter where they are more than any language has."""
     if text.isascii():

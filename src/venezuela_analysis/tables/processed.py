@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-import math
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from venezuela_analysis.errors import DataError, DataErrors, FileError, Place, UsageError, nearest
-from venezuela_analysis.project import Project, content, find
+from venezuela_analysis.project import LARGEST_TABLE, Project, content, find
 from venezuela_analysis.tables.dates import is_partial_date, last_day
 from venezuela_analysis.tables.descriptors import read_descriptor
 from venezuela_analysis.tables.schemas import Field, Schema, schemas_from
@@ -41,7 +43,7 @@ class Table:
     raw: pd.DataFrame | None = None
 
 
-_DTYPES = {
+DTYPES = {
     "string": "str",
     "number": "float64",
     "integer": "Int64",
@@ -49,11 +51,15 @@ _DTYPES = {
     "boolean": "boolean",
     "date": "str",
 }
-
+"""Types of the columns of processed frames, by those of the Table Schema standard."""
 
 _BUILD = "Build it with: venezuela-analysis clean"
 # the last build is what lost rows are found by: it is better brought back than made anew
 _BRING_BACK = f"Bring back the file of the last build, or remove what is there. {_BUILD}"
+
+_BOOLEANS = {True: "true", False: "false"}
+# rows written together: text on its way to bytes takes four times as much of the memory
+_TOGETHER = 2**14
 
 # what a 64-bit integer holds
 _INTEGERS = range(-(2**63), 2**63)
@@ -91,23 +97,21 @@ def typed(frame: pd.DataFrame, schema: Schema, file: str = "") -> pd.DataFrame:
         )
         for column in schema.fields
         if column.type in ("number", "integer", "year")
-        for row, value in frame[column.name].items()
-        if not _fits(value, column)
+        for row in _too_large(frame[column.name], column)
     ]
     if errors:
         raise DataErrors(errors)
-    return frame.astype({column.name: _DTYPES[column.type] for column in schema.fields})
+    return frame.astype({column.name: DTYPES[column.type] for column in schema.fields})
 
 
-def _fits(value: Any, column: Field) -> bool:
-    """Whether a cell is empty or a number that its type holds."""
-    import pandas as pd
+def _too_large(values: pd.Series, column: Field) -> pd.Index:
+    """Return the rows of the numbers that the column's type does not hold."""
+    import numpy as np
 
-    if pd.isna(value):
-        return True
     if column.type == "number":
-        return math.isfinite(float(value))
-    return int(value) in _INTEGERS
+        return values.index[~np.isfinite(values.astype("float64")) & values.notna()]
+    wrong = [value for value in values.dropna().unique() if int(value) not in _INTEGERS]
+    return values.index[values.isin(wrong)] if wrong else values.index[:0]
 
 
 def _canonical(data: bytes, schema: Schema) -> pd.DataFrame:
@@ -164,7 +168,8 @@ def read(table: str, *, as_of: str | None = None, project: Project | None = None
     path = project.processed / f"{table}.csv"
     file = project.name(path)
     try:
-        frame = _canonical(content(path, file), schema)
+        # a unit in full takes more digits than what was typed
+        frame = _canonical(content(path, file, 2 * LARGEST_TABLE), schema)
     except FileError as error:
         remedy = _BUILD if error.found == "no file" else _BRING_BACK
         raise DataError(Place(file), error.found, "the processed table", remedy) from None
@@ -200,8 +205,12 @@ def until(frame: pd.DataFrame, column: str, as_of: str) -> pd.DataFrame:
     """
     if len(as_of) != len("2025-12-09") or not is_partial_date(as_of):
         raise UsageError(f"as_of {as_of!r}: expected a date that exists, such as 2025-12-09.")
-    last = frame[column].astype("str").map(last_day, na_action="ignore").astype("str")
+    dates = frame[column].astype("str")
+    last = dates.map({text: last_day(text) for text in dates.dropna().unique()}).astype("str")
     return frame[last <= as_of].reset_index(drop=True)
+
+
+_IN_FULL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
 
 
 def plain(value: float | Decimal | str) -> str:
@@ -214,7 +223,9 @@ def plain(value: float | Decimal | str) -> str:
     """
     # numpy's numbers are no plain ones: their text names their type
     exact = value if isinstance(value, Decimal | str) else repr(float(value))
-    text = format(Decimal(exact), "f")
+    # almost every number is printed in full by Python too
+    plainly = isinstance(exact, str) and _IN_FULL.fullmatch(exact)
+    text = exact if plainly else format(Decimal(exact), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -224,22 +235,28 @@ def to_csv(frame: pd.DataFrame, schema: Schema) -> bytes:
     UTF-8, line feeds, empty where missing, plain decimals, ``true`` and ``false``; the order of
     rows and columns is the frame's.
     """
-    import pandas as pd
+    columns = [_texts(frame[column.name], column) for column in schema.fields]
+    lines = zip(*columns, strict=True)
+    parts = [_lines([schema.names])]
+    while some := list(islice(lines, _TOGETHER)):
+        parts.append(_lines(some))
+    return b"".join(parts)
 
-    def text(value: object, column: Field) -> str:
-        if pd.isna(value):
-            return ""
-        if column.type == "number":
-            return plain(float(value))
-        if column.type == "boolean":
-            return "true" if value else "false"
-        return str(value)
 
+def _lines(rows: Sequence[Sequence[str]]) -> bytes:
+    """Return rows of text as lines of a CSV."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(schema.names)
-    columns = [
-        [text(value, column) for value in frame[column.name].array] for column in schema.fields
-    ]
-    writer.writerows(zip(*columns, strict=True))
+    csv.writer(out, lineterminator="\n").writerows(rows)
     return out.getvalue().encode()
+
+
+def _texts(values: pd.Series, column: Field) -> Iterator[str]:
+    """Yield the text of each cell of a column, empty where it is missing."""
+    missing = values.isna().array
+    if column.type == "number":
+        told: Callable[[Any], str] = plain
+    else:
+        told = _BOOLEANS.__getitem__ if column.type == "boolean" else str
+    # numpy's own numbers are slower to print than Python's
+    cells = values.tolist()
+    return ("" if none else told(cell) for none, cell in zip(missing, cells, strict=True))

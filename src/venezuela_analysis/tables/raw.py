@@ -9,22 +9,21 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from venezuela_analysis.errors import DataError, DataErrors, FileError, Place, nearest
-from venezuela_analysis.project import DESCRIPTOR, Project, content
-from venezuela_analysis.tables.characters import LONGEST_CELL, misleading, one_form
+from venezuela_analysis.project import DESCRIPTOR, LARGEST_FILE, LARGEST_TABLE, Project, content
+from venezuela_analysis.tables.characters import LONGEST_CELL, harmless, misleading, one_form
+from venezuela_analysis.tables.columnwise import Cells, distinct, read_plain
 from venezuela_analysis.tables.schemas import Schema
-from venezuela_analysis.tables.workbooks import (
-    ERRORS,
-    LARGEST_SHEET,
-    MEND_ERROR,
-    Rows,
-    read_workbook,
-)
+from venezuela_analysis.tables.workbooks import ERRORS, MEND_ERROR, Rows, read_workbook
 
 if TYPE_CHECKING:
     import pandas as pd
+
+MOST_CELLS, MOST_LINES, MOST_COLUMNS = 32 * 10**6, 2**20, 2**14
+"""What a CSV may hold; a spreadsheet holds as many lines and columns."""
 
 _SAVE_AS_CSV = "Save the file as 'CSV UTF-8'."
 
@@ -46,6 +45,8 @@ _RAGGED_TOLD = 50
 
 # what a spreadsheet that opens a CSV takes for a formula, and runs; a number with its sign is none
 _FORMULA = re.compile(r"\s*(?:[=@＝＋－＠]|[+-](?!\d[\d.,]*\s*$))")
+# what formulas and the errors of spreadsheets begin with
+_SUSPECT = frozenset("=@+-＝＋－＠#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +98,22 @@ def read_raw(project: Project, schema: Schema) -> RawTable:
         path = workbook
     file = project.name(path)
     try:
-        data = content(path, file)
+        data = content(path, file, LARGEST_TABLE if path != workbook else LARGEST_FILE)
     except FileError as error:
         others = sorted(other.name for other in path.parent.glob(f"{schema.table}.*"))
         beside = f", but {' and '.join(others)}" if error.found == "no file" and others else ""
         raise _refused(
             Place(file), error.found + beside, "a CSV file or a workbook (.xlsx)", error.remedy
         ) from None
-    rows = read_workbook(data, file, schema) if path == workbook else _csv_rows(data, file)
-    return RawTable(schema, file, _as_frame(rows, schema, file))
+    if path == workbook:
+        frame = _as_frame(read_workbook(data, file, schema), schema, file)
+        cells = Cells(frame, distinct(frame))
+    else:
+        cells = _csv_cells(data, schema, file)
+    errors = list(_unusable_cells(cells, schema, file))
+    if errors:
+        raise DataErrors(errors)
+    return RawTable(schema, file, cells.frame[schema.names])
 
 
 def _refused(place: Place, found: str, expected: str, remedy: str) -> DataErrors:
@@ -113,20 +121,44 @@ def _refused(place: Place, found: str, expected: str, remedy: str) -> DataErrors
     return DataErrors([DataError(place, found, expected, remedy)])
 
 
-def _csv_rows(data: bytes, file: str) -> Rows:
-    """Return the lines of a CSV file with their line numbers."""
+def _csv_cells(data: bytes, schema: Schema, file: str) -> Cells:
+    """Return the cells of a CSV file, or tell what is wrong with its rows and columns."""
+    _demand_measure(data, file)
+    cells = read_plain(data)
+    if (
+        cells is not None
+        and set(cells.texts) == set(schema.names)
+        and max(map(len, chain(*cells.texts.values())), default=0) <= LONGEST_CELL
+    ):
+        return cells
+    frame = _as_frame(_csv_rows(data, file), schema, file)
+    return Cells(frame, distinct(frame))
+
+
+def _demand_measure(data: bytes, file: str) -> None:
+    """Refuse what is no CSV, or more of it than any table is, before anything is made of it."""
     for beginning, (found, remedy) in _BEGINNINGS.items():
         if data.startswith(beginning):
             raise _refused(Place(file, 1), found, "a CSV file in UTF-8", remedy)
-    # before anything is made of them: a row of empty cells takes more memory than its commas
-    cells = data.count(b",") + max(data.count(end) for end in (b"\n", b"\r"))
-    if cells > LARGEST_SHEET:
-        raise _refused(
-            Place(file, 1),
-            f"{cells:,} cells",
-            f"at most {LARGEST_SHEET:,}",
-            "Delete what lies beyond the table, or look for the table that was meant.",
-        )
+    # a row of empty cells takes more memory than its commas
+    lines = max(data.count(end) for end in (b"\n", b"\r"))
+    columns = data[: max(data.find(b"\n"), 0) or None].count(b",") + 1
+    for count, most, called in (
+        (data.count(b",") + lines, MOST_CELLS, "cells"),
+        (lines, MOST_LINES, "lines"),
+        (columns, MOST_COLUMNS, "columns"),
+    ):
+        if count > most:
+            raise _refused(
+                Place(file, 1),
+                f"{count:,} {called}",
+                f"at most {most:,}",
+                "Delete what lies beyond the table, or look for the table that was meant.",
+            )
+
+
+def _csv_rows(data: bytes, file: str) -> Rows:
+    """Return the lines of a CSV file with their line numbers."""
     if b"\0" in data:
         row = data[: data.index(b"\0")].count(b"\n") + 1
         raise _refused(
@@ -196,17 +228,14 @@ def _as_frame(rows: Rows, schema: Schema, file: str) -> pd.DataFrame:
         if any(cell.strip() for cell in cells)
     ]
     errors = [*_wrong_columns(header, schema, file), *_ragged_rows(header, body, file)]
-    if not errors:
-        errors += _unusable_cells(header, body, schema, file)
     if errors:
         raise DataErrors(errors)
-    frame = pd.DataFrame(
+    return pd.DataFrame(
         [cells for _, cells in body],
         columns=header,
-        index=pd.Index([row for row, _ in body], name="row"),
+        index=pd.Index([row for row, _ in body], name="row", dtype="int64"),
         dtype="str",
     )
-    return frame[schema.names]
 
 
 def _wrong_columns(header: list[str], schema: Schema, file: str) -> Iterator[DataError]:
@@ -262,30 +291,41 @@ def _ragged_rows(header: list[str], body: Rows, file: str) -> Iterator[DataError
         )
 
 
-def _unusable_cells(
-    header: list[str], body: Rows, schema: Schema, file: str
-) -> Iterator[DataError]:
+def _unusable_cells(cells: Cells, schema: Schema, file: str) -> Iterator[DataError]:
     """Yield an error for each cell that misleads its reader, or would a spreadsheet."""
     numbers = {column.name for column in schema.fields if column.type != "string"}
-    for row, cells in body:
-        for name, cell in zip(header, cells, strict=True):
-            if cell.strip() in ERRORS:
-                found = f"the error {cell.strip()}"
-                yield DataError(Place(file, row, name), found, "a value", MEND_ERROR)
-            # almost every cell is plain, and told so at once
-            elif not (cell.isascii() and cell.isprintable()) and (
-                found := misleading(cell, digits_only_ascii=name in numbers)
-            ):
-                yield DataError(
-                    Place(file, row, name),
-                    f"{found} in {cell.strip()!a}",
-                    "characters that are what they look like",
-                    "Type the cell anew.",
-                )
-            elif name not in numbers and _FORMULA.match(cell):
-                yield DataError(
-                    Place(file, row, name),
-                    f"{cell.strip()!r}, which a spreadsheet takes for a formula",
-                    "text",
-                    "Begin it with another character.",
-                )
+    found = {}
+    for name, texts in cells.texts.items():
+        if _all_usable(texts):
+            continue
+        wrong = {text: told for text in texts if (told := _unusable(text, name in numbers))}
+        if wrong:
+            found[name] = cells.frame[name].map(wrong).dropna()
+    for row in sorted(set().union(*(told.index for told in found.values()))):
+        for name, told in found.items():
+            if row in told.index:
+                yield DataError(Place(file, row, name), *told[row])
+
+
+def _all_usable(texts: list[str]) -> bool:
+    """Whether the cells of a column are so plain that they need not be looked at one by one."""
+    first = {text[:1] for text in texts}
+    return (
+        first.isdisjoint(_SUSPECT) and not any(map(str.isspace, first)) and harmless("".join(texts))
+    )
+
+
+def _unusable(cell: str, number: bool) -> tuple[str, str, str] | None:
+    """Return what is found in a cell, what is expected and what to do, or None for a good one."""
+    text = cell.strip()
+    if text in ERRORS:
+        return f"the error {text}", "a value", MEND_ERROR
+    if not (cell.isascii() and cell.isprintable()) and (
+        found := misleading(cell, digits_only_ascii=number)
+    ):
+        expected = "characters that are what they look like"
+        return f"{found} in {text!a}", expected, "Type the cell anew."
+    if not number and _FORMULA.match(cell):
+        found = f"{text!r}, which a spreadsheet takes for a formula"
+        return found, "text", "Begin it with another character."
+    return None

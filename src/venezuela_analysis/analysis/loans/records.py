@@ -353,8 +353,10 @@ def _named(way: RecordFilter | str) -> RecordFilter:
 
 def _totals(counted: pd.DataFrame, key: list[str]) -> pd.DataFrame:
     """Return sums by borrower, and by year where the key says so; the region as one borrower."""
-    both = pd.concat([counted, counted.assign(borrower_iso3=REGION)])
-    both = both.rename(columns={"borrower_iso3": "iso3"})
+    counted = counted.rename(columns={"borrower_iso3": "iso3"})[
+        [*key, "principal_usd", "source_id"]
+    ]
+    both = pd.concat([counted, counted.assign(iso3=REGION)])
     rows = [
         dict(zip(key, values, strict=True))
         | {"usd": float(summed(group["principal_usd"])), "records": len(group)}

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from venezuela_analysis import ledger, tables
@@ -21,6 +22,10 @@ CELLS = {
     **dict.fromkeys(("measure_en", "measure_es", "derived_from"), "str"),
 }
 """Columns in which a row holds a figure."""
+
+
+# every whole number below it is a float of its own, and printed in full
+_WHOLE = 2.0**53
 
 
 def figure(row: Mapping[str, Any], digits: int | None = None) -> Figure:
@@ -80,7 +85,13 @@ def bound(row: Mapping[str, Any]) -> float:
 
 def summed(amounts: pd.Series) -> Decimal:
     """Return the exact sum of amounts, 0 of none."""
-    return sum((Decimal(tables.plain(float(amount))) for amount in amounts), Decimal(0))
+    values = amounts.to_numpy("float64")
+    # whole dollars, which almost all amounts are, add up without decimals
+    whole = (values == np.floor(values)) & (np.abs(values) < _WHOLE)
+    dollars = sum(map(int, values[whole].tolist()))
+    return sum(
+        (Decimal(tables.plain(value)) for value in values[~whole].tolist()), Decimal(dollars)
+    )
 
 
 def framed(rows: list[dict[str, Any]], columns: Mapping[str, str]) -> pd.DataFrame:

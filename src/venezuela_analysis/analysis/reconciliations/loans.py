@@ -10,6 +10,7 @@ import pandas as pd
 
 from venezuela_analysis import ledger, tables
 from venezuela_analysis.analysis import loans
+from venezuela_analysis.analysis.loans.rows import summed
 from venezuela_analysis.analysis.reconciliations.setting import (
     Cell,
     Frames,
@@ -36,6 +37,9 @@ from venezuela_analysis.figures import (
     exact,
     share,
 )
+
+# records of one sum that are named one by one
+_MOST_CELLS = 1000
 
 
 def records_against_totals(frames: Frames) -> Iterator[Reconciliation]:
@@ -93,7 +97,13 @@ def _record_cells(records: pd.DataFrame, total: Mapping[str, Any]) -> tuple[Cell
         & (records["commitment_date"] == str(total["period_start"]))
         & records["principal_usd"].notna()
     ]
-    return tuple(("chinese_loans", key, "principal_usd") for key in rows["loan_id"])
+    return _amounts(rows)
+
+
+def _amounts(records: pd.DataFrame) -> tuple[Cell, ...]:
+    """Return the amounts of records, or their column where they are too many to look at."""
+    keys = [""] if len(records) > _MOST_CELLS else list(records["loan_id"])
+    return tuple(("chinese_loans", key, "principal_usd") for key in keys)
 
 
 def loans_against_years(frames: Frames) -> Iterator[Reconciliation]:
@@ -111,7 +121,7 @@ def loans_against_years(frames: Frames) -> Iterator[Reconciliation]:
         same = records[records["commitment_date"].str.startswith(str(row["period_start"]))]
         if row["dataset"] == loans.RECORDS or same.empty:
             continue
-        added = sum(Decimal(tables.plain(usd)) for usd in same["principal_usd"])
+        added = summed(same["principal_usd"])
         claim = as_printed(ledger.figure(row))
         yield Reconciliation(
             id=f"loans.years.{row['row_id']}",
@@ -128,7 +138,7 @@ def loans_against_years(frames: Frames) -> Iterator[Reconciliation]:
             ),
             cells=(
                 *cells_of("chinese_loans_by_country", [row]),
-                *(("chinese_loans", key, "principal_usd") for key in same["loan_id"]),
+                *_amounts(same),
             ),
             source_ids=(row["source_id"], *dict.fromkeys(same["source_id"])),
             dated=last_dated(row),

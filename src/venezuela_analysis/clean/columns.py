@@ -1,0 +1,98 @@
+"""A table without bounds, read column by column: each text that a column holds is read once.
+
+Rows with bounds are read as a whole, since their hedge, bounds and unit hang together. Where they
+do not, a cell's value follows from its text and its column alone, and a table of a million rows
+holds far fewer texts than cells.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from venezuela_analysis.clean.cells import READERS, Refused, any_text, plain_number
+from venezuela_analysis.clean.schemas import processed_name
+from venezuela_analysis.tables import DTYPES, Field, Schema
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+# what the rows of a table are read from together where it has bounds
+_BOUNDS = frozenset(["low", "high", "unit"])
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column as it was read.
+
+    Parameters
+    ----------
+    values : array
+        Of all rows, in the processed unit and type; missing where empty or refused.
+    codes : array of int
+        Of each row, the place of its text among the distinct texts.
+    refused : dict
+        Text and problem by that place.
+    """
+
+    values: pd.api.extensions.ExtensionArray | np.ndarray
+    codes: np.ndarray
+    refused: dict[int, tuple[str, Refused]] = field(default_factory=dict)
+
+
+def apart(schema: Schema) -> bool:
+    """Whether each cell of a table can be read by itself."""
+    return not _BOUNDS & set(schema.names)
+
+
+def read(cells: pd.Series, column: Field) -> Column:
+    """Return a column read by its type and in its processed unit.
+
+    Parameters
+    ----------
+    cells : Series
+        Text as it stands in the file.
+    column : Field
+        Of the raw table.
+    """
+    import pandas as pd
+
+    codes, distinct = pd.factorize(cells)
+    texts = [text.strip() for text in distinct.tolist()]
+    values, refused = _numbers(texts, column) if column.type == "number" else _read(texts, column)
+    # whole numbers stay objects: whether their type holds them is seen later
+    dtype = "object" if column.type in ("integer", "year") else DTYPES[column.type]
+    return Column(pd.array(values, dtype=dtype).take(codes), codes, refused)
+
+
+def _read(texts: list[str], column: Field) -> tuple[list[Any], dict[int, tuple[str, Refused]]]:
+    """Return the value of each text, None where it has none, and the texts that are refused."""
+    if any_text(column) and not (column.required and "" in texts):
+        return [text or None for text in texts], {}
+    reader = READERS[column.type]
+    values: list[Any] = []
+    refused = {}
+    for place, text in enumerate(texts):
+        try:
+            if not text and column.required:
+                raise Refused("a value: the column is required", "Fill the cell in.")
+            values.append(reader(text, column) if text else None)
+        except Refused as problem:
+            values.append(None)
+            refused[place] = text, problem
+    return values, refused
+
+
+def _numbers(texts: list[str], column: Field) -> tuple[list[float], dict[int, tuple[str, Refused]]]:
+    """Return the same of numbers, those in plain digits as fast as Python reads them."""
+    _, factor = processed_name(column.name)
+    # a decimal times a power of ten is the same decimal with an exponent, rounded once
+    exponent = f"e{factor.adjusted()}"
+    simple = plain_number(column).fullmatch
+    values = [float(text + exponent) if simple(text) else None for text in texts]
+    others = [place for place, value in enumerate(values) if value is None]
+    read_others, problems = _read([texts[place] for place in others], column)
+    for place, value in zip(others, read_others, strict=True):
+        values[place] = float("nan") if value is None else float(value * factor)
+    return values, {others[number]: problem for number, problem in problems.items()}
