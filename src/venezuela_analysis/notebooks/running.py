@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager, suppress
@@ -14,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from venezuela_analysis import forking
+from venezuela_analysis import forking, swapping
 from venezuela_analysis.errors import ReportError, UsageError, nearest
 from venezuela_analysis.forking import Died, ForkServer
 
@@ -296,17 +294,16 @@ def _private_folders(private: Mapping[str, str]) -> Iterator[None]:
     """
     folder = os.getcwd()
     # a socket's path may have some hundred characters, which a project folder can pass
-    runtime = tempfile.mkdtemp(prefix="kernels-")
-    private = {**private, "JUPYTER_RUNTIME_DIR": runtime}
-    before = {name: os.environ.get(name) for name in private}
-    os.environ.update(private)
-    try:
-        yield
-    finally:
-        os.chdir(folder)
-        shutil.rmtree(runtime, ignore_errors=True)
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
+    with swapping.temporary() as runtime:
+        private = {**private, "JUPYTER_RUNTIME_DIR": str(runtime)}
+        before = {name: os.environ.get(name) for name in private}
+        os.environ.update(private)
+        try:
+            yield
+        finally:
+            os.chdir(folder)
+            for name, value in before.items():
+                if value is None:
+                    os.environ.pop(name, None)
+                else:
+                    os.environ[name] = value
