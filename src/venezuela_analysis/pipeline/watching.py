@@ -10,9 +10,8 @@ from pathlib import Path
 from threading import Condition
 from typing import Any
 
-from venezuela_analysis import notebooks
+from venezuela_analysis import fingerprints, notebooks
 from venezuela_analysis.errors import ProjectError
-from venezuela_analysis.pipeline import site
 from venezuela_analysis.pipeline.freshness import EVERYWHERE
 from venezuela_analysis.pipeline.running import Workers, run, workers
 from venezuela_analysis.project import Project
@@ -188,7 +187,9 @@ def follow(
     """
     with workers() as by:  # they stay ready between two edits
         before = seen(project)
-        if not site.manifest(project.reports):
+        if _is_built(project):
+            state.tell(READY, "the reports are up to date")
+        else:
             rebuild(project, (), state, language=language, today=today(), by=by)
         while not stopped():
             time.sleep(poll)
@@ -202,6 +203,16 @@ def follow(
             before = now
             if edited:
                 rebuild(project, edited, state, language=language, today=today(), by=by)
+
+
+def _is_built(project: Project) -> bool:
+    """Whether the reports are of what is there: edits made while nobody watched count too."""
+    record = fingerprints.read(project)
+    return (
+        bool(record.wrote)
+        and record.read == fingerprints.inputs(project)
+        and not record.edited(project)
+    )
 
 
 def _rest(project: Project, poll: float) -> Seen:
