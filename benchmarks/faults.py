@@ -26,13 +26,13 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 import _sections  # noqa: E402
 from faults.kills import Command, Ground, Point  # noqa: E402
-from faults.projects import CLEAN, COMMANDS, PUBLISH, RUN, WATCH, Projects  # noqa: E402
+from faults.projects import COMMANDS, PUBLISH, RUN, WATCH, Projects  # noqa: E402
 
 RESULTS = ROOT / "build" / "faults.jsonl"
 LANES = 2
 
-SAMPLES = {RUN: 50, PUBLISH: 40, WATCH: 30, CLEAN: 40}
-"""Points among all calls of a command; every call of one that makes fewer, or is not named here."""
+SAMPLES = {RUN: 40, PUBLISH: 40, WATCH: 30}
+"""Points among all calls of a command, where not every one is tried."""
 
 FULL = 8
 """Of how many points one is followed by the same command, run to its end."""
@@ -46,7 +46,8 @@ def points(command: Command, calls: int, kept: int) -> list[Point]:
     """
     number = min(SAMPLES.get(command, calls), calls)
     every = [Point("all", at * calls // number, at % 3 == 2) for at in range(number)]
-    return [*every, *(Point("kept", at) for at in range(kept))]
+    # of the same calls as a run
+    return every if command is WATCH else [*every, *(Point("kept", at) for at in range(kept))]
 
 
 def main() -> int:

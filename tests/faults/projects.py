@@ -19,7 +19,7 @@ PUBLISH = Command("publish", ("publish", *_DAY), again=1)
 WATCH = Command(
     "watch", ("watch", "--no-browser", "--port", "0", *_DAY), done=("built: ", "up to date")
 )
-COMMANDS = (RUN, PUBLISH, APPROVE, WATCH, CLEAN)
+COMMANDS = (APPROVE, CLEAN, RUN, PUBLISH, WATCH)
 """Every command that is killed."""
 
 

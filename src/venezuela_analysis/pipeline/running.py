@@ -12,7 +12,7 @@ from venezuela_analysis import checks, fingerprints, notebooks
 from venezuela_analysis.errors import ProjectError, ReportError, UsageError
 from venezuela_analysis.fingerprints import Record
 from venezuela_analysis.notebooks import LANGUAGES
-from venezuela_analysis.pipeline import site
+from venezuela_analysis.pipeline import site, untouched
 from venezuela_analysis.pipeline.editions import Editions, Job, Progress
 from venezuela_analysis.pipeline.freshness import Materials
 from venezuela_analysis.pipeline.loading import Data, last_build, load
@@ -180,6 +180,7 @@ def run(
         materials = Materials(read, data.files, assumed, today, {"script": script})
         editions = Editions(project, data, materials, jobs, script)
         stale = editions.stale(record)
+        kept = untouched.seen(project)
         try:
             executed = notebooks.execute_all(
                 [(moved(job.notebook, staged), job.values) for job in stale],
@@ -187,6 +188,7 @@ def run(
                 lambda notebook: progress(notebook.slug),
                 run=by.run_notebook,
             )
+            untouched.demand(project, kept, read, staged, data.files)
             made = editions.make(stale, executed, progress)
         except Exception:
             # tables that are wrong break what is made of them: that is told first
