@@ -24,12 +24,14 @@ from queue import Queue
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
+import _other_faults  # noqa: E402
 import _sections  # noqa: E402
 from faults.kills import Command, Ground, Point  # noqa: E402
 from faults.projects import COMMANDS, PUBLISH, RUN, WATCH, Projects  # noqa: E402
 
 RESULTS = ROOT / "build" / "faults.jsonl"
 LANES = 2
+OTHER = "other"
 
 SAMPLES = {RUN: 40, PUBLISH: 40, WATCH: 30}
 """Points among all calls of a command, where not every one is tried."""
@@ -54,7 +56,9 @@ def main() -> int:
     """Try every point and fault, write the section, and return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     names = [command.name for command in COMMANDS]
-    parser.add_argument("--only", choices=names, action="append", help="of the commands to kill")
+    parser.add_argument(
+        "--only", choices=[*names, OTHER], action="append", help="what to try; default: everything"
+    )
     parser.add_argument("--results", type=Path, default=RESULTS, help="what was tried before")
     parser.add_argument("--lanes", type=int, default=LANES, help="points tried at a time")
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "reliability.md")
@@ -64,11 +68,13 @@ def main() -> int:
         for command in COMMANDS:
             if command.name in (options.only or names):
                 _kill(command, Path(folder), options.results, options.lanes)
+        if OTHER in (options.only or [OTHER]):
+            _try_others(Path(folder), options.results)
     tried = _tried(options.results)
-    table = "\n".join(_table(tried))
-    print(table)
-    if set(names) == {result["command"] for result in tried}:
-        _sections.write(options.out, "faults", table)
+    text = "\n".join(_text(tried))
+    print(text)
+    if {*names, OTHER} == {result["command"] for result in tried}:
+        _sections.write(options.out, "faults", text)
     return int(any(result["wrong"] for result in tried))
 
 
@@ -99,14 +105,29 @@ def _kill(command: Command, folder: Path, results: Path, lanes: int) -> None:
             return
         finally:
             grounds.put(ground)
-        with results.open("a", encoding="utf-8") as file:
-            file.write(f"{json.dumps(result)}\n")
+        _keep(results, result)
         for wrong in survival.wrong:
             print(f"  {command.name} {at}: {wrong}", file=sys.stderr, flush=True)
 
     with ThreadPoolExecutor(lanes) as pool:
         list(pool.map(lambda each: attempt(*each), left))
     print(f"  {time.monotonic() - begun:.0f} s", flush=True)
+
+
+def _try_others(folder: Path, results: Path) -> None:
+    """Try all other faults, where they have not been tried before."""
+    if any(result["command"] == OTHER for result in _tried(results)):
+        return
+    (folder / OTHER).mkdir()
+    for result in _other_faults.tried(folder / OTHER):
+        _keep(results, {"command": OTHER, **result})
+        print(f"{result['fault']}: {result['wrong'] or result['came_to']}", flush=True)
+
+
+def _keep(results: Path, result: dict) -> None:
+    """Keep what a point or fault came to."""
+    with results.open("a", encoding="utf-8") as file:
+        file.write(f"{json.dumps(result)}\n")
 
 
 def _tried(results: Path) -> list[dict]:
@@ -116,8 +137,9 @@ def _tried(results: Path) -> list[dict]:
     return [json.loads(line) for line in results.read_text("utf-8").splitlines()]
 
 
-def _table(tried: list[dict]) -> Iterator[str]:
-    """Yield the table of the points by command."""
+def _text(tried: list[dict]) -> Iterator[str]:
+    """Yield the tables of the points by command, and of the other faults."""
+    killed = [result for result in tried if result["command"] != OTHER]
     yield (
         "| killed | points | left old | left new | left between | then old | then new "
         "| run again to its end | last process gone after | wrong |"
@@ -127,7 +149,13 @@ def _table(tried: list[dict]) -> Iterator[str]:
         own = [result for result in tried if result["command"] == command.name]
         if own:
             yield _row(f"`{command.name}`", own)
-    yield _row("**all**", tried)
+    yield _row("**all**", killed)
+    yield ""
+    yield "| other fault | came to | wrong |"
+    yield "|---|---|---:|"
+    for result in tried:
+        if result["command"] == OTHER:
+            yield f"| {result['fault']} | {result['came_to']} | {len(result['wrong'])} |"
 
 
 def _row(name: str, tried: list[dict]) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from venezuela_analysis import fingerprints, notebooks
 from venezuela_analysis.errors import ProjectError
+from venezuela_analysis.pipeline import site
 from venezuela_analysis.pipeline.freshness import EVERYWHERE
 from venezuela_analysis.pipeline.running import Workers, run, workers
 from venezuela_analysis.project import Project
@@ -187,10 +188,10 @@ def follow(
     """
     with workers() as by:  # they stay ready between two edits
         before = seen(project)
-        if _is_built(project):
-            state.tell(READY, "the reports are up to date")
-        else:
+        if _is_stale(project):
             rebuild(project, (), state, language=language, today=today(), by=by)
+        else:
+            state.tell(READY, "the reports are up to date")
         while not stopped():
             time.sleep(poll)
             now = seen(project)
@@ -205,14 +206,12 @@ def follow(
                 rebuild(project, edited, state, language=language, today=today(), by=by)
 
 
-def _is_built(project: Project) -> bool:
-    """Whether the reports are of what is there: edits made while nobody watched count too."""
+def _is_stale(project: Project) -> bool:
+    """Whether there are no reports, or something was edited since while nobody watched."""
     record = fingerprints.read(project)
-    return (
-        bool(record.wrote)
-        and record.read == fingerprints.inputs(project)
-        and not record.edited(project)
-    )
+    if not record.wrote:
+        return not site.manifest(project.reports)
+    return record.read != fingerprints.inputs(project) or bool(record.edited(project))
 
 
 def _rest(project: Project, poll: float) -> Seen:
