@@ -48,12 +48,17 @@ def watch(folder):
             return
         os.write(counters["list"], f"{os.getpid()} {event} {' '.join(paths)}\n".encode())
         count("all")
-        if any("/.staging-" not in path or path.endswith("/ready") for path in paths):
+        if any(path.startswith(inside[0]) and _is_kept(path) for path in paths):
             count("kept")
 
     begin()
     os.register_at_fork(after_in_child=begin)
     sys.addaudithook(note)
+
+
+def _is_kept(path):
+    """Whether a path of the project is in no hidden folder, or decides over what is in one."""
+    return "/.staging-" not in path or path.endswith("/ready")
 
 
 def _folders(event, arguments):
