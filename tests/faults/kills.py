@@ -130,6 +130,8 @@ class Ground:
             "FAULTS_IN": os.pathsep.join(map(str, (self.project, self.temporary))),
             "FAULTS_AT": f"{at.kind}:{at.number}" if at and not at.after else "",
         }
+        # a command that is still at work goes on writing to what was its own
+        self.log.unlink(missing_ok=True)
         with self.log.open("wb") as log:
             return subprocess.Popen(
                 [sys.executable, "-c", _MAIN, *arguments, "--project", str(self.project)],
