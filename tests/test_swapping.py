@@ -142,3 +142,24 @@ def test_scratch_folders_that_nobody_holds_are_removed_from_the_systems_own(tmp_
     with swapping.temporary() as first, swapping.temporary() as second:
         assert sorted(tmp_path.iterdir()) == sorted([first, second, other])
     assert list(tmp_path.iterdir()) == [other]
+
+
+HOLDING = """
+import sys, time
+from pathlib import Path
+from venezuela_analysis import swapping
+from venezuela_analysis.project import Project
+with swapping.staging(Project(Path(sys.argv[1]))):
+    print("held", flush=True)
+    time.sleep(600)
+"""
+
+
+def test_a_lock_ends_with_its_process_however_that_ends(tmp_path):
+    command = [sys.executable, "-c", HOLDING, str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as holder:
+        assert holder.stdout.readline() == b"held\n"
+        assert [path.name[:9] for path in tmp_path.iterdir()] == [".staging-"]
+        holder.kill()
+    with swapping.alone(Project(tmp_path)):
+        assert list(tmp_path.iterdir()) == []
