@@ -391,20 +391,6 @@ def test_a_table_that_nothing_cleans_is_told(tmp_path):
         pipeline.load(project)
 
 
-def test_a_swap_that_fails_halfway_is_undone(tmp_path):
-    scratch = tmp_path / "scratch"
-    for folder, text in (("new-a", "new"), ("a", "old"), ("b", "old")):
-        (tmp_path / folder).mkdir()
-        (tmp_path / folder / "x").write_text(text)
-    scratch.mkdir()
-    pairs = [(tmp_path / "new-a", tmp_path / "a"), (tmp_path / "missing", tmp_path / "b")]
-    with pytest.raises(FileNotFoundError, match="missing"):
-        pipeline.swap(pairs, scratch)
-    assert (tmp_path / "a" / "x").read_text() == "old"
-    assert (tmp_path / "b" / "x").read_text() == "old"
-    assert (tmp_path / "new-a" / "x").read_text() == "new"
-
-
 @pytest.mark.parametrize("slug", SLUGS)
 def test_notebooks_keep_the_house_rules(slug):
     notebook = notebooks.find(find(__file__))[slug]

@@ -30,7 +30,7 @@ LEVELS = (
     {"errors", "templates"},
     {"jsonschema_light"},
     {"project", "forking"},
-    {"fingerprints"},
+    {"fingerprints", "swapping"},
     {"figures", "tables"},
     {"wording", "sources", "ledger", "corrections", "codebook"},
     {"analysis", "binding"},

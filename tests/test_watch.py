@@ -12,6 +12,7 @@ import pytest
 from conftest import copy_project
 from playwright.sync_api import expect
 
+from venezuela_analysis import fingerprints
 from venezuela_analysis.pipeline import serving, watching
 from venezuela_analysis.project import Project, find
 
@@ -161,7 +162,7 @@ def test_an_edit_is_taken_up_when_the_files_rest(tmp_path):
         kwargs={"today": lambda: TODAY, "poll": 0.02},
     )
     thread.start()
-    time.sleep(0.1)
+    assert state.after(0, 60)["message"] == "the reports are up to date"
     (project.notebooks / "01-a.ipynb").write_text("{", encoding="utf-8")
     told = {}
     while told.get("state") != "failed":
@@ -240,3 +241,32 @@ def test_an_edit_of_a_table_is_seen_in_the_browser_with_no_hand_on_it(tmp_path, 
         stopped.set()
         watcher.join()
         page.close()
+
+
+@pytest.mark.parametrize(
+    ("edit", "stale"),
+    [
+        (lambda project: None, False),
+        (lambda project: (project.raw / "a.csv").write_text("edited"), True),
+        (lambda project: (project.reports / "en/a.html").unlink(), True),
+        (lambda project: shutil.rmtree(project.reports), True),
+    ],
+    ids=["nothing", "a table", "a page", "everything"],
+)
+def test_what_was_edited_while_nobody_watched_is_built_at_once(tmp_path, edit, stale):
+    project = Project(tmp_path)
+    for name in ("data/raw/a.csv", "notebooks/01-a.ipynb", "reports/en/a.html"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text("{")
+    (project.reports / "manifest.json").write_text('{"en/a.html": {}}')
+    wrote = fingerprints.written(project.reports, "reports")
+    record = fingerprints.Record("", fingerprints.inputs(project), wrote, {})
+    fingerprints.write(record, project.reports)
+    edit(project)
+    state, stopped = watching.State(), threading.Event()
+    stopped.set()
+    watching.follow(project, state, stopped.is_set, today=lambda: TODAY)
+    told = (state.state, state.message.partition(":")[0])
+    assert told == (
+        ("failed", "notebooks/01-a.ipynb") if stale else ("ready", "the reports are up to date")
+    )

@@ -8,6 +8,7 @@ task runs in a fork of a fork: the first one keeps watch over it and tells how i
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import importlib
 import os
@@ -20,6 +21,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from threading import Lock
 from types import TracebackType
 from typing import Any
@@ -166,11 +168,15 @@ def _ending(status: Connection) -> str:
 def serve() -> None:
     """Import what the command line names, then fork for each task until nobody asks any more."""
     control = socket.socket(fileno=int(sys.argv[1]))
+    # the socket tells when nobody asks any more, but not while modules are imported
+    _ask_of_system(_END_ME, signal.SIGKILL)
     # what is imported stays: nothing need look through it for garbage, nor be copied for that
     gc.disable()
     importlib.import_module("venezuela_analysis.jsonschema_light")
     for name in sys.argv[2:]:
         importlib.import_module(name)
+    # from here on the socket tells, and all that was forked is ended with this process
+    _ask_of_system(_END_ME, 0)
     gc.freeze()
     gc.enable()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the keepers need nobody's attention
@@ -187,8 +193,12 @@ def serve() -> None:
 
 
 def _keep(answers_handle: int, status_handle: int) -> None:
-    """Fork the process of a task, wait for its end and tell of it."""
+    """Fork the process of a task, wait for its end and tell of it.
+
+    What the task has started and left behind comes to this process, wherever it went, and is ended.
+    """
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    _ask_of_system(_COME_TO_ME)
     answers = Connection(answers_handle)
     pid = os.fork()
     if pid == 0:
@@ -196,9 +206,29 @@ def _keep(answers_handle: int, status_handle: int) -> None:
         _work(answers)
     answers.close()
     _, code = os.waitpid(pid, 0)
+    _end_children()
     with suppress(OSError):  # nobody may be left to hear it
         Connection(status_handle, readable=False).send(code)
     os._exit(0)
+
+
+def _end_children() -> None:
+    """End the children of this process, and theirs, which come to it one after the other."""
+    children = Path(f"/proc/self/task/{os.getpid()}/children")
+    with suppress(OSError):  # no /proc, or no child is left
+        while True:
+            for pid in children.read_text().split():
+                os.kill(int(pid), signal.SIGKILL)
+            os.wait()
+
+
+def _ask_of_system(option: int, argument: int = 1) -> None:
+    """Set what Linux offers of a process, which Python has no function for."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(option, argument, 0, 0, 0)
+
+
+_END_ME, _COME_TO_ME = 1, 36  # PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER
 
 
 def _work(answers: Connection) -> None:

@@ -12,7 +12,7 @@ import click
 
 from venezuela_analysis import project
 from venezuela_analysis.cli.export import export
-from venezuela_analysis.cli.options import project_option, today_option
+from venezuela_analysis.cli.options import find, project_option, today_option
 from venezuela_analysis.cli.parameters import read as read_parameters
 from venezuela_analysis.cli.publishing import approve, changes, corrections, publish
 from venezuela_analysis.cli.story import story
@@ -104,7 +104,7 @@ def run(
     does a lapsed figure that is stated without a date.
     """
     values = read_parameters(parameters, parameter_file)
-    place = project.find(folder)
+    place = find(folder)
     started = time.monotonic()
     today = today or date.today()
     if not force and _is_done(place, slugs, values, today, script):
@@ -132,7 +132,7 @@ def run(
 @project_option
 def clean(folder: Path | None) -> None:
     """Clean the raw tables into data/processed."""
-    place = project.find(folder)
+    place = find(folder)
     from venezuela_analysis import pipeline
 
     with _bar(1) as advance:
@@ -149,7 +149,7 @@ def clean(folder: Path | None) -> None:
 @project_option
 def check(as_json: bool, each: bool, today: date | None, folder: Path | None) -> None:
     """Check the raw tables: structure, plausibility, and what they say of each other."""
-    place = project.find(folder)
+    place = find(folder)
     from venezuela_analysis import checks, pipeline
     from venezuela_analysis.errors import DataErrors
 
@@ -178,7 +178,7 @@ def check(as_json: bool, each: bool, today: date | None, folder: Path | None) ->
 @project_option
 def figures(figure_id: str | None, folder: Path | None) -> None:
     """List the story's figures, or tell all about one (FIGURE_ID)."""
-    place = project.find(folder)
+    place = find(folder)
     from venezuela_analysis import checks, ledger, pipeline, wording
 
     data = pipeline.load(place)

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from venezuela_analysis import project
-from venezuela_analysis.cli.options import project_option
+from venezuela_analysis.cli.options import find, project_option
 from venezuela_analysis.cli.terminal import echo
 from venezuela_analysis.errors import ReportError, UsageError, nearest
 
@@ -69,7 +68,7 @@ def export(
     form = form or _form(output)
     if width is not None and form != "png":
         raise UsageError(f"--width {width}: expected with --format png; a {form} has no pixels")
-    place = project.find(folder)
+    place = find(folder)
     content = _content(place, _bundle(place, chart), language, form, width)
     try:
         output.parent.mkdir(parents=True, exist_ok=True)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from venezuela_analysis import project, swapping
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -23,6 +25,13 @@ def project_option(command: Callable) -> Callable:
         metavar="DIR",
         help="Project folder; default: the current folder or one above it.",
     )(command)
+
+
+def find(folder: Path | None) -> project.Project:
+    """Return the project that a command is for, nothing in it half done."""
+    place = project.find(folder)
+    swapping.settle(place)
+    return place
 
 
 class _Day(click.ParamType):

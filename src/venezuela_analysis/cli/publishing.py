@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from venezuela_analysis import project
-from venezuela_analysis.cli.options import project_option, today_option
+from venezuela_analysis.cli.options import find, project_option, today_option
 from venezuela_analysis.cli.terminal import echo
 from venezuela_analysis.errors import UsageError
+from venezuela_analysis.swapping import alone
 
 if TYPE_CHECKING:
     from venezuela_analysis.changes.corrections import Wrong
@@ -36,7 +36,7 @@ def changes(as_json: bool, page: Path | None, folder: Path | None) -> None:
     that it touches. REWRITE marks words that no longer hold: a new number in them would be a new
     claim.
     """
-    place = project.find(folder)
+    place = find(folder)
     from venezuela_analysis import changes as comparing
 
     comparison = comparing.present(place)
@@ -62,13 +62,14 @@ def approve(ids: tuple[str, ...], by: str, today: date | None, folder: Path | No
     An approval is of what the change is now: when a figure, a sentence that states it or its chart
     changes again, it lapses.
     """
-    place = project.find(folder)
+    place = find(folder)
     from venezuela_analysis import changes as comparing
 
-    comparison = comparing.present(place)
-    approved = comparing.approvals.approve(
-        place.root, comparison.changes, ids, by, comparison.since, today or date.today()
-    )
+    with alone(place):
+        comparison = comparing.present(place)
+        approved = comparing.approvals.approve(
+            place.root, comparison.changes, ids, by, comparison.since, today or date.today()
+        )
     for change in approved:
         echo(f"{change.id}: {change.told}, approved")
     left = [change for change in comparison.open if change not in approved]
@@ -94,11 +95,12 @@ def publish(embargo: str | None, today: date | None, folder: Path | None) -> Non
     by hand, a published file was touched, or an embargo lasts. A published version is never
     changed again.
     """
-    place = project.find(folder)
+    place = find(folder)
     from venezuela_analysis import pipeline
 
     if embargo is not None:
-        pipeline.set_embargo(place, embargo)
+        with alone(place):
+            pipeline.set_embargo(place, embargo)
     now = datetime.now(UTC).astimezone()
     version = pipeline.publish(place, today=today or now.date(), now=now)
     count = len(version.manifest["files"])
@@ -112,7 +114,7 @@ def corrections(context: click.Context, folder: Path | None) -> None:
     """List the corrections of what was published, newest first, or add one."""
     if context.invoked_subcommand:
         return
-    place = project.find(folder)
+    place = find(folder)
     from venezuela_analysis import changes as comparing
 
     known = comparing.corrections.read(place.root)
@@ -157,7 +159,7 @@ def add(
     A figure's old words come from the last version that states it otherwise, its new ones from the
     present reports. Run the reports afterwards: the pages show it, newest first.
     """
-    place = project.find(folder)
+    place = find(folder)
     from venezuela_analysis import changes as comparing
     from venezuela_analysis.changes.corrections import Wrong
 
@@ -179,9 +181,10 @@ def add(
             now={"en": now or "", "es": now_es or ""},
             version=known[-1].name,
         )
-    comparing.corrections.add(
-        place.root, wrong, {"en": reason, "es": reason_es}, by, today or date.today()
-    )
+    with alone(place):
+        comparing.corrections.add(
+            place.root, wrong, {"en": reason, "es": reason_es}, by, today or date.today()
+        )
     echo(
         f"{comparing.corrections.FILE}: recorded for {', '.join(wrong.pages)}. "
         "Run the reports to show it."

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from venezuela_analysis import project
-from venezuela_analysis.cli.options import project_option, today_option
+from venezuela_analysis.cli.options import find, project_option, today_option
 from venezuela_analysis.cli.terminal import echo
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def check(
     every number is entailed by its figure or is no figure, with 1 when anything is open. DRAFT is
     never changed.
     """
-    place = project.find(folder)
+    place = find(folder)
     from venezuela_analysis import tables
     from venezuela_analysis.story import review
 
@@ -102,7 +101,7 @@ def bind(
     as [more than 40%](figure:figure_id); no other character changes, and DRAFT stays as it is.
     Check the copy: a proposal is a guess until somebody has read it.
     """
-    place = project.find(folder)
+    place = find(folder)
     from venezuela_analysis.story import copies
 
     copies.check_target(draft, copy, force=force)
@@ -125,7 +124,7 @@ def source(text: Path, language: str | None, folder: Path | None) -> None:
     Each figure's wording is looked for at its locator, each number of the text in the ledger, and
     each inconsistency that the text is known for is listed. The text is not in the repository.
     """
-    place = project.find(folder)
+    place = find(folder)
     from venezuela_analysis import tables
     from venezuela_analysis.story import names, source_text
 

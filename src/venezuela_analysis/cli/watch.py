@@ -8,8 +8,7 @@ from pathlib import Path
 
 import click
 
-from venezuela_analysis import project
-from venezuela_analysis.cli.options import project_option, today_option
+from venezuela_analysis.cli.options import find, project_option, today_option
 from venezuela_analysis.cli.terminal import echo
 from venezuela_analysis.errors import UsageError
 
@@ -38,7 +37,7 @@ def watch(
     The page is served on this machine only. Where an edit is bad, it tells why and keeps the last
     good report. Stop with Ctrl-C.
     """
-    place = project.find(folder)
+    place = find(folder)
     from venezuela_analysis.pipeline import serving, watching
 
     state = watching.State()

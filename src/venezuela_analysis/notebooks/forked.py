@@ -24,6 +24,7 @@ from traitlets.config import Config
 
 from venezuela_analysis.notebooks.reading import Notebook
 from venezuela_analysis.notebooks.running import papermill_node
+from venezuela_analysis.project import DESCRIPTOR
 
 ENGINE = "forked"
 MEMORY = 4 * 2**30
@@ -149,6 +150,7 @@ def execute(
     # as a kernel of its own would see it
     sys.path.insert(0, "")
     opened = _opened(notebook.path.parents[1] / "data" / "processed")
+    _protect(notebook)
     node = papermill_node(
         notebook,
         parameters,
@@ -173,3 +175,52 @@ def _opened(folder: Path) -> set[str]:
 
     sys.addaudithook(note)
     return opened
+
+
+def _protect(notebook: Notebook) -> None:
+    """Keep this process's Python from changing the projects that a notebook lies in.
+
+    One is staged in the other, and what is staged is put in the place of what is there. A slip is
+    stopped with its cell. What a program does that a cell starts is seen when all have run.
+    """
+    kept = tuple(
+        os.path.join(os.path.realpath(folder / part), "")
+        for folder in notebook.path.parents
+        if (folder / "data" / "raw" / DESCRIPTOR).exists()
+        for part in ("data", "notebooks", "reports")
+        # beside itself a notebook may write what nobody keeps
+        if folder / part != notebook.path.parent
+    )
+
+    def refuse(event: str, arguments: tuple[Any, ...]) -> None:
+        if event not in _CHANGING or (event == "open" and not arguments[2] & _WRITING):
+            return
+        paths, folders = _CHANGING[event]
+        if any(isinstance(arguments[at], int) and arguments[at] >= 0 for at in folders):
+            return  # from an open folder, which was refused or allowed before
+        for path in arguments[:paths]:
+            if isinstance(path, str | bytes):
+                place = os.path.realpath(os.fsdecode(path))
+                if os.path.join(place, "").startswith(kept):
+                    raise PermissionError(
+                        f"{place}: a notebook changes nothing in data, notebooks and reports. "
+                        "Let it write beside itself or in the system's temporary folder."
+                    )
+
+    sys.addaudithook(refuse)
+
+
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
+_CHANGING = {
+    "open": (1, ()),
+    "os.chmod": (1, (2,)),
+    "os.link": (2, (2, 3)),
+    "os.mkdir": (1, (2,)),
+    "os.remove": (1, (1,)),
+    "os.rename": (2, (2, 3)),
+    "os.rmdir": (1, (1,)),
+    "os.symlink": (2, (2,)),
+    "os.truncate": (1, ()),
+    "shutil.rmtree": (1, ()),
+}
+"""Events of Python that change files: the number of their paths, and where open folders stand."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager, suppress
@@ -14,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from venezuela_analysis import forking
+from venezuela_analysis import forking, swapping
 from venezuela_analysis.errors import ReportError, UsageError, nearest
 from venezuela_analysis.forking import Died, ForkServer
 
@@ -28,6 +26,9 @@ if TYPE_CHECKING:
 ENGINE = "VENEZUELA_ANALYSIS_ENGINE"
 """Variable of the environment that chooses how notebooks are run, by one of `ENGINES`."""
 ENGINES = FORKED, STANDARD = ("forked", "standard")
+
+SECONDS = "VENEZUELA_ANALYSIS_CELL_SECONDS"
+"""Variable of the environment that says how long a cell may take."""
 
 # what a forked process has loaded before its notebook runs
 PRELOADED = (
@@ -58,6 +59,20 @@ def engine() -> str:
     if name == FORKED and not forking.is_safe():
         raise UsageError(f"{ENGINE} is {FORKED!r}, which needs Linux. Leave it out here.")
     return name
+
+
+def seconds() -> int:
+    """Return how many seconds a cell may take: as `SECONDS` says, else ten minutes.
+
+    Raises
+    ------
+    UsageError
+        Where it is no whole number above 0.
+    """
+    given = os.environ.get(SECONDS) or "600"
+    if not given.isdecimal() or int(given) == 0:
+        raise UsageError(f"{SECONDS} is {given!r}, expected a whole number of seconds, such as 600")
+    return int(given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +121,7 @@ def execute_all(
     done: Callable[[Notebook], None] = lambda notebook: None,
     *,
     run: Run | None = None,
-    timeout: int = 600,
+    timeout: int | None = None,
 ) -> list[Execution]:
     """Run notebooks side by side, one for each processor, each in a process of its own.
 
@@ -120,8 +135,8 @@ def execute_all(
         Told of each notebook that has finished.
     run : callable, optional
         Of `kernels`, where that has been called before.
-    timeout : int
-        Seconds that a cell may take.
+    timeout : int, optional
+        Seconds that a cell may take; default: those of `SECONDS`, or ten minutes.
 
     Returns
     -------
@@ -136,6 +151,7 @@ def execute_all(
     if run is None:
         with kernels(scratch) as run:
             return execute_all(jobs, scratch, done, run=run, timeout=timeout)
+    timeout = timeout or seconds()
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         futures = {
             pool.submit(run, notebook, parameters, _output(notebook, parameters, scratch), timeout):
@@ -183,7 +199,10 @@ def _in_fork(
     except Died as error:
         problem = f"{error}. Run the notebook in JupyterLab to see why."
     except TimeoutError:
-        problem = f"took more than {timeout} seconds and was ended. Look for a loop without end."
+        problem = (
+            f"took more than {timeout} seconds and was ended. Look for a loop without end, "
+            f"or allow more: {SECONDS}={2 * timeout}"
+        )
     raise ReportError(_told(notebook, begun[-1], problem))
 
 
@@ -296,17 +315,16 @@ def _private_folders(private: Mapping[str, str]) -> Iterator[None]:
     """
     folder = os.getcwd()
     # a socket's path may have some hundred characters, which a project folder can pass
-    runtime = tempfile.mkdtemp(prefix="kernels-")
-    private = {**private, "JUPYTER_RUNTIME_DIR": runtime}
-    before = {name: os.environ.get(name) for name in private}
-    os.environ.update(private)
-    try:
-        yield
-    finally:
-        os.chdir(folder)
-        shutil.rmtree(runtime, ignore_errors=True)
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
+    with swapping.temporary() as runtime:
+        private = {**private, "JUPYTER_RUNTIME_DIR": str(runtime)}
+        before = {name: os.environ.get(name) for name in private}
+        os.environ.update(private)
+        try:
+            yield
+        finally:
+            os.chdir(folder)
+            for name, value in before.items():
+                if value is None:
+                    os.environ.pop(name, None)
+                else:
+                    os.environ[name] = value

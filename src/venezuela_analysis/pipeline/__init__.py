@@ -13,7 +13,6 @@ from venezuela_analysis.pipeline.running import (
     steps,
     workers,
 )
-from venezuela_analysis.pipeline.staging import swap
 
 __all__ = [
     "ChecksFailed",
@@ -32,6 +31,5 @@ __all__ = [
     "run",
     "set_embargo",
     "steps",
-    "swap",
     "workers",
 ]

@@ -13,8 +13,8 @@ from venezuela_analysis.changes.versions import Version
 from venezuela_analysis.errors import ProjectError, ReportError
 from venezuela_analysis.pipeline import site
 from venezuela_analysis.pipeline.objections import EDITORIAL, reasons
-from venezuela_analysis.pipeline.staging import staging
 from venezuela_analysis.project import Project
+from venezuela_analysis.swapping import staging
 
 _NOT_FROZEN = (versions.PUBLISHED, versions.MANIFEST, "README.md")
 
@@ -51,14 +51,14 @@ def publish(project: Project, *, today: date, now: datetime) -> Version:
     NotPublished
         With every reason against it.
     """
-    known = versions.find(project.reports)
-    against = list(reasons(project, known, today=today, now=now))
-    if against:
-        raise NotPublished(against)
-    number = known[-1].number + 1 if known else 1
-    target = project.reports / versions.PUBLISHED / f"v{number}"
-    target.parent.mkdir(exist_ok=True)
     with staging(project) as scratch:
+        known = versions.find(project.reports)
+        against = list(reasons(project, known, today=today, now=now))
+        if against:
+            raise NotPublished(against)
+        number = known[-1].number + 1 if known else 1
+        target = project.reports / versions.PUBLISHED / f"v{number}"
+        target.parent.mkdir(exist_ok=True)
         _freeze(project, scratch / target.name, number, today, known[-1] if known else None)
         # one rename: whoever looks sees no version or a whole one
         if target.exists():

@@ -6,26 +6,19 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from venezuela_analysis import checks, fingerprints, notebooks
 from venezuela_analysis.errors import ProjectError, ReportError, UsageError
 from venezuela_analysis.fingerprints import Record
 from venezuela_analysis.notebooks import LANGUAGES
-from venezuela_analysis.pipeline import site
+from venezuela_analysis.pipeline import site, untouched
 from venezuela_analysis.pipeline.editions import Editions, Job, Progress
 from venezuela_analysis.pipeline.freshness import Materials
 from venezuela_analysis.pipeline.loading import Data, last_build, load
-from venezuela_analysis.pipeline.staging import (
-    moved,
-    staged_project,
-    staging,
-    swap,
-    write_tables,
-)
+from venezuela_analysis.pipeline.staging import moved, staged_project, write_tables
 from venezuela_analysis.project import Project
+from venezuela_analysis.swapping import staging, swap, temporary
 
 if TYPE_CHECKING:
     from venezuela_analysis.notebooks import Notebook
@@ -94,9 +87,9 @@ class Workers:
 def workers() -> Iterator[Workers]:
     """Give workers, which begin to load what they need and end with the block."""
     with (
-        TemporaryDirectory(prefix="kernels-") as folder,
+        temporary() as folder,
         checks.beside() as begin_checks,
-        notebooks.kernels(Path(folder)) as run_notebook,
+        notebooks.kernels(folder) as run_notebook,
     ):
         yield Workers(begin_checks, run_notebook)
 
@@ -112,13 +105,14 @@ def build_tables(project: Project) -> Data:
         Where a table differs from the last build by more than it may: the tables that are written
         here are what the next run is compared with.
     """
-    data = load(project)
-    results = checks.kept(data.tables, last_build(project))
-    if not all(result.passed for result in results):
-        raise ChecksFailed(results, "written")
     with staging(project) as scratch:
-        write_tables(data, scratch / "processed")
-        swap([(scratch / "processed", project.processed)], scratch)
+        data = load(project)
+        results = checks.kept(data.tables, last_build(project))
+        if not all(result.passed for result in results):
+            raise ChecksFailed(results, "written")
+        staged = Project(scratch / "project")
+        write_tables(data, staged.processed)
+        swap(staged, project)
     return data
 
 
@@ -170,11 +164,11 @@ def run(
             return run(
                 project, slugs, parameters, progress, today=today, script=script, force=force, by=by
             )
-    read = fingerprints.inputs(project)
-    record = fingerprints.Record() if force else fingerprints.read(project)
-    known = notebooks.find(project)
-    jobs = _jobs(notebooks.select(known, slugs), parameters or {})
     with staging(project) as scratch:
+        read = fingerprints.inputs(project)
+        record = fingerprints.Record() if force else fingerprints.read(project)
+        known = notebooks.find(project)
+        jobs = _jobs(notebooks.select(known, slugs), parameters or {})
         data = load(project)
         progress("tables")
         last = last_build(project)
@@ -186,6 +180,7 @@ def run(
         materials = Materials(read, data.files, assumed, today, {"script": script})
         editions = Editions(project, data, materials, jobs, script)
         stale = editions.stale(record)
+        kept = untouched.seen(project)
         try:
             executed = notebooks.execute_all(
                 [(moved(job.notebook, staged), job.values) for job in stale],
@@ -193,6 +188,7 @@ def run(
                 lambda notebook: progress(notebook.slug),
                 run=by.run_notebook,
             )
+            untouched.demand(project, kept, read, staged, data.files)
             made = editions.make(stale, executed, progress)
         except Exception:
             # tables that are wrong break what is made of them: that is told first
@@ -207,19 +203,16 @@ def run(
         pages = [page for page, _ in made]
         default = {job.notebook.slug for job in jobs if job.is_default}
         sources = {slug: read[notebook.path.name] for slug, notebook in known.items()}
-        site.write(project, sources, pages, default, scratch / "reports")
+        site.write(project, sources, pages, default, staged.reports)
         wrote = {
-            **fingerprints.written(scratch / "reports", "reports"),
+            **fingerprints.written(staged.reports, "reports"),
             **fingerprints.written(staged.processed, "data/processed"),
         }
         kept = {name: of for name, of in record.pages.items() if f"reports/{name}" in wrote}
         of_pages = kept | {page.address: of for page, of in made}
         asked = fingerprints.asked(slugs, parameters, today, script=script)
-        fingerprints.write(Record(asked, read, wrote, of_pages), scratch / "reports")
-        swap(
-            [(staged.processed, project.processed), *site.swaps(project, scratch / "reports")],
-            scratch,
-        )
+        fingerprints.write(Record(asked, read, wrote, of_pages), staged.reports)
+        swap(staged, project)
     indexes = site.INDEXES.values()
     addresses = [job.address for job in jobs]
     return Result(

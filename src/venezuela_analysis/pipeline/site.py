@@ -135,12 +135,6 @@ def _not_published(reports: Path) -> Callable[[str, list[str]], list[str]]:
     return lambda folder, names: [versions.PUBLISHED] if Path(folder) == reports else []
 
 
-def swaps(project: Project, folder: Path) -> list[tuple[Path, Path]]:
-    """Return what takes the place of what in the reports folder, which keeps what is published."""
-    project.reports.mkdir(exist_ok=True)
-    return [(new, project.reports / new.name) for new in sorted(folder.iterdir())]
-
-
 def _write_surfaces(
     notebooks: Mapping[str, str], listed: Mapping[str, Any], pages: list[Page], folder: Path
 ) -> None:

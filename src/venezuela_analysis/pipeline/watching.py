@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Condition
 from typing import Any
 
-from venezuela_analysis import notebooks
+from venezuela_analysis import fingerprints, notebooks
 from venezuela_analysis.errors import ProjectError
 from venezuela_analysis.pipeline import site
 from venezuela_analysis.pipeline.freshness import EVERYWHERE
@@ -188,8 +188,10 @@ def follow(
     """
     with workers() as by:  # they stay ready between two edits
         before = seen(project)
-        if not site.manifest(project.reports):
+        if _is_stale(project):
             rebuild(project, (), state, language=language, today=today(), by=by)
+        else:
+            state.tell(READY, "the reports are up to date")
         while not stopped():
             time.sleep(poll)
             now = seen(project)
@@ -202,6 +204,14 @@ def follow(
             before = now
             if edited:
                 rebuild(project, edited, state, language=language, today=today(), by=by)
+
+
+def _is_stale(project: Project) -> bool:
+    """Whether there are no reports, or something was edited since while nobody watched."""
+    record = fingerprints.read(project)
+    if not record.wrote:
+        return not site.manifest(project.reports)
+    return record.read != fingerprints.inputs(project) or bool(record.edited(project))
 
 
 def _rest(project: Project, poll: float) -> Seen:

@@ -1,0 +1,221 @@
+"""Faults other than a kill, each given to the real command: what it came to, and what is wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from faults.kills import Ground, State, state
+from faults.projects import CLEAN, RUN, Projects
+
+FULL_AT = (4, 16, 64, 256, 512, 1024, 2048, 4096)
+"""KiB that are left on the disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a fault came to."""
+
+    fault: str
+    came_to: str
+    wrong: list[str]
+
+
+def tried(folder: Path) -> Iterator[dict]:
+    """Yield what each fault came to, in a folder that is empty."""
+    projects = Projects(folder)
+    old, new = projects.before(RUN), projects.after(RUN)
+    for attempt in (_full_disk, _read_only, _two_at_once, _killed_with_the_lock, _times):
+        yield asdict(attempt(Ground(folder / "ground"), old, new))
+    for fault, cell, told, harms in _CELLS:
+        yield asdict(_cell(Ground(folder / "ground"), old, new, fault, cell, told, harms))
+
+
+@contextmanager
+def _mounted(folder: Path, *options: str) -> Iterator[None]:
+    """Mount something over a folder, which only an administrator may."""
+    subprocess.run(["mount", *options, folder], check=True, capture_output=True)
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", folder], check=True)
+
+
+def _may_mount() -> bool:
+    return os.geteuid() == 0 and shutil.which("mount") is not None
+
+
+def _refused(ground: Ground, code: int, words: str, before: State) -> list[str]:
+    """Return what is wrong with a refusal that is to leave everything as it was."""
+    told, wrong = ground.told(), []
+    if code != 1 or words not in told or "Traceback" in told:
+        wrong.append(f"exit code {code}: {told}")
+    if (left := state(ground.project)) != before:
+        names = {n for n in {*left, *before} if left.get(n) != before.get(n)}
+        wrong.append(f"changed: {sorted(names)[:10]}")
+    return wrong
+
+
+def _full_disk(ground: Ground, old: Path, new: State) -> Outcome:
+    fault = "a disk that is full at one of eight places"
+    if not _may_mount():
+        return Outcome(fault, "not tried: needs an administrator", [])
+    answers, wrong = [], []
+    for left in FULL_AT:
+        ground.lay_out(old)
+        shutil.rmtree(ground.project)
+        ground.project.mkdir()
+        kept = sum(-(-path.stat().st_size // 4096) * 4 for path in old.rglob("*"))
+        with _mounted(ground.project, "-t", "tmpfs", "-o", f"size={kept + left}k", "none"):
+            shutil.copytree(old, ground.project, dirs_exist_ok=True)
+            before = state(ground.project)
+            command = CLEAN if left < 256 else RUN
+            code, _ = ground.run(*command.arguments)
+            if code == 0:
+                answers.append("done")
+                wrong += [] if state(ground.project) == new else ["done, but not all"]
+            else:
+                answers.append("refused")
+                wrong += _refused(ground, code, "No space left on device", before)
+    return Outcome(
+        fault, f"refused {answers.count('refused')} times, enough {answers.count('done')}", wrong
+    )
+
+
+def _read_only(ground: Ground, old: Path, new: State) -> Outcome:
+    fault = "a reports folder that cannot be written"
+    if not _may_mount():
+        return Outcome(fault, "not tried: needs an administrator", [])
+    ground.lay_out(old)
+    reports, before = ground.project / "reports", state(ground.project)
+    with _mounted(reports, "--bind", str(reports)):
+        subprocess.run(["mount", "-o", "remount,bind,ro", reports], check=True)
+        code, _ = ground.run(*RUN.arguments)
+    wrong = _refused(ground, code, "Look at its permissions", before)
+    wrong += _works(ground, new)
+    return Outcome(fault, "refused; done once it can", wrong)
+
+
+def _works(ground: Ground, new: State) -> list[str]:
+    """Return what is wrong with a run, which must leave the new state."""
+    code, told = ground.run(*RUN.arguments)
+    if code:
+        return [f"then, run ended with {code}: {told}"]
+    return [] if state(ground.project) == new else ["then, run left other files"]
+
+
+def _begun(ground: Ground) -> subprocess.Popen:
+    """Start a run and wait until it works."""
+    process = ground.start(RUN.arguments)
+    while not any(ground.project.glob(".staging-*")) and process.poll() is None:
+        time.sleep(0.01)
+    return process
+
+
+def _two_at_once(ground: Ground, old: Path, new: State) -> Outcome:
+    ground.lay_out(old)
+    first = _begun(ground)
+    code, told = ground.run(*RUN.arguments)
+    wrong = [] if first.wait() == code == 0 else [f"{first.wait()} and {code}: {told}"]
+    wrong += [] if "Another command is at work" in told else [f"not told: {told}"]
+    wrong += [] if state(ground.project) == new else ["they left other files"]
+    return Outcome("a second run at once", "waits, and says so", wrong)
+
+
+def _killed_with_the_lock(ground: Ground, old: Path, new: State) -> Outcome:
+    ground.lay_out(old)
+    first = _begun(ground)
+    second = ground.start(RUN.arguments)
+    while "Another command" not in ground.told() and second.poll() is None:
+        time.sleep(0.01)
+    os.killpg(first.pid, signal.SIGKILL)
+    first.wait()
+    code = second.wait()
+    wrong = [] if code == 0 else [f"the second ended with {code}: {ground.told()}"]
+    wrong += [] if state(ground.project) == new else ["they left other files"]
+    return Outcome("the first of two runs killed", "the second goes on", wrong)
+
+
+def _times(ground: Ground, old: Path, new: State) -> Outcome:
+    ground.lay_out(old)
+    for number, path in enumerate(sorted(ground.project.rglob("*"))):
+        os.utime(path, (0, 0) if number % 2 else (4e9, 4e9))
+    return Outcome(
+        "a clock set back: half the files of 1970, half of 2096", "done", _works(ground, new)
+    )
+
+
+# what is appended to the notebook, what must be told, and whether the reports may be harmed
+_CELLS = (
+    ("a cell that never ends", "while True:\n    pass", "took more than 30 seconds", False),
+    ("a cell that eats memory", "hog = bytearray(2**40)", "MemoryError", False),
+    (
+        "a cell that eats memory bit by bit",
+        "hog = []\nwhile True:\n    hog.append(bytearray(2**26))",
+        "MemoryError",
+        False,
+    ),
+    (
+        "a cell that removes `reports`",
+        "import shutil\nshutil.rmtree('{root}/reports')",
+        "PermissionError",
+        False,
+    ),
+    (
+        "a cell that writes into `data`",
+        "open('{root}/data/processed/us_ships.csv', 'w')",
+        "PermissionError",
+        False,
+    ),
+    (
+        "a program, started by a cell, that writes into the staged tables",
+        "import subprocess\nsubprocess.run('echo x >> ../data/processed/us_ships.csv', shell=True)",
+        "changed while the notebooks ran: data/processed/us_ships.csv",
+        False,
+    ),
+    (
+        "a program, started by a cell, that removes `reports`",
+        "import subprocess\nsubprocess.run(['rm', '-r', '{root}/reports'])",
+        "changed while the notebooks ran: reports/",
+        True,
+    ),
+    (
+        "a cell that starts a program that outlives it, and fails",
+        "import subprocess\nsubprocess.Popen(['setsid', 'sleep', '600'])\n1 / 0",
+        "ZeroDivisionError",
+        False,
+    ),
+)
+
+
+def _cell(
+    ground: Ground, old: Path, new: State, fault: str, cell: str, told: str, harms: bool
+) -> Outcome:
+    """Return what a cell came to, and the run after it is gone."""
+    ground.lay_out(old)
+    (path,) = ground.project.glob("notebooks/*.ipynb")
+    good = path.read_bytes()
+    notebook = json.loads(good)
+    source = cell.replace("{root}", str(ground.project))
+    notebook["cells"].append(
+        {"cell_type": "code", "id": "harm", "metadata": {}, "source": source, "outputs": [],
+         "execution_count": None}
+    )  # fmt: skip
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    before = state(ground.project)
+    code, _ = ground.run(*RUN.arguments, VENEZUELA_ANALYSIS_CELL_SECONDS="30")
+    wrong = _refused(ground, code, told, state(ground.project) if harms else before)
+    if (seconds := ground.seconds_of_orphans()) >= 30:
+        wrong.append(f"processes are left after {seconds:.0f} s")
+    path.write_bytes(good)
+    wrong += _works(ground, new)
+    came = "told; made anew by the next run" if harms else "stopped and told, nothing lost"
+    return Outcome(fault, came, wrong)

@@ -1,0 +1,186 @@
+"""What a command makes is put in place at once, and by one command at a time in a project.
+
+A command that changes a project works in a hidden folder in it. When all is made, one rename there
+decides: from then on it will be put in place, if not by this command, then by the next one that
+looks at the project. Before that rename nothing outside of the hidden folder is touched.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from venezuela_analysis.project import Project
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None
+
+_STAGING, _TEMPORARY = ".staging-", "venezuela-analysis-"
+_READY, _KEPT = "ready", "old"
+_log = logging.getLogger(__name__)
+
+
+@contextmanager
+def alone(project: Project, *, wait: bool = True) -> Iterator[None]:
+    """Keep other commands from changing a project until the end of the block.
+
+    What a command that was ended by force has left there is completed or removed first. The lock is
+    the system's own on the project's folder: it ends with the process, however that ends. Where
+    the system has no such lock, nobody is kept away and what is left there stays.
+
+    Parameters
+    ----------
+    project : Project
+        Which is changed.
+    wait : bool
+        Whether to wait until another command has ended, or else to go on and clear up nothing.
+    """
+    with _held(project.root, wait=wait) as ours:
+        if ours:
+            for left in project.root.glob(f"{_STAGING}*"):
+                _put_in_place(left, project)
+                shutil.rmtree(left, ignore_errors=True)
+        yield
+
+
+def settle(project: Project) -> None:
+    """Complete or remove what a command that was ended by force has left in a project.
+
+    A command that is putting things in place just now is waited for.
+    """
+    if any(project.root.glob(f"{_STAGING}*")):
+        with alone(project, wait=any(project.root.glob(f"{_STAGING}*/{_READY}"))):
+            pass
+
+
+@contextmanager
+def staging(project: Project) -> Iterator[Path]:
+    """Give a scratch folder beside the data, on the same disk, alone; remove it at the end."""
+    with alone(project):
+        scratch = Path(tempfile.mkdtemp(prefix=_STAGING, dir=project.root))
+        try:
+            yield scratch
+        finally:
+            # what could be neither put in place nor taken back is left for the next command
+            if not (scratch / _READY).exists():
+                shutil.rmtree(scratch, ignore_errors=True)
+
+
+@contextmanager
+def temporary() -> Iterator[Path]:
+    """Give a scratch folder in the system's own, whose path is short; remove it at the end.
+
+    Those that commands that were ended by force have left there are removed first.
+    """
+    for left in Path(tempfile.gettempdir()).glob(f"{_TEMPORARY}*"):
+        with _held(left, wait=False) as ours:
+            if ours:
+                shutil.rmtree(left, ignore_errors=True)
+    scratch = Path(tempfile.mkdtemp(prefix=_TEMPORARY))
+    with _held(scratch, wait=False):
+        try:
+            yield scratch
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+
+
+@contextmanager
+def _held(folder: Path, *, wait: bool) -> Iterator[bool]:
+    """Hold a folder until the end of this process at the latest, and tell whether nobody else does.
+
+    Nobody can tell on a system without such locks.
+    """
+    if fcntl is None:
+        yield False
+        return
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:  # its owner has removed it just now
+        yield False
+        return
+    try:
+        yield _locked(handle, folder, wait)
+    finally:
+        os.close(handle)
+
+
+def _locked(handle: int, folder: Path, wait: bool) -> bool:
+    """Lock an open folder, and return whether that could be done."""
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        if not wait:
+            return False
+        _log.warning("Another command is at work in %s; waiting until it has ended.", folder)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+    except OSError:  # some network drives have no locks
+        return False
+    return True
+
+
+def swap(staged: Project, project: Project) -> None:
+    """Put the tables and reports of a staged project in the place of a project's own, or none.
+
+    Parameters
+    ----------
+    staged : Project
+        In a folder of `staging`. It is left without its processed tables and reports.
+    project : Project
+        Whose entries of the reports folder that the staged one lacks stay.
+
+    Raises
+    ------
+    OSError
+        Where something cannot be moved; all is as it was.
+    """
+    ready = staged.root.with_name(_READY)
+    pairs = _pairs(staged.root, project)
+    staged.root.with_name(_KEPT).mkdir()
+    os.rename(staged.root, ready)
+    try:
+        _put_in_place(ready.parent, project)
+    except BaseException:
+        for place, old in reversed(pairs):
+            _take_back(ready / place, old, _kept(ready.parent, old))
+        os.rename(ready, staged.root)
+        raise
+    os.rename(ready, staged.root)
+
+
+def _pairs(staged: Path, project: Project) -> list[tuple[Path, Path]]:
+    """Return where in a staged project lies what, and what it takes the place of."""
+    site = Project(staged)
+    folders = [site.processed] if site.processed.is_dir() else []
+    entries = sorted(site.reports.iterdir()) if site.reports.is_dir() else []
+    places = [path.relative_to(staged) for path in (*folders, *entries)]
+    return [(place, project.root / place) for place in places]
+
+
+def _put_in_place(scratch: Path, project: Project) -> None:
+    """Put in place what is ready in a scratch folder and is not there yet."""
+    ready = scratch / _READY
+    for place, old in _pairs(ready, project):
+        if os.path.lexists(old):
+            os.replace(old, _kept(scratch, old))
+        old.parent.mkdir(exist_ok=True)
+        os.replace(ready / place, old)
+
+
+def _take_back(new: Path, old: Path, kept: Path) -> None:
+    """Move one entry back from its place, and the old one into it."""
+    if not os.path.lexists(new):
+        os.replace(old, new)
+    if os.path.lexists(kept):
+        os.replace(kept, old)
+
+
+def _kept(scratch: Path, old: Path) -> Path:
+    """Return where an old entry is kept until all new ones are in place."""
+    return scratch / _KEPT / f"{old.parent.name}-{old.name}"

@@ -1,0 +1,1 @@
+"""Faults that a command must survive, tried on small projects."""
