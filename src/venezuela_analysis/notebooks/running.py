@@ -89,15 +89,28 @@ def kernels(scratch: Path) -> Iterator[Run]:
     scratch : Path
         A folder for what kernels write about themselves.
     """
-    private = {"IPYTHONDIR": str(scratch / "ipython"), "PYTHONHASHSEED": "0"}
     if engine() == FORKED:
-        # the debugger, which nothing here uses, would warn of Python's own modules
-        quiet = {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}
-        with ForkServer(PRELOADED, private | quiet) as server:
-            yield partial(_in_fork, server)
+        with server(scratch) as forks:
+            yield in_forks(forks)
     else:
-        with _private_folders(private):
+        with _private_folders(_private(scratch)):
             yield _in_kernel
+
+
+def _private(scratch: Path) -> dict[str, str]:
+    """Return the variables that keep a kernel to itself, and two runs the same."""
+    return {"IPYTHONDIR": str(scratch / "ipython"), "PYTHONHASHSEED": "0"}
+
+
+def server(scratch: Path, modules: tuple[str, ...] = PRELOADED) -> ForkServer:
+    """Return a process that has loaded modules, in whose forks notebooks can run."""
+    # the debugger, which nothing here uses, would warn of Python's own modules
+    return ForkServer(modules, _private(scratch) | {"PYDEVD_DISABLE_FILE_VALIDATION": "1"})
+
+
+def in_forks(server: ForkServer) -> Run:
+    """Return what runs each notebook in a fork of such a process."""
+    return partial(_in_fork, server)
 
 
 def execute_all(

@@ -16,7 +16,7 @@ from venezuela_analysis.pipeline.objections import EDITORIAL, reasons
 from venezuela_analysis.pipeline.staging import staging
 from venezuela_analysis.project import Project
 
-_NOT_FROZEN = (versions.PUBLISHED, versions.MANIFEST, "README.md")
+_NOT_FROZEN = (versions.PUBLISHED, site.EDITIONS, versions.MANIFEST, "README.md")
 
 
 class NotPublished(ProjectError):

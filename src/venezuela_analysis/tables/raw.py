@@ -104,7 +104,7 @@ def read_raw(project: Project, schema: Schema) -> RawTable:
         raise _refused(
             Place(file), error.found + beside, "a CSV file or a workbook (.xlsx)", error.remedy
         ) from None
-    rows = read_workbook(data, file, schema) if path == workbook else _csv_rows(data, file)
+    rows = read_workbook(data, file, schema) if path == workbook else csv_rows(data, file)
     return RawTable(schema, file, _as_frame(rows, schema, file))
 
 
@@ -113,8 +113,14 @@ def _refused(place: Place, found: str, expected: str, remedy: str) -> DataErrors
     return DataErrors([DataError(place, found, expected, remedy)])
 
 
-def _csv_rows(data: bytes, file: str) -> Rows:
-    """Return the lines of a CSV file with their line numbers."""
+def csv_rows(data: bytes, file: str) -> Rows:
+    """Return the lines of a CSV file with their line numbers.
+
+    Raises
+    ------
+    DataErrors
+        For what is no CSV in UTF-8, or too large for a table that people write.
+    """
     for beginning, (found, remedy) in _BEGINNINGS.items():
         if data.startswith(beginning):
             raise _refused(Place(file, 1), found, "a CSV file in UTF-8", remedy)
