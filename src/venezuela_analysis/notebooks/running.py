@@ -39,6 +39,22 @@ PRELOADED = (
         for topic in ("allies", "claims", "forces", "loans", "tariffs")
         for part in ("analysis", "charts")
     ),
+    # what these import only when they are first used
+    "IPython.core.application",
+    "IPython.core.completerlib",
+    "IPython.core.oinspect",
+    "babel.dates",
+    "babel.numbers",
+    "ipykernel.debugger",
+    "narwhals._interchange.dataframe",
+    "narwhals._pandas_like.dataframe",
+    "narwhals._pandas_like.namespace",
+    "narwhals.stable.v1._namespace",
+    "pandas.core.methods.to_dict",
+    "pandas.io.formats.string",
+    "sqlite3",
+    "tornado.platform.asyncio",
+    "tornado.queues",
 )
 
 

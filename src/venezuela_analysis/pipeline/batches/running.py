@@ -54,6 +54,7 @@ def batch(
     force: bool = False,
     script: bool = True,
     scheduler: str | None = None,
+    begin_checks: checks.Begin | None = None,
 ) -> Outcome:
     """Make one report for each row of a list.
 
@@ -71,6 +72,8 @@ def batch(
         As for `run`.
     scheduler : str, optional
         Address of a Dask scheduler whose workers make the pages; default: this machine's cores.
+    begin_checks : callable, optional
+        Of `checks.beside`, where several batches share it.
 
     Raises
     ------
@@ -79,11 +82,24 @@ def batch(
     ChecksFailed
         Where a check failed: nothing is made then.
     """
+    if begin_checks is None:
+        with checks.beside() as begin_checks:
+            return batch(
+                project,
+                file,
+                begin,
+                folder=folder,
+                today=today,
+                force=force,
+                script=script,
+                scheduler=scheduler,
+                begin_checks=begin_checks,
+            )
     target = _target(project, folder)
     known = notebooks.find(project)
     orders = sheet.read(file, known)
     read = fingerprints.inputs(project)
-    with checks.beside() as begin_checks, journal.opened(target) as record:
+    with journal.opened(target) as record:
         data = load(project)
         last = last_build(project)
         lapses = checks.lapsed(data.tables["figures"], today) if today else []
@@ -102,6 +118,10 @@ def batch(
             for order in orders
             if force or not _is_made(work, project, job(order, known), record.made(order.name))
         ]
+        # what is alike is made by one process, which draws a chart that two editions share once
+        stale.sort(
+            key=lambda order: (order.slug, order.language, str(sorted(order.values.items())))
+        )
         if not stale:
             return Outcome(target, 0, len(orders))
         results = begin_checks(data.tables, last).result() + lapses
