@@ -20,19 +20,19 @@ from venezuela_analysis.errors import ReportError, UsageError
 from venezuela_analysis.pipeline.batches import journal, sheet
 
 TODAY = date(2025, 12, 20)
-HEADER = "slug,language,edition,as_of,least"
+HEADER = "slug,language,edition,as_of,base_year"
 PARAMETERS = (
     'as_of: str = "2025-12-09"  # last date included, ISO 8601\n'
     'language: str = "en"  # of the edition; one of: en, es\n'
-    "least: int = 0  # a number; from 0 to 9"
+    "base_year: int = 0  # a number; from 0 to 9"
 )
 CODE = """from venezuela_analysis import tables
 from venezuela_analysis.figures import exact
 from venezuela_analysis.story import glue
 rows = tables.read("us_ships", as_of=as_of)
-if least == 7: raise ValueError("seven")
-if least == 8: import os; os._exit(3)
-glue("ships_listed", exact(len(rows) + least, "count", measure="rows", measure_es="filas"))"""
+if base_year == 7: raise ValueError("seven")
+if base_year == 8: import os; os._exit(3)
+glue("ships_listed", exact(len(rows) + base_year, "count", measure="rows", measure_es="filas"))"""
 WORDS = {
     "en": "The list has {{ ships_listed }} rows.",
     "es": "La lista tiene {{ ships_listed }} filas.",
@@ -111,12 +111,12 @@ def read(project, *rows, header=HEADER):
 def test_a_row_is_an_edition_with_its_name_and_its_parameters(first, tmp_path):
     path = tmp_path / "list.csv"
     path.write_bytes(
-        b"\xef\xbb\xbfslug,language,edition,as_of,least\r\nships,es,lima-2015,2015-12-31,3\r\n"
+        b"\xef\xbb\xbfslug,language,edition,as_of,base_year\r\nships,es,lima-2015,2015-12-31,3\r\n"
         b",,,,\r\nships,,,,\r\nships,es,,2015-12-31,\r\n"
     )
     orders = sheet.read(path, notebooks.find(first))
     assert orders == [
-        sheet.Order("lima-2015", 2, "ships", "es", {"as_of": "2015-12-31", "least": 3}),
+        sheet.Order("lima-2015", 2, "ships", "es", {"as_of": "2015-12-31", "base_year": 3}),
         sheet.Order("ships-en", 4, "ships", "en", {}),
         sheet.Order("ships-es-2015-12-31", 5, "ships", "es", {"as_of": "2015-12-31"}),
     ]
@@ -140,7 +140,7 @@ def test_every_wrong_row_is_told_at_once_and_nothing_is_run(batch, project):
         "row 2, column slug",
         "row 3, column language",
         "row 3, column as_of",
-        "row 3, column least",
+        "row 3, column base_year",
         "row 4, column edition",
         "row 7",
         "row 8, column edition",
@@ -161,8 +161,8 @@ def test_every_wrong_row_is_told_at_once_and_nothing_is_run(batch, project):
     ("header", "told"),
     [
         ("slug,language,as_off", r"row 1: found 'as_off' \(did you mean as_of\?\)"),
-        ("slug,language,least,least", "row 1: found least twice"),
-        ("slug;language;least", "expected one called slug. Save the list with commas"),
+        ("slug,language,base_year,base_year", "row 1: found base_year twice"),
+        ("slug;language;base_year", "expected one called slug. Save the list with commas"),
         ("language,as_of", "found the columns language, as_of, expected one called slug"),
     ],
 )
@@ -178,7 +178,7 @@ def test_a_parameter_of_another_report_is_refused_where_it_is_filled_in(project)
     node.cells[4].source = PARAMETERS.rpartition("\n")[0]
     nbformat.write(node, path)
     assert len(read(project, "ships,en,,,1", "arms,en,,,")) == 2
-    with pytest.raises(UsageError, match="row 2, column least: found '1', expected nothing: arms"):
+    with pytest.raises(UsageError, match="base_year: found '1', expected nothing: arms has"):
         read(project, "arms,en,,,1")
 
 
@@ -239,7 +239,7 @@ def test_another_table_notebook_or_option_makes_all_pages_anew(batch, project):
 
 
 def test_an_edition_is_the_page_of_a_run_but_for_its_links(batch, project):
-    pipeline.run(project, (), {"language": "en", "least": "4"}, today=TODAY)
+    pipeline.run(project, (), {"language": "en", "base_year": "4"}, today=TODAY)
     batch(project, "ships,en,a,,4")
     page = (project.reports / "en" / "ships.html").read_text(encoding="utf-8")
     alone = (editions(project) / "a.html").read_text(encoding="utf-8")
