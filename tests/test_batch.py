@@ -4,6 +4,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -17,7 +18,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from venezuela_analysis import checks, notebooks, pipeline
 from venezuela_analysis.errors import ReportError, UsageError
-from venezuela_analysis.pipeline.batches import journal, sheet
+from venezuela_analysis.pipeline.batches import cluster, journal, sheet
 
 TODAY = date(2025, 12, 20)
 HEADER = "slug,language,edition,as_of,base_year"
@@ -353,7 +354,7 @@ def test_a_batch_that_was_ended_goes_on(project, sign):
     kept = lines(project)
     assert 1 <= len(kept) < 12
     if sign == signal.SIGINT:
-        assert "Stopped" in told
+        assert "Stopped; what is made stays" in told
         assert [name for name in os.listdir(project.root) if name.startswith(".staging")] == []
     again = command(*arguments)
     told = again.communicate(timeout=120)[0]
@@ -367,13 +368,13 @@ def test_a_batch_that_was_ended_goes_on(project, sign):
 
 
 @contextmanager
-def cluster(folder, workers):
+def processes(folder, workers):
     """A scheduler and workers, each a process of its own on the loopback interface."""
     program = [sys.executable, "-m"]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder}
     known = folder / "scheduler.json"
     own = ["--host", "127.0.0.1", "--no-dashboard"]
-    processes = [
+    started = [
         subprocess.Popen(
             [*program, "distributed.cli.dask_scheduler", *own, "--port", "0",
              "--scheduler-file", str(known)], **quiet,
@@ -381,22 +382,38 @@ def cluster(folder, workers):
     ]  # fmt: skip
     try:
         while not known.exists():
-            assert processes[0].poll() is None
+            assert started[0].poll() is None
             time.sleep(0.05)
         address = json.loads(known.read_text(encoding="utf-8"))["address"]
         for number in range(workers):
-            processes.append(
+            started.append(
                 subprocess.Popen(
                     [*program, "distributed.cli.dask_worker", address, *own, "--no-nanny",
                      "--nthreads", "1", "--name", f"worker-{number}",
                      "--local-directory", str(folder)], **quiet,
                 )
             )  # fmt: skip
-        yield address, processes[1:]
+        yield address, started[1:]
     finally:
-        for process in processes:
+        for process in started:
             process.kill()
             process.wait()
+
+
+def test_a_scheduler_that_is_not_there_is_told_soon(project, monkeypatch):
+    monkeypatch.setattr(cluster, "PATIENCE", 1)
+    path = listed(project, "ships,en,a,,1")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        address = f"tcp://127.0.0.1:{taken.getsockname()[1]}"
+        with pytest.raises(ReportError, match=f"--scheduler {address}: no scheduler answers"):
+            pipeline.batch(project, path, scheduler=address)
+    with pytest.raises(ReportError, match="--scheduler nowhere: no scheduler answers"):
+        pipeline.batch(project, path, scheduler="nowhere")
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(UsageError, match=r"Install it: pip install '\.\[distributed\]'"):
+        pipeline.batch(project, path, scheduler=address)
+    assert not project.reports.exists()
 
 
 def test_a_cluster_loses_and_repeats_nothing_when_a_worker_is_killed(project, tmp_path):
@@ -404,7 +421,7 @@ def test_a_cluster_loses_and_repeats_nothing_when_a_worker_is_killed(project, tm
     rows.append("ships,en,seven,,7")
     path = listed(project, *rows)
     here = pipeline.batch(project, path, today=TODAY, folder=tmp_path / "here")
-    with cluster(tmp_path, 2) as (address, workers):
+    with processes(tmp_path, 2) as (address, workers):
         made = []
 
         def begin(count):

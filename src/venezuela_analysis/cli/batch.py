@@ -59,21 +59,25 @@ def batch(
     from venezuela_analysis import pipeline
 
     started = time.monotonic()
-    with ExitStack() as stack:
+    try:
+        with ExitStack() as stack:
 
-        def begin(number: int) -> Callable[[str], None]:
-            return stack.enter_context(bar(number))
+            def begin(number: int) -> Callable[[str], None]:
+                return stack.enter_context(bar(number))
 
-        outcome = pipeline.batch(
-            place,
-            editions,
-            begin,
-            folder=output,
-            today=today or date.today(),
-            force=force,
-            script=script,
-            scheduler=scheduler,
-        )
+            outcome = pipeline.batch(
+                place,
+                editions,
+                begin,
+                folder=output,
+                today=today or date.today(),
+                force=force,
+                script=script,
+                scheduler=scheduler,
+            )
+    except KeyboardInterrupt:
+        echo("Stopped; what is made stays. Run it again to go on.", err=True)
+        sys.exit(130)
     for problem in outcome.problems:
         echo(f"Error: {problem}", err=True)
     unchanged = f", {outcome.unchanged:,} unchanged" if outcome.unchanged else ""

@@ -57,10 +57,8 @@ def make(packed: bytes, orders: list[Order], address: str) -> Iterator[Done]:
 
     Raises
     ------
-    UsageError
-        Without the package distributed, and where no scheduler answers or has a worker.
-    ReportError
-        Where a worker has other code, or the cluster is lost.
+    UsageError, ReportError
+        As of `demand`, and where a worker has other code, or the cluster is lost.
     """
     with _connected(address) as client:
         threads = sum(client.nthreads().values())
@@ -85,6 +83,20 @@ def make(packed: bytes, orders: list[Order], address: str) -> Iterator[Done]:
             if client.status == "running":
                 client.cancel(list(running))
                 client.run(_close, on_error="ignore")
+
+
+def demand(address: str) -> None:
+    """Stop where nobody would make editions at an address.
+
+    Raises
+    ------
+    UsageError
+        Without the package distributed.
+    ReportError
+        Where no scheduler answers, or it has no worker.
+    """
+    with _connected(address):
+        pass
 
 
 @contextmanager
@@ -121,7 +133,8 @@ def _finished(client: Client, running: set[Future], address: str) -> list[Future
     seen = time.monotonic()
     while True:
         try:
-            return list(wait(running, timeout=2, return_when="FIRST_COMPLETED").done)
+            with client.as_current():
+                return list(wait(running, timeout=2, return_when="FIRST_COMPLETED").done)
         except TimeoutError:
             if client.status == "running" and client.nthreads():
                 seen = time.monotonic()

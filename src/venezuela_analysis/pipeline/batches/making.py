@@ -209,7 +209,7 @@ def in_server(
 
 
 def chunks(orders: list[Order], workers: int, most: int) -> Iterable[list[Order]]:
-    """Yield orders in portions, small enough for every worker to have several."""
-    size = max(1, min(most, -(-len(orders) // (4 * workers))))
+    """Yield orders in portions, small enough for every worker to have two."""
+    size = max(1, min(most, -(-len(orders) // (2 * workers))))
     for start in range(0, len(orders), size):
         yield orders[start : start + size]

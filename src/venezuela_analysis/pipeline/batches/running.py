@@ -12,7 +12,7 @@ from venezuela_analysis import changes, checks, fingerprints, notebooks
 from venezuela_analysis.errors import UsageError
 from venezuela_analysis.fingerprints import Made
 from venezuela_analysis.pipeline import site
-from venezuela_analysis.pipeline.batches import journal, local, sheet
+from venezuela_analysis.pipeline.batches import cluster, journal, local, sheet
 from venezuela_analysis.pipeline.batches.making import Batch, Done, job
 from venezuela_analysis.pipeline.editions import Job
 from venezuela_analysis.pipeline.freshness import Materials
@@ -98,6 +98,8 @@ def batch(
     target = _target(project, folder)
     known = notebooks.find(project)
     orders = sheet.read(file, known)
+    if scheduler is not None:
+        cluster.demand(scheduler)
     read = fingerprints.inputs(project)
     with journal.opened(target) as record:
         data = load(project)
@@ -157,8 +159,6 @@ def _made(
     if scheduler is None:
         yield from local.make(packed, orders, scratch, target)
         return
-    from venezuela_analysis.pipeline.batches import cluster
-
     for done in cluster.make(packed, orders, scheduler):
         if not done.problem:
             journal.put(target, done.order.name, done.html)
