@@ -239,36 +239,34 @@ def test_another_table_notebook_or_option_makes_all_pages_anew(batch, project):
     assert batch(project, row, script=False, force=True)[1] == ["a"]
 
 
-def test_an_edition_is_the_page_of_a_run_but_for_its_links(batch, project):
-    pipeline.run(project, (), {"language": "en", "base_year": "4"}, today=TODAY)
+def test_an_edition_is_the_page_of_a_run_but_for_its_links_and_a_run_leaves_it(batch, project):
     batch(project, "ships,en,a,,4")
+    before = digests(editions(project))
+    pipeline.run(project, (), {"language": "en", "base_year": "4"}, today=TODAY)
+    assert digests(editions(project)) == before
+    assert "editions" not in (project.reports / ".fingerprints.json").read_text(encoding="utf-8")
     page = (project.reports / "en" / "ships.html").read_text(encoding="utf-8")
     alone = (editions(project) / "a.html").read_text(encoding="utf-8")
     linked = re.search(r'<a href="\.\./index\.html">(.*?)</a>', page)
     assert alone == page.replace(linked[0], f"<span>{linked[1]}</span>")
 
 
-def test_a_run_neither_copies_nor_drops_editions(batch, project):
-    batch(project, "ships,en,a,,4")
-    before = digests(editions(project))
-    pipeline.run(project, (), {"language": "en"}, today=TODAY)
-    assert digests(editions(project)) == before
-    record = (project.reports / ".fingerprints.json").read_text(encoding="utf-8")
-    assert "editions" not in record
-
-
 def test_rows_that_fail_are_told_and_the_others_are_made(batch, project):
-    rows = ["ships,en,good,,1", "ships,en,seven,,7", "ships,en,dead,,8", "ships,es,also,,1"]
+    path = project.notebooks / "01-ships.ipynb"
+    node = nbformat.read(path, 4)
+    node.cells[1].source += " It had 17 rows."
+    nbformat.write(node, path)
+    rows = ["ships,en,gate,,1", "ships,es,seven,,7", "ships,es,dead,,8", "ships,es,good,,1"]
     outcome, _ = batch(project, *rows)
-    assert sorted(pages(project)) == ["also.html", "good.html"]
-    assert (outcome.made, outcome.unchanged) == (2, 0)
-    seven, dead = outcome.problems
-    assert (
-        "editions.csv, row 3, seven: notebooks/01-ships.ipynb, cell 6: ValueError: seven" in seven
-    )
+    assert list(pages(project)) == ["good.html"]
+    assert (outcome.made, outcome.unchanged) == (1, 0)
+    gate, seven, dead = outcome.problems
+    assert "editions.csv, row 2, gate: notebooks/01-ships.ipynb, en edition, stopped at" in gate
+    assert "17" in gate
+    assert "editions.csv, row 3, seven: notebooks/01-ships.ipynb, cell 6: ValueError: " in seven
     assert "editions.csv, row 4, dead: " in dead and "exit code 3" in dead
-    outcome, made = batch(project, *rows)
-    assert (made, outcome.unchanged) == (["dead", "seven"], 2)
+    outcome, made = batch(project, *rows[2:])
+    assert (made, outcome.unchanged) == (["dead"], 1)
 
 
 def test_a_failed_check_makes_nothing(batch, project):
@@ -279,17 +277,6 @@ def test_a_failed_check_makes_nothing(batch, project):
     with pytest.raises(pipeline.ChecksFailed, match="checks failed; nothing was made"):
         batch(project, "ships,en,a,,1")
     assert pages(project) == {}
-
-
-def test_a_number_without_a_figure_stops_its_edition(batch, project):
-    path = project.notebooks / "01-ships.ipynb"
-    node = nbformat.read(path, 4)
-    node.cells[1].source += " It had 17 rows."
-    nbformat.write(node, path)
-    outcome, _ = batch(project, "ships,en,a,,1", "ships,es,b,,1")
-    assert list(pages(project)) == ["b.html"]
-    assert "en edition, stopped at the gate" in outcome.problems[0]
-    assert "17" in outcome.problems[0]
 
 
 def test_the_standard_engine_makes_the_same_pages(batch, project, monkeypatch):
