@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from venezuela_analysis import fingerprints, notebooks
@@ -100,7 +101,7 @@ def work(tell: Tell, folder: Path, orders: list[Order], target: Path | None) -> 
     Parameters
     ----------
     tell : callable
-        Told the name of each edition that is begun, and then its `Done`.
+        Told what came of each edition, a `Done`.
     folder : Path
         Where `lay_out` has written the batch.
     orders : list of Order
@@ -112,7 +113,6 @@ def work(tell: Tell, folder: Path, orders: list[Order], target: Path | None) -> 
     with ForkServer.inside() as server:
         bench = Bench(folder, notebooks.in_forks(server))
         for order in orders:
-            tell(order.name)
             tell(bench.done(order, target))
 
 
@@ -139,7 +139,7 @@ class Bench:
         self._project = Project((folder / "project").resolve())
         self._notebooks = notebooks.find(self._project)
         self._history = History(None, {}, self._batch.corrections)
-        self._folder, self._run = folder, run
+        self._folder, self._run, self._pen = folder, run, Lock()
 
     def done(self, order: Order, target: Path | None) -> Done:
         """Return what comes of an edition; its page is written where there is a folder for it."""
@@ -165,7 +165,8 @@ class Bench:
         finally:
             output.unlink(missing_ok=True)
         editions = self._batch.editions(self._project, asked)
-        page, made = editions.page(asked, execution, self._history)
+        with self._pen:  # kernels run side by side, pages are written one after the other
+            page, made = editions.page(asked, execution, self._history)
         return made, page.html.encode()
 
 
@@ -194,10 +195,9 @@ def in_server(
     """
     left = list(orders)
 
-    def hear(said: str | Done) -> None:
-        if isinstance(said, Done):
-            left.pop(0)
-            told(said)
+    def hear(done: Done) -> None:
+        left.pop(0)
+        told(done)
 
     while left:
         try:
@@ -208,7 +208,7 @@ def in_server(
             told(Done(left.pop(0), problem=f"{error}. Make this edition alone to see why."))
 
 
-def chunks(orders: list[Order], workers: int, most: int) -> Iterable[list[Order]]:
+def chunks(orders: list[Order], workers: int, most: int) -> Iterator[list[Order]]:
     """Yield orders in portions, small enough for every worker to have two."""
     size = max(1, min(most, -(-len(orders) // (2 * workers))))
     for start in range(0, len(orders), size):
