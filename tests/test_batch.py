@@ -19,6 +19,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from venezuela_analysis import checks, notebooks, pipeline
 from venezuela_analysis.errors import ReportError, UsageError
 from venezuela_analysis.pipeline.batches import cluster, journal, sheet
+from venezuela_analysis.pipeline.batches.making import Batch
+from venezuela_analysis.pipeline.freshness import Materials
 
 TODAY = date(2025, 12, 20)
 HEADER = "slug,language,edition,as_of,base_year"
@@ -312,7 +314,11 @@ def test_a_record_that_was_cut_off_costs_its_last_page_alone(batch, project):
 
 # ended in the middle
 
-MAIN = "from venezuela_analysis.cli import main; main()"
+# a shell lets what it starts in the background ignore Ctrl-C
+MAIN = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+    "from venezuela_analysis.cli import main; main()"
+)
 
 
 def command(*arguments):
@@ -322,9 +328,10 @@ def command(*arguments):
     )  # fmt: skip
 
 
-def lines(project):
-    path = editions(project) / journal.FILE
-    return [json.loads(line)["edition"] for line in path.read_text("utf-8").splitlines()]
+def lines(folder):
+    """The names of the editions that were written to a folder, one for each time."""
+    record = (folder / journal.FILE).read_text("utf-8")
+    return [json.loads(line)["edition"] for line in record.splitlines()]
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])
@@ -332,22 +339,22 @@ def test_a_batch_that_was_ended_goes_on(project, sign):
     path = listed(project, *(f"ships,en,e{number},,{number % 7}" for number in range(12)))
     arguments = ("batch", path, "--project", project.root, "--today", TODAY)
     ended = command(*arguments)
-    while not (editions(project) / journal.FILE).exists() or not lines(project):
+    while not (editions(project) / journal.FILE).exists() or not lines(editions(project)):
         assert ended.poll() is None, ended.communicate()[0]
         time.sleep(0.01)
     ended.send_signal(sign)
-    told = ended.communicate(timeout=60)[0]
+    told = ended.communicate(timeout=300)[0]
     assert ended.returncode == (130 if sign == signal.SIGINT else -signal.SIGKILL)
-    kept = lines(project)
+    kept = lines(editions(project))
     assert 1 <= len(kept) < 12
     if sign == signal.SIGINT:
         assert "Stopped; what is made stays" in told
         assert [name for name in os.listdir(project.root) if name.startswith(".staging")] == []
     again = command(*arguments)
-    told = again.communicate(timeout=120)[0]
+    told = again.communicate(timeout=300)[0]
     assert again.returncode == 0, told
     assert f"reports/editions: {12 - len(kept)} reports made, {len(kept)} unchanged" in told
-    assert sorted(lines(project)) == sorted(f"e{number}" for number in range(12))
+    assert sorted(lines(editions(project))) == sorted(f"e{number}" for number in range(12))
     assert [name for name in os.listdir(project.root) if name.startswith(".staging")] == []
 
 
@@ -403,6 +410,12 @@ def test_a_scheduler_that_is_not_there_is_told_soon(project, monkeypatch):
     assert not project.reports.exists()
 
 
+def test_a_worker_with_other_code_makes_nothing():
+    batch = Batch(None, Materials({"code": "other"}, {}, [], TODAY), [], {}, True)
+    with pytest.raises(ReportError, match="has other code than this machine"):
+        cluster.demand_same_code(batch)
+
+
 def test_a_cluster_loses_and_repeats_nothing_when_a_worker_is_killed(project, tmp_path):
     rows = [f"ships,{'en' if number % 2 else 'es'},e{number},,{number % 6}" for number in range(16)]
     rows.append("ships,en,seven,,7")
@@ -428,8 +441,7 @@ def test_a_cluster_loses_and_repeats_nothing_when_a_worker_is_killed(project, tm
         )
         assert workers[0].wait() == -signal.SIGKILL
     assert len(made) == 17 and len(set(made)) == 17
-    written = [json.loads(line)["edition"] for line in (tmp_path / "there" / journal.FILE).open()]
-    assert sorted(written) == sorted(f"e{number}" for number in range(16))
+    assert sorted(lines(tmp_path / "there")) == sorted(f"e{number}" for number in range(16))
     assert there.problems == here.problems and "ValueError: seven" in there.problems[0]
     assert (there.made, there.unchanged) == (16, 0)
     same = [

@@ -195,7 +195,7 @@ def _workplace(packed: bytes) -> Any:
     with _door:
         if _place is None or _place[0] != digest:
             _leave()
-            _demand_same_code(pickle.loads(packed))
+            demand_same_code(pickle.loads(packed))
             stack = ExitStack()
             _place = digest, stack, _prepared(packed, stack)
         return _place[2]
@@ -216,8 +216,14 @@ def _prepared(packed: bytes, stack: ExitStack) -> Any:
     return lambda orders, told: [told(bench.done(order, None)) for order in orders]
 
 
-def _demand_same_code(batch: Batch) -> None:
-    """Stop where this worker would make other bytes."""
+def demand_same_code(batch: Batch) -> None:
+    """Stop where this worker would make other bytes than the client.
+
+    Raises
+    ------
+    ReportError
+        Where its code, Python or packages differ.
+    """
     if fingerprints.code() != batch.materials.read["code"]:
         import socket
 
