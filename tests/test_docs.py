@@ -26,6 +26,7 @@ from venezuela_analysis import cli, notebooks, project
 from venezuela_analysis.codebook import codebook
 from venezuela_analysis.errors import UsageError
 from venezuela_analysis.figures import compare, exact, from_hedge, more_than, ratio, share
+from venezuela_analysis.pipeline.batches import sheet
 
 ROOT = Path(__file__).parents[1]
 CODEBOOK = ROOT / "data" / "README.md"
@@ -105,7 +106,7 @@ def commands(group: click.Group = cli.main, before: str = "") -> dict[str, click
 
 def test_readme_lists_just_the_commands_that_there_are():
     assert set(command_rows()) == set(commands())
-    assert len(command_rows()) == 14
+    assert len(command_rows()) == 15
 
 
 @pytest.mark.parametrize("name", commands())
@@ -165,11 +166,17 @@ def test_each_example_of_the_documents_runs(arguments, copy):
         assert done.output.splitlines() == list(told_after(arguments))
         return
     context = cli.main.commands[name].make_context(name, [*arguments[1:], "--project", str(copy)])
+    known = notebooks.find(project.find(copy))
+    if name == "batch":
+        assert sheet.read(context.params["editions"], known)
     if name == "run":
-        known = notebooks.find(project.find(copy))
         given = dict(text.split("=", 1) for text in context.params["parameters"])
         for notebook in notebooks.select(known, context.params["slugs"]):
             notebook.values(given)
+
+
+def test_the_list_of_editions_that_readme_shows_is_the_one_in_docs():
+    assert read("docs/example-editions.csv") in read("README.md")
 
 
 def test_the_mistyped_name_that_readme_shows_is_answered_as_it_says(copy):

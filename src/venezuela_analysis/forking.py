@@ -38,6 +38,10 @@ class Died(ProjectError):
     """A task's process ended before the task did; the message says how."""
 
 
+class ServerEnded(Died):
+    """The process that is forked for each task is gone, and with it all tasks."""
+
+
 def is_safe() -> bool:
     """Whether processes can be forked here: macOS forbids it to much of its own code."""
     return sys.platform.startswith("linux")
@@ -60,7 +64,7 @@ class ForkServer:
         self._control, theirs = socket.socketpair()
         with theirs:
             # -P: what lies in the current folder is no module
-            self._server = subprocess.Popen(
+            server = subprocess.Popen(
                 [
                     *(sys.executable, "-P", "-c", f"from {__name__} import serve; serve()"),
                     *(str(theirs.fileno()), *modules),
@@ -71,7 +75,26 @@ class ForkServer:
                 # a group of its own, which is ended as one
                 start_new_session=True,
             )
-        self._lock = Lock()
+        self._lock, self._pid, self._wait = Lock(), server.pid, server.wait
+
+    @classmethod
+    def inside(cls) -> ForkServer:
+        """Return one that is a fork of this very process, with all that it has in its memory.
+
+        This process must be a task of another server that has begun no thread yet; what it does
+        afterwards does not reach the new one's tasks.
+        """
+        self = cls.__new__(cls)
+        self._control, theirs = socket.socketpair()
+        with theirs:
+            pid = os.fork()
+            if pid == 0:
+                with suppress(BaseException):
+                    _part(theirs.fileno())
+                    _fork_for_each(theirs)
+                os._exit(1)
+        self._lock, self._pid, self._wait = Lock(), pid, lambda: os.waitpid(pid, 0)
+        return self
 
     def __enter__(self) -> ForkServer:
         """Return the server, whose processes end with the block."""
@@ -86,8 +109,8 @@ class ForkServer:
         """End the interpreter and every task that it still runs."""
         self._control.close()
         with suppress(ProcessLookupError):
-            os.killpg(self._server.pid, signal.SIGKILL)
-        self._server.wait()
+            os.killpg(self._pid, signal.SIGKILL)
+        self._wait()
 
     def call(
         self,
@@ -115,7 +138,7 @@ class ForkServer:
         TimeoutError
             Where it sent none for so long; the process has been killed.
         Died
-            Where the process ended first.
+            Where the process ended first; `ServerEnded` where all did.
         Exception
             What the function raised.
         """
@@ -125,13 +148,15 @@ class ForkServer:
             with theirs, self._lock:
                 try:
                     socket.send_fds(self._control, [b"."], [theirs.fileno(), ended])
+                except OSError:
+                    raise ServerEnded("the process that starts all others ended") from None
                 finally:
                     os.close(ended)
             try:
                 answers.send((function, arguments))
                 return _answer(answers, told, seconds)
             except (EOFError, ConnectionError, pickle.UnpicklingError):
-                raise Died(_ending(status)) from None
+                raise _ended(status) from None
 
 
 def _answer(answers: Connection, told: Tell, seconds: float | None) -> Any:
@@ -150,16 +175,17 @@ def _answer(answers: Connection, told: Tell, seconds: float | None) -> Any:
             return content
 
 
-def _ending(status: Connection) -> str:
+def _ended(status: Connection) -> Died:
     """Return how a process ended, in words."""
     try:
         code = os.waitstatus_to_exitcode(status.recv())
     except EOFError:
-        return "the process that starts all others ended"
+        return ServerEnded("the process that starts all others ended")
     if code >= 0:
-        return f"the process ended itself with exit code {code}"
+        return Died(f"the process ended itself with exit code {code}")
     name = signal.strsignal(-code) or f"signal {-code}"
-    return f"the process was ended: {name}{_KILLED_BY_SYSTEM if -code == signal.SIGKILL else ''}"
+    by_system = _KILLED_BY_SYSTEM if -code == signal.SIGKILL else ""
+    return Died(f"the process was ended: {name}{by_system}")
 
 
 # --- the interpreter that is forked -------------------------------------------------------------
@@ -179,6 +205,19 @@ def serve() -> None:
     _ask_of_system(_END_ME, 0)
     gc.freeze()
     gc.enable()
+    _fork_for_each(control)
+
+
+def _part(kept: int) -> None:
+    """Begin a group of processes of its own, and leave whoever else is heard to the other one."""
+    os.setsid()
+    os.closerange(3, kept)
+    os.closerange(kept + 1, os.sysconf("SC_OPEN_MAX"))
+    gc.freeze()
+
+
+def _fork_for_each(control: socket.socket) -> None:
+    """Fork for each task until nobody asks any more, then end this process and its forks."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the keepers need nobody's attention
     while True:
         asked, handles, *_ = socket.recv_fds(control, 1, 2)

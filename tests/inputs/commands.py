@@ -195,6 +195,32 @@ _REFUSED: dict[str, tuple] = {
         "check --today 2025-02-31", _nothing, "found '2025-02-31', expected a date",
     ),
     "a report that is none": ("run chinese-lons", _nothing, "(did you mean chinese-loans?)"),
+    "a list of editions of a mistyped report": (
+        "batch ROOT/e.csv", _wrote("e.csv", "slug,language\nchinese-lons,en\n"),
+        "e.csv, row 2, column slug: found 'chinese-lons' (did you mean chinese-loans?)",
+    ),
+    "a list of editions of 31 February": (
+        "batch ROOT/e.csv", _wrote("e.csv", "slug,as_of\nchinese-loans,2025-02-31\n"),
+        "row 2, column as_of", "expected a date that exists",
+    ),
+    "an edition in another folder": (
+        "batch ROOT/e.csv", _wrote("e.csv", "slug,edition\nchinese-loans,../../etc/passwd\n"),
+        "row 2, column edition", "no folder",
+    ),
+    "two editions of one name": (
+        "batch ROOT/e.csv", _wrote("e.csv", "slug,edition\nchinese-loans,a\nfigure-ledger,A\n"),
+        "row 3, column edition: found 'A' as in row 2",
+    ),
+    "a list with semicolons": (
+        "batch ROOT/e.csv", _wrote("e.csv", "slug;language\nchinese-loans;en\n"),
+        "Save the list with commas",
+    ),
+    "an empty list of editions": ("batch ROOT/e.csv", _wrote("e.csv", ""), "found no rows"),
+    "a pipe for a list of editions": ("batch ROOT/e.csv", _pipe("e.csv"), "a pipe or device"),
+    "editions among the notebooks": (
+        "batch ROOT/e.csv -o ROOT/notebooks", _wrote("e.csv", "slug\nchinese-loans\n"),
+        "whose files are its own",
+    ),
     "a path for a report": ("run ../../etc/passwd", _nothing, "no notebook named ../../etc/passwd"),
     "a figure of escapes": ("figures \x1b[31m", _nothing, r"no figure named \u001b[31m"),
     "arithmetic in braces": (

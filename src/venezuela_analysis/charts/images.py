@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import copy
 import html
+import json
 import re
+from functools import lru_cache
 from typing import Any
 
 from venezuela_analysis import binding
@@ -60,11 +62,8 @@ def svg(spec: dict[str, Any], element_id: str, *, told_by: str = "") -> str:
     told_by : str
         Id of another image of the chart on the page, whose title and description are this one's.
     """
-    import vl_convert
-
     words = spec.get("usermeta", {})
-    typefaces.register()
-    image = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)
+    image = _drawn(json.dumps({name: part for name, part in spec.items() if name != "usermeta"}))
     image = markup.slim(_bound(rows.named(image), words.get("labels", {})))
     # ids that the renderer numbers are made unique, since a page holds many images
     image = re.sub(r'(id="|url\(#|href="#)(\w+)', rf"\g<1>{element_id}-\2", image)
@@ -83,6 +82,15 @@ def svg(spec: dict[str, Any], element_id: str, *, told_by: str = "") -> str:
     image = image.replace("<svg", head, 1)
     end = image.index(">", image.index("<svg")) + 1
     return image[:end] + inside + image[end:]
+
+
+@lru_cache(maxsize=64)
+def _drawn(spec: str) -> str:
+    """Return a specification as the renderer draws it; editions often share a chart."""
+    import vl_convert
+
+    typefaces.register()
+    return vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)
 
 
 def columns(image: str, element_id: str, paper: tuple[int, int]) -> tuple[str, str]:

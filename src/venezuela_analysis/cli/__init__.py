@@ -6,22 +6,20 @@ import sys
 import time
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from venezuela_analysis import project
+from venezuela_analysis.cli.batch import batch
 from venezuela_analysis.cli.export import export
 from venezuela_analysis.cli.options import find, project_option, today_option
 from venezuela_analysis.cli.parameters import read as read_parameters
 from venezuela_analysis.cli.publishing import approve, changes, corrections, publish
 from venezuela_analysis.cli.story import story
-from venezuela_analysis.cli.terminal import echo
+from venezuela_analysis.cli.terminal import bar, count, echo
 from venezuela_analysis.cli.watch import watch
 from venezuela_analysis.errors import ProjectError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 class _Group(click.Group):
@@ -57,6 +55,7 @@ def main(debug: bool) -> None:
     """From raw tables to checked HTML reports, with every figure's hedge and source."""
 
 
+main.add_command(batch)
 main.add_command(story)
 main.add_command(export)
 main.add_command(changes)
@@ -112,7 +111,7 @@ def run(
         return
     from venezuela_analysis import pipeline
 
-    with _bar(pipeline.steps(place, slugs, values)) as advance:
+    with bar(pipeline.steps(place, slugs, values)) as advance:
         result = pipeline.run(
             place, slugs, values, advance, today=today, script=script, force=force
         )
@@ -122,8 +121,8 @@ def run(
         echo(place.name(place.reports / index))
     unchanged = f", {len(result.unchanged)} unchanged" if result.unchanged else ""
     echo(
-        f"{_count(len(result.pages), 'report')}{unchanged}; {_tally(result.checks)}; "
-        f"{_count(result.found, 'number')} in them, {result.bound} bound to figures, the others of "
+        f"{count(len(result.pages), 'report')}{unchanged}; {_tally(result.checks)}; "
+        f"{count(result.found, 'number')} in them, {result.bound} bound to figures, the others of "
         f"kinds that are no figures; {time.monotonic() - started:.0f} s"
     )
 
@@ -135,11 +134,11 @@ def clean(folder: Path | None) -> None:
     place = find(folder)
     from venezuela_analysis import pipeline
 
-    with _bar(1) as advance:
+    with bar(1) as advance:
         data = pipeline.build_tables(place)
         advance("tables")
     for name, table in data.tables.items():
-        echo(f"{place.name(place.processed / name)}.csv: {_count(len(table.frame), 'row')}")
+        echo(f"{place.name(place.processed / name)}.csv: {count(len(table.frame), 'row')}")
 
 
 @main.command()
@@ -154,7 +153,7 @@ def check(as_json: bool, each: bool, today: date | None, folder: Path | None) ->
     from venezuela_analysis.errors import DataErrors
 
     try:
-        with _bar(1) as advance:
+        with bar(1) as advance:
             results = pipeline.check(place, today or date.today())
             advance("checks")
     except DataErrors as unreadable:
@@ -211,44 +210,10 @@ def _is_done(
     return asked == record.asked and record.holds(place, asked, fingerprints.inputs(place))
 
 
-def _bar(total: int) -> _Bar:
-    """Return a progress bar of that many steps, silent where nobody watches."""
-    return _Bar(total)
-
-
-class _Bar:
-    """A progress bar on standard error, off when that is no terminal."""
-
-    def __init__(self, total: int) -> None:
-        from tqdm import tqdm
-
-        self._bar = tqdm(
-            total=total, disable=None, leave=False, bar_format="{desc:24} {bar} {n}/{total}"
-        )
-
-    def __enter__(self) -> Callable[[str], None]:
-        """Return what is to be called with the name of each finished step."""
-
-        def advance(step: str) -> None:
-            self._bar.set_description_str(step)
-            self._bar.update()
-
-        return advance
-
-    def __exit__(self, *_: object) -> None:
-        """Clear the bar."""
-        self._bar.close()
-
-
-def _count(number: int, noun: str) -> str:
-    """Return a number with its noun."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 def _tally(results: list[Any]) -> str:
     """Return how many checks gave which answer."""
     answers: dict[str, int] = {}
     for result in results:
         answers[result.answer] = answers.get(result.answer, 0) + 1
     told = ", ".join(f"{number} {answer}" for answer, number in answers.items())
-    return f"{_count(len(results), 'check')}: {told}"
+    return f"{count(len(results), 'check')}: {told}"

@@ -1,6 +1,9 @@
-"""Words for the terminal, free of what a terminal obeys."""
+"""Words and progress for the terminal, free of what a terminal obeys."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import click
 
@@ -24,3 +27,34 @@ def echo(text: str, *, err: bool = False) -> None:
 
         text = written_out(text)
     click.echo(text, err=err)
+
+
+@contextmanager
+def bar(total: int) -> Iterator[Callable[[str], None]]:
+    """Show a progress bar on standard error where that is a terminal, and clear it at the end.
+
+    Parameters
+    ----------
+    total : int
+        How many steps there are.
+
+    Yields
+    ------
+    callable
+        To be called with the name of each finished step.
+    """
+    from tqdm import tqdm
+
+    form = "{desc:24} {bar} {n}/{total}"
+    with tqdm(total=total, disable=None, leave=False, bar_format=form) as shown:
+
+        def advance(step: str) -> None:
+            shown.set_description_str(step)
+            shown.update()
+
+        yield advance
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

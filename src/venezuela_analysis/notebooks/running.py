@@ -40,6 +40,22 @@ PRELOADED = (
         for topic in ("allies", "claims", "forces", "loans", "tariffs")
         for part in ("analysis", "charts")
     ),
+    # what these import only when they are first used
+    "IPython.core.application",
+    "IPython.core.completerlib",
+    "IPython.core.oinspect",
+    "babel.dates",
+    "babel.numbers",
+    "ipykernel.debugger",
+    "narwhals._interchange.dataframe",
+    "narwhals._pandas_like.dataframe",
+    "narwhals._pandas_like.namespace",
+    "narwhals.stable.v1._namespace",
+    "pandas.core.methods.to_dict",
+    "pandas.io.formats.string",
+    "sqlite3",
+    "tornado.platform.asyncio",
+    "tornado.queues",
 )
 
 
@@ -104,15 +120,28 @@ def kernels(scratch: Path) -> Iterator[Run]:
     scratch : Path
         A folder for what kernels write about themselves.
     """
-    private = {"IPYTHONDIR": str(scratch / "ipython"), "PYTHONHASHSEED": "0"}
     if engine() == FORKED:
-        # the debugger, which nothing here uses, would warn of Python's own modules
-        quiet = {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}
-        with ForkServer(PRELOADED, private | quiet) as server:
-            yield partial(_in_fork, server)
+        with server(scratch) as forks:
+            yield in_forks(forks)
     else:
-        with _private_folders(private):
+        with _private_folders(_private(scratch)):
             yield _in_kernel
+
+
+def _private(scratch: Path) -> dict[str, str]:
+    """Return the variables that keep a kernel to itself, and two runs the same."""
+    return {"IPYTHONDIR": str(scratch / "ipython"), "PYTHONHASHSEED": "0"}
+
+
+def server(scratch: Path, modules: tuple[str, ...] = PRELOADED) -> ForkServer:
+    """Return a process that has loaded modules, in whose forks notebooks can run."""
+    # the debugger, which nothing here uses, would warn of Python's own modules
+    return ForkServer(modules, _private(scratch) | {"PYDEVD_DISABLE_FILE_VALIDATION": "1"})
+
+
+def in_forks(server: ForkServer) -> Run:
+    """Return what runs each notebook in a fork of such a process."""
+    return partial(_in_fork, server)
 
 
 def execute_all(

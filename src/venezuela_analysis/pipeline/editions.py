@@ -72,6 +72,8 @@ class Editions:
         Every edition that was asked for.
     script : bool
         Whether pages have a script.
+    alone : bool
+        Whether each page is for itself: it links to no other, and tells of no earlier version.
     """
 
     project: Project
@@ -79,6 +81,7 @@ class Editions:
     materials: Materials
     jobs: list[Job]
     script: bool = True
+    alone: bool = False
 
     def stale(self, record: Record) -> list[Job]:
         """Return the jobs to do: those of a notebook of which any page is not as it should be."""
@@ -88,7 +91,7 @@ class Editions:
             for job in self.jobs
             if job.address not in record.pages
             or touched(edited, job.notebook.slug, job.address)
-            or self._made(job, record.pages[job.address]) != record.pages[job.address]
+            or self.made(job, record.pages[job.address]) != record.pages[job.address]
         }
         return [job for job in self.jobs if job.notebook.slug in slugs]
 
@@ -102,11 +105,11 @@ class Editions:
         ReportError
             Where a page cannot be made, or two editions of one notebook state different figures.
         """
-        history = _History.of(self.project)
+        history = History.of(self.project)
         pages, stopped = [], []
         for job, execution in zip(jobs, executed, strict=True):
             try:
-                pages.append(self._page(job, execution, history))
+                pages.append(self.page(job, execution, history))
             except ReportError as error:
                 stopped.append(str(error))
             progress(f"{job.notebook.slug} {job.language} page")
@@ -117,7 +120,7 @@ class Editions:
             _agree(by_slug.setdefault(page.slug, page), page)
         return pages
 
-    def _page(self, job: Job, execution: Execution, history: _History) -> tuple[Page, Made]:
+    def page(self, job: Job, execution: Execution, history: History) -> tuple[Page, Made]:
         """Return the page of one job, with what it is made of."""
         from venezuela_analysis import report
 
@@ -132,14 +135,15 @@ class Editions:
             others=self._others(job),
             today=self.materials.today,
             script=self.script,
+            alone=self.alone,
         )
         page = _with_state(report.page(edition), history)
         told = {*page.figures, *page.listed}
         opened = self.materials.files if execution.opened is None else execution.opened
         made = Made("", tuple(sorted(opened)), tuple(sorted(told)), page.found, page.bound)
-        return page, self._made(job, made)
+        return page, self.made(job, made)
 
-    def _made(self, job: Job, made: Made) -> Made:
+    def made(self, job: Job, made: Made) -> Made:
         """Return what a page is made of now, if it opens and states what it did."""
         return replace(
             made,
@@ -150,12 +154,14 @@ class Editions:
 
     def _others(self, job: Job) -> tuple[str, ...]:
         """Return the other languages in which a job's page will be there."""
+        if self.alone:
+            return ()
         built = [(each.notebook.slug, each.language) for each in self.jobs]
         return site.other_editions(self.project.reports, job.notebook.slug, built, job.language)
 
 
 @dataclass(frozen=True, slots=True)
-class _History:
+class History:
     """What was published before, and corrected since."""
 
     version: Version | None
@@ -163,7 +169,7 @@ class _History:
     corrections: list[dict[str, str]]
 
     @classmethod
-    def of(cls, project: Project) -> _History:
+    def of(cls, project: Project) -> History:
         """Return a project's history."""
         known = versions.find(project.reports)
         last = known[-1] if known else None
@@ -171,7 +177,7 @@ class _History:
         return cls(last, pages, changes.corrections.read(project.root))
 
 
-def _with_state(page: Page, history: _History) -> Page:
+def _with_state(page: Page, history: History) -> Page:
     """Return a page as a draft that tells what changed since publication, and its corrections."""
     before = history.pages.get(page.address)
     html = marks.with_changes(

@@ -142,7 +142,8 @@ def of_strays(project: Project) -> Iterator[str]:
             continue
         # what lies in a chart's folder is held against its list
         listed = parts[0] == bundles.FOLDER and path.with_name(bundles.MANIFEST).exists()
-        if "/".join(parts) not in made and parts[0] != versions.PUBLISHED and not listed:
+        apart = parts[0] in (versions.PUBLISHED, site.EDITIONS)
+        if "/".join(parts) not in made and not apart and not listed:
             yield f"{project.name(path)}: made by no run. Move it out of reports"
 
 

@@ -16,7 +16,7 @@ from venezuela_analysis.pipeline.objections import EDITORIAL, reasons
 from venezuela_analysis.project import Project
 from venezuela_analysis.swapping import staging
 
-_NOT_FROZEN = (versions.PUBLISHED, versions.MANIFEST, "README.md")
+_NOT_FROZEN = (versions.PUBLISHED, site.EDITIONS, versions.MANIFEST, "README.md")
 
 
 class NotPublished(ProjectError):

@@ -192,10 +192,10 @@ def run(
             made = editions.make(stale, executed, progress)
         except Exception:
             # tables that are wrong break what is made of them: that is told first
-            _demand(checked.result() + lapses)
+            demand(checked.result() + lapses)
             raise
         results = checked.result() + lapses
-        _demand(results)
+        demand(results)
         progress("checks")
         if results != assumed:
             editions = replace(editions, materials=replace(materials, results=results))
@@ -225,10 +225,10 @@ def run(
     )
 
 
-def _demand(results: list[checks.Check]) -> None:
-    """Stop where a check failed or was contradicted."""
+def demand(results: list[checks.Check], left_out: str = "published") -> None:
+    """Stop where a check failed or was contradicted, and say what was not done."""
     if not all(result.passed for result in results):
-        raise ChecksFailed(results)
+        raise ChecksFailed(results, left_out)
 
 
 def steps(

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MANIFEST, FINDINGS, INDEX = "manifest.json", "findings.json", "index"
 PASSAGES = "passages.json"
+EDITIONS = "editions"
+"""Folder of the editions of a batch, which no run writes, copies or publishes."""
 # the first language's index is the one that opens at the top of the folder
 INDEXES = {LANGUAGES[0]: f"{INDEX}.html"} | {
     language: f"{language}/{INDEX}.html" for language in LANGUAGES[1:]
@@ -93,8 +95,8 @@ def write(
 
     slugs = list(notebooks)
     if project.reports.is_dir():
-        # what is published is neither copied nor swapped
-        shutil.copytree(project.reports, folder, ignore=_not_published(project.reports))
+        # what is published, or of a batch, is neither copied nor swapped
+        shutil.copytree(project.reports, folder, ignore=_not_ours(project.reports))
     folder.mkdir(exist_ok=True)
     listed = manifest(folder)
     for page in pages:
@@ -130,9 +132,9 @@ def write(
     _write_passages(listed, pages, folder)
 
 
-def _not_published(reports: Path) -> Callable[[str, list[str]], list[str]]:
-    """Return what `copytree` asks for names to leave out: the published versions."""
-    return lambda folder, names: [versions.PUBLISHED] if Path(folder) == reports else []
+def _not_ours(reports: Path) -> Callable[[str, list[str]], list[str]]:
+    """Return what `copytree` asks for names to leave out: the published versions, and editions."""
+    return lambda folder, names: [versions.PUBLISHED, EDITIONS] if Path(folder) == reports else []
 
 
 def _write_surfaces(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from venezuela_analysis.figures import Figure
+from venezuela_analysis.notebooks import LANGUAGES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,6 +88,10 @@ class Edition:
     today : date, optional
         The day of reading, after which a lapsed figure has to be dated. The page does not print
         it, so that the same data give the same page on any day.
+    script : bool
+        Whether the page has the script that tells of marks and saves pictures.
+    alone : bool
+        Whether the page links to no list of pages.
     """
 
     notebook: Notebook
@@ -98,11 +103,19 @@ class Edition:
     others: tuple[str, ...] = ()
     today: date | None = None
     script: bool = True
+    alone: bool = False
 
     @property
     def language(self) -> str:
         """Of the page."""
         return str(self.parameters.get("language", "en"))
+
+    @property
+    def index(self) -> str:
+        """Where the list of the pages of its language is from the page; nothing of one alone."""
+        if self.alone:
+            return ""
+        return "../index.html" if self.language == LANGUAGES[0] else "index.html"
 
     @property
     def as_of(self) -> str:

@@ -9,7 +9,6 @@ from venezuela_analysis import binding, ledger, story, wording
 from venezuela_analysis.charts.rows import unnamed
 from venezuela_analysis.errors import ReportError
 from venezuela_analysis.figures import Figure, exact, from_json
-from venezuela_analysis.notebooks import LANGUAGES
 from venezuela_analysis.report import rendering
 from venezuela_analysis.report.cards import cards, pointed_at, reached, stated
 from venezuela_analysis.report.cells import Contents, Part, contents, headline_words, sentence
@@ -44,7 +43,7 @@ def page(edition: Edition) -> Page:
     context = {
         "language": edition.language,
         "slug": edition.notebook.slug,
-        "index_address": "../index.html" if edition.language == LANGUAGES[0] else "index.html",
+        "index_address": edition.index,
         "words": words(edition.language),
         "css": css(italic=any("<em>" in part.html.get("html", "") for part in found)),
         "title": headline_words(found),

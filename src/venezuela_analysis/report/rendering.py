@@ -5,12 +5,14 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from venezuela_analysis import binding, templates
 from venezuela_analysis.wording.typesetting import typeset
 
 if TYPE_CHECKING:
+    from nbconvert import TemplateExporter
     from nbformat import NotebookNode
 
 _QUOTATION = re.compile("([“«])([^“”«»]+)([”»])")
@@ -109,18 +111,23 @@ def _told(converted: str) -> str:
 
 def page(notebook: NotebookNode, context: Mapping[str, Any]) -> str:
     """Return the page through nbconvert's template engine."""
+    rendered, _ = _exporter().from_notebook_node(notebook, resources={"page": context})
+    return _typeset(re.sub(r"[ \t]+\n", "\n", rendered).strip() + "\n")
+
+
+@cache
+def _exporter() -> TemplateExporter:
+    """Return what fills the page's template in, which it compiles once for each process."""
     # the exporter of HTML would take the finished page apart and write it anew, without need
     from nbconvert import TemplateExporter
 
-    exporter = TemplateExporter(
+    return TemplateExporter(
         template_name="page",
         template_extension=".html.j2",
         file_extension=".html",
         extra_template_basedirs=[str(templates.FOLDER)],
         enable_async=False,
     )
-    rendered, _ = exporter.from_notebook_node(notebook, resources={"page": context})
-    return _typeset(re.sub(r"[ \t]+\n", "\n", rendered).strip() + "\n")
 
 
 def embed(context: Mapping[str, Any]) -> str:

@@ -131,7 +131,7 @@ def _csv_cells(data: bytes, schema: Schema, file: str) -> Cells:
         and max(map(len, chain(*cells.texts.values())), default=0) <= LONGEST_CELL
     ):
         return cells
-    frame = _as_frame(_csv_rows(data, file), schema, file)
+    frame = _as_frame(_rows(data, file), schema, file)
     return Cells(frame, distinct(frame))
 
 
@@ -157,8 +157,20 @@ def _demand_measure(data: bytes, file: str) -> None:
             )
 
 
-def _csv_rows(data: bytes, file: str) -> Rows:
-    """Return the lines of a CSV file with their line numbers."""
+def csv_rows(data: bytes, file: str) -> Rows:
+    """Return the lines of a CSV file with their line numbers.
+
+    Raises
+    ------
+    DataErrors
+        For what is no CSV in UTF-8, or too large for a table that people write.
+    """
+    _demand_measure(data, file)
+    return _rows(data, file)
+
+
+def _rows(data: bytes, file: str) -> Rows:
+    """Return the lines of a CSV file that is no larger than it may be."""
     if b"\0" in data:
         row = data[: data.index(b"\0")].count(b"\n") + 1
         raise _refused(
