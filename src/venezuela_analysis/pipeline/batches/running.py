@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from venezuela_analysis import changes, checks, fingerprints, notebooks
+from venezuela_analysis import changes, checks, fingerprints, notebooks, swapping
 from venezuela_analysis.errors import UsageError
 from venezuela_analysis.fingerprints import Made
 from venezuela_analysis.pipeline import site
@@ -18,7 +18,6 @@ from venezuela_analysis.pipeline.editions import Job
 from venezuela_analysis.pipeline.freshness import Materials
 from venezuela_analysis.pipeline.loading import last_build, load
 from venezuela_analysis.pipeline.running import demand
-from venezuela_analysis.pipeline.staging import staging
 from venezuela_analysis.project import DESCRIPTOR, Project
 
 
@@ -130,7 +129,7 @@ def batch(
         demand(results, "made")
         work = replace(work, materials=replace(work.materials, results=results))
         advance, failed = begin(len(stale)), []
-        with staging(project) as scratch:
+        with swapping.temporary() as scratch:
             packed = pickle.dumps(work)
             del work, data, last
             for done in _made(packed, stale, scratch, target, scheduler):
