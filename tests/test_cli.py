@@ -168,10 +168,11 @@ def test_checks_as_json_pass_on_the_real_tables():
 
 def test_a_traceback_is_shown_only_when_asked_for(copy):
     slip(copy)
-    with pytest.raises(Exception, match="problem in the tables"):
-        CliRunner().invoke(
-            main, ["--debug", "clean", "--project", str(copy)], catch_exceptions=False
-        )
+    plain, traced = (call(*option, "clean", "--project", str(copy)) for option in ([], ["--debug"]))
+    assert plain.exit_code == traced.exit_code == 1
+    assert plain.output.startswith("Error: 1 problem in the tables")
+    assert traced.output.startswith("Traceback (most recent call last):")
+    assert traced.output.endswith(plain.output)
 
 
 @pytest.fixture(scope="module")
