@@ -63,7 +63,7 @@ OBEYED = {
     "a link of the terminal": f"\x1b]8;;{EVIL}\x1b\\a\x1b]8;;\x1b\\",
     "the clipboard": "\x1b]52;c;YQ==\x07",
     "a control of eight bits": "\x9b2J\x9d0;a\x9c",
-    "a backspace": "a\x08\x08b\rc",
+    "a backspace": "a\x08\x08bc",
     "text turned around": "\u202eabc\u2066d\u2069",
     "nothing seen": "a\u200bb\ufeff\u2060",
     "a formula": "=cmd|' /C calc'!A0",

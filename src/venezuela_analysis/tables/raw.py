@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import os
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from venezuela_analysis.errors import DataError, DataErrors, FileError, Place, n
 from venezuela_analysis.project import DESCRIPTOR, Project, content
 from venezuela_analysis.tables.characters import LONGEST_CELL, misleading, one_form
 from venezuela_analysis.tables.schemas import Schema
+from venezuela_analysis.tables.spreadsheets import is_formula
 from venezuela_analysis.tables.workbooks import (
     ERRORS,
     LARGEST_SHEET,
@@ -42,10 +42,6 @@ _SHOWN = 60
 # problems of one kind that are told one by one; with more of them the table is another one
 _UNKNOWN_TOLD = 20
 _RAGGED_TOLD = 50
-
-
-# what a spreadsheet that opens a CSV takes for a formula, and runs; a number with its sign is none
-_FORMULA = re.compile(r"\s*(?:[=@＝＋－＠]|[+-](?!\d[\d.,]*\s*$))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +278,7 @@ def _unusable_cells(
                     "characters that are what they look like",
                     "Type the cell anew.",
                 )
-            elif name not in numbers and _FORMULA.match(cell):
+            elif name not in numbers and is_formula(cell):
                 yield DataError(
                     Place(file, row, name),
                     f"{cell.strip()!r}, which a spreadsheet takes for a formula",
