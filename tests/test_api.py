@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from conftest import copied, digests
 
-from venezuela_analysis import errors
+from venezuela_analysis import errors, pipeline
 from venezuela_analysis.checks import Check, to_json
 from venezuela_analysis.cli import main
 from venezuela_analysis.project import find
@@ -79,6 +80,26 @@ def test_the_keys_of_a_review_are_those_that_are_printed(tmp_path):
     command = ["story", "check", str(draft), "--json", "--project", str(ROOT)]
     told = json.loads(CliRunner().invoke(main, command).output)
     assert keys("story check --json") == [*told, *told["coverage"]]
+
+
+def test_a_run_of_today_works_on_what_an_older_program_left(built, tmp_path):
+    """Older programs left no record, no passages, and lists with fewer or other keys."""
+    project = copied(built, tmp_path)
+    before = digests(project.reports / "en")
+    (project.reports / ".fingerprints.json").write_text('{"read": 1}', encoding="utf-8")
+    (project.reports / "passages.json").unlink()
+    listed = project.reports / "manifest.json"
+    older = {
+        page: {"title": entry["title"], "later": 1}
+        for page, entry in json.loads(listed.read_text(encoding="utf-8")).items()
+        if page.startswith("en/")
+    }
+    listed.write_text(json.dumps(older), encoding="utf-8")
+    for path in project.processed.iterdir():
+        path.unlink()
+    result = pipeline.run(project)
+    assert len(result.pages) == len(json.loads(listed.read_text(encoding="utf-8")))
+    assert digests(project.reports / "en") == before
 
 
 if __name__ == "__main__":

@@ -268,7 +268,8 @@ _REFUSED: dict[str, tuple] = {
     ),
     "an embargo of escapes": ("publish --embargo \x1b[31m", _nothing, "expected a time"),
     "a broken record of corrections": (
-        "corrections", _wrote_below("data/editorial/corrections.csv", "a,b\n"), "expected the columns",
+        "corrections", _wrote_below("data/editorial/corrections.csv", "a,b\n"),
+        "expected the columns",
     ),
     "a correction of nothing": (
         "corrections add navy_share --reason a --reason-es b --by AB", _nothing,

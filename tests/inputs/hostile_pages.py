@@ -192,6 +192,6 @@ def _draft(texts: list[str], ending: str) -> str:
     )
 
 
-def squeezed(text: str) -> str:
-    """Return a text with its spaces as one, as a page shows it."""
-    return re.sub(r"\s+", " ", text).strip()
+def elements(made: str) -> list[str]:
+    """Return the names of the elements of HTML, in the order of the text."""
+    return re.findall(r"<([a-z][\w-]*)", made)
