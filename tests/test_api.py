@@ -83,22 +83,19 @@ def test_the_keys_of_a_review_are_those_that_are_printed(tmp_path):
 
 
 def test_a_run_of_today_works_on_what_an_older_program_left(built, tmp_path):
-    """Older programs left no record, no passages, and lists with fewer or other keys."""
+    """Other programs left no record, no passages, no tables, and lists with other keys."""
     project = copied(built, tmp_path)
     before = digests(project.reports / "en")
     (project.reports / ".fingerprints.json").write_text('{"read": 1}', encoding="utf-8")
     (project.reports / "passages.json").unlink()
     listed = project.reports / "manifest.json"
-    older = {
-        page: {"title": entry["title"], "later": 1}
-        for page, entry in json.loads(listed.read_text(encoding="utf-8")).items()
-        if page.startswith("en/")
-    }
-    listed.write_text(json.dumps(older), encoding="utf-8")
+    entries = json.loads(listed.read_text(encoding="utf-8"))
+    other = {page: entry | {"of_another_version": 1} for page, entry in entries.items()}
+    listed.write_text(json.dumps(other), encoding="utf-8")
     for path in project.processed.iterdir():
         path.unlink()
-    result = pipeline.run(project)
-    assert len(result.pages) == len(json.loads(listed.read_text(encoding="utf-8")))
+    result = pipeline.run(project, ("chinese-loans",), {"language": "en"})
+    assert result.pages == ["en/chinese-loans.html"]
     assert digests(project.reports / "en") == before
 
 
