@@ -13,6 +13,7 @@ import argparse
 import csv
 import io
 import os
+import re
 import sys
 import tempfile
 from collections import Counter
@@ -124,7 +125,9 @@ def _markdown(wrong: list[str]) -> str:
         except ProjectError:
             refused += 1
             continue
-        is_plain = set(hostile_pages.elements(made)) <= {"p", "code", "pre", "em", "br"}
+        # an address of the web in a text is a link to it, as its writer meant it
+        bare = re.sub(r'<a href="https://[^"]*">', "", made)
+        is_plain = set(hostile_pages.elements(bare)) <= {"p", "code", "pre", "em", "strong", "br"}
         shown, acted = shown + is_plain, acted + (not is_plain)
         wrong += [] if is_plain else [f"markdown, {name}: {made}"]
     return _row("markdown of a notebook", 0, shown, refused, acted)

@@ -29,6 +29,7 @@ from venezuela_analysis.story.checking import check
 
 AS_OF = "2025-12-09"
 SURFACES = ("title", "subtitle", "source_line", "alt_text", "note")
+SOURCE = "story_bbc_mundo"
 TABLES = ("figures", "sources", "corrections", "loan_estimates", "us_tariffs", "allied_support")
 _LOW = exact(44_500_000_000, "usd", id="hostile_loans")
 
@@ -150,7 +151,17 @@ def _chart(at: int, texts: list[str], language: str) -> dict[str, Any]:
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "data": {"name": "d"},
-        "datasets": {"d": [{"item": item, "label": f"{label}\n$bn", "y": "a"}]},
+        "datasets": {
+            "d": [
+                {
+                    "item": item,
+                    "label": f"{label}\n$bn",
+                    "y": "a",
+                    "group": item,
+                    "source_id": SOURCE,
+                }
+            ]
+        },
         "mark": {"type": "text"},
         "encoding": {
             "x": {"field": "item", "type": "nominal", "title": axis},
