@@ -13,7 +13,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help reports test lint lab bench lock clean
+.PHONY: help reports test lint lab bench lock licences clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -39,6 +39,9 @@ lock: ## Write requirements.lock anew from pyproject.toml (needs uv; LOCK_FLAGS=
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
 	uv pip compile --quiet --no-config --universal --python-version 3.11 --extra dev --generate-hashes \
 		--custom-compile-command 'make lock' $(LOCK_FLAGS) pyproject.toml --output-file requirements.lock
+
+licences: $(READY) ## List the licences of everything that requirements.lock names
+	@$(BIN)/python .ci/licences.py
 
 clean: ## Remove the environment, caches and unfinished builds; built reports stay
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis .import_linter_cache .coverage .coverage.* htmlcov build dist

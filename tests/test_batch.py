@@ -274,8 +274,8 @@ def test_rows_that_fail_are_told_and_the_others_are_made(batch, project):
 def test_a_failed_check_makes_nothing(batch, project):
     table = project.raw / "loan_estimates.csv"
     text = table.read_text(encoding="utf-8")
-    assert ",62.2," in text
-    table.write_text(text.replace(",62.2,", ",62200,"), encoding="utf-8")
+    assert ",62.2,62.2," in text
+    table.write_text(text.replace(",62.2,62.2,", ",62.3,62.3,"), encoding="utf-8")
     with pytest.raises(pipeline.ChecksFailed, match="checks failed; nothing was made"):
         batch(project, "ships,en,a,,1")
     assert pages(project) == {}

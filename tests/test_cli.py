@@ -55,6 +55,15 @@ def test_wrong_parameters_exit_2_with_the_nearest_name():
     ("arguments", "code", "message"),
     [
         (["run", "chinese-loan"], 2, "did you mean chinese-loans?"),
+        (
+            ["run", "chinese-loan", "-p", "as_off=1", "-p", "prices=x"],
+            2,
+            "(did you mean chinese-loans?); there are chinese-loans, us-tariffs-on-china, "
+            "us-military-buildup, allies-then-and-now, figure-ledger\n"
+            "notebooks/01-chinese-loans.ipynb: no parameter named as_off (did you mean as_of?); it "
+            "has as_of, language, prices, base_year\n"
+            "notebooks/01-chinese-loans.ipynb: prices is 'x'",
+        ),
         (["run", "-p", "as_of"], 2, "-p as_of: expected NAME=VALUE"),
         (["run", "-p", "a", "-p", "=1"], 2, "-p a: expected NAME=VALUE\n-p =1: expected"),
         (["run", "-p", "a=1", "-p", "a=2"], 2, "-p a=2: found a twice, expected it once"),
@@ -168,10 +177,11 @@ def test_checks_as_json_pass_on_the_real_tables():
 
 def test_a_traceback_is_shown_only_when_asked_for(copy):
     slip(copy)
-    with pytest.raises(Exception, match="problem in the tables"):
-        CliRunner().invoke(
-            main, ["--debug", "clean", "--project", str(copy)], catch_exceptions=False
-        )
+    plain, traced = (call(*option, "clean", "--project", str(copy)) for option in ([], ["--debug"]))
+    assert plain.exit_code == traced.exit_code == 1
+    assert plain.output.startswith("Error: 1 problem in the tables")
+    assert traced.output.startswith("Traceback (most recent call last):")
+    assert traced.output.endswith(plain.output)
 
 
 @pytest.fixture(scope="module")

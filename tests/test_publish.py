@@ -183,6 +183,22 @@ def test_an_embargo_needs_a_time_with_its_offset(tmp_path, given):
         pipeline.set_embargo(Project(tmp_path), given)
 
 
+def test_what_cannot_be_read_is_a_reason_among_the_others_and_told_once(after):
+    edit(after.raw / "loan_estimates.csv", "exact,,65,65,usd_bn", "exact,,66,66,usd_bn")
+    (notebook,) = after.notebooks.glob("*.ipynb")
+    notebook.write_text("{", encoding="utf-8")
+    (after.reports / "surfaces.json").write_text("{", encoding="utf-8")
+    (after.reports / "notes.txt").write_text("call her back", encoding="utf-8")
+    with pytest.raises(NotPublished, match=r"^not published, for ") as caught:
+        pipeline.publish(after, today=TODAY, now=NOW)
+    told = caught.value.reasons
+    expected = ["contradicted loans.total.E026", "data/processed/loan_estimates.csv: not what",
+                f"notebooks/{notebook.name}", "reports/surfaces.json",
+                "reports/notes.txt: made by"]  # fmt: skip
+    for begin in expected:
+        assert len([reason for reason in told if reason.startswith(begin)]) == 1, (begin, told)
+
+
 def test_an_embargo_holds_for_later_attempts_until_its_time_has_come_or_it_is_lifted(tmp_path):
     project = Project(tmp_path)
     assert list(objections.of_embargo(project, NOW)) == []

@@ -3,6 +3,7 @@
 import http.client
 import json
 import shutil
+import socket
 import threading
 import time
 from contextlib import contextmanager
@@ -35,6 +36,7 @@ def reports(tmp_path):
     )
     (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
     (tmp_path / "reports/link.txt").symlink_to(tmp_path / "secret.txt")
+    (tmp_path / "reports/folder").symlink_to(tmp_path)
     return Project(tmp_path)
 
 
@@ -132,6 +134,9 @@ def test_only_this_machine_is_answered_by_its_own_name_and_origin(reports):
         assert ask(port, "/-/events", Origin="http://evil.example")[0] == 403
         assert ask(port, "/index.html", Origin="null")[0] == 403
         assert ask(port, "/index.html", Origin=f"http://127.0.0.1:{port}")[0] == 200
+        for site in ("cross-site", "same-site"):
+            assert ask(port, "/index.html", **{"Sec-Fetch-Site": site})[0] == 403
+        assert ask(port, "/index.html", **{"Sec-Fetch-Site": "none"})[0] == 200
         assert ask(port, "/index.html", "POST")[0] == 501
         assert ask(port, "/index.html", "HEAD") == (200, b"")
 
@@ -139,12 +144,36 @@ def test_only_this_machine_is_answered_by_its_own_name_and_origin(reports):
 @pytest.mark.parametrize(
     "path",
     ["/../secret.txt", "/%2e%2e/secret.txt", "/en/..%2f..%2fsecret.txt", "/link.txt", "/.hidden",
-     "//secret.txt", "/en", "/no.html", "/a%00b", "/..%5csecret.txt"],
+     "//secret.txt", "/en", "/no.html", "/a%00b", "/..%5csecret.txt", "/%2e%2e%2fsecret.txt",
+     "/en/%252e%252e/secret.txt", "/folder/secret.txt", "/en/a.html/../../secret.txt",
+     "http://127.0.0.1/../secret.txt", "/ROOT/secret.txt", "//ROOT/secret.txt",
+     "/en/..;/secret.txt",
+     "/%c0%ae%c0%ae/secret.txt", "/..%ef%bc%8fsecret.txt", "/%2e%2e%5csecret.txt"],
 )  # fmt: skip
 def test_nothing_outside_of_the_reports_is_given_out(reports, path):
     with served(reports, watching.State()) as port:
-        status, content = ask(port, path)
+        status, content = ask(port, path.replace("ROOT", str(reports.root).strip("/")))
         assert (status, b"secret" in content) == (404, False)
+
+
+def test_the_server_listens_on_the_loopback_address_alone(reports):
+    server = serving.server(reports, watching.State(), 0)
+    try:
+        assert server.socket.getsockname()[0] == "127.0.0.1"
+    finally:
+        server.server_close()
+
+
+def test_a_request_that_names_two_hosts_or_none_is_refused(reports):
+    with served(reports, watching.State()) as port:
+        for hosts in (
+            "",
+            "Host: evil.example\r\n",
+            f"Host: evil.example\r\nHost: 127.0.0.1:{port}\r\n",
+        ):
+            with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+                connection.sendall(f"GET /index.html HTTP/1.0\r\n{hosts}\r\n".encode())
+                assert connection.makefile("rb").readline().split()[1] == b"403"
 
 
 def test_an_edit_is_taken_up_when_the_files_rest(tmp_path):

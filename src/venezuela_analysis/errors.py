@@ -159,9 +159,15 @@ def nearest(name: str, known: list[str]) -> str:
     known : list of str
         The names that exist.
     """
+    match = meant(name, known)
+    return f" (did you mean {match}?)" if match else ""
+
+
+def meant(name: str, known: list[str]) -> str:
+    """Return the known name that is nearest to a mistyped one, or nothing."""
     import difflib
 
     # capitals are no letters of their own: PERU is Peru
     folded = {entry.casefold(): entry for entry in known}
     match = difflib.get_close_matches(name.casefold(), folded, n=1, cutoff=0.5)
-    return f" (did you mean {folded[match[0]]}?)" if match else ""
+    return folded[match[0]] if match else ""

@@ -95,6 +95,17 @@ def _wrote(file: str, content: str) -> Change:
     return lambda root: (root / file).write_text(content, encoding="utf-8")
 
 
+def _wrote_below(file: str, content: str) -> Change:
+    def change(root: Path) -> None:
+        (root / file).parent.mkdir(parents=True, exist_ok=True)
+        (root / file).write_text(content, encoding="utf-8")
+
+    return change
+
+
+_wrote_bundle = _wrote_below("reports/charts/a/b/manifest.json", "{")
+
+
 def _emptied(table: str) -> Change:
     def change(root: Path) -> None:
         path = root / "data" / "raw" / f"{table}.csv"
@@ -244,6 +255,72 @@ _REFUSED: dict[str, tuple] = {
     ),
     "an output over the draft": (
         "story bind ROOT/story.md -o ROOT/story.md", _wrote("story.md", "x"), "the draft itself",
+    ),
+    "a wrong name and wrong parameters": (
+        "run chinese-lons -p as_off=1 -p prices=x", _nothing, "did you mean chinese-loans?",
+        "did you mean as_of?", "prices is 'x'",
+    ),
+    "a language that is none": ("watch --no-browser --language fr", _nothing, "'fr' is not one of"),
+    "a port that is none": ("watch --no-browser --port 65536", _nothing, "65536 is not in the"),
+    "a day that does not exist, watched": (
+        "watch --no-browser --today 2025-02-31", _nothing, "expected a date",
+    ),
+    "a chart where nothing is built": ("export estimates -o ROOT/a.svg", _nothing, "no charts in"),
+    "a chart in a format that is none": ("export estimates -o ROOT/a.gif", _nothing, "found .gif"),
+    "a width of words": ("export estimates --width 640 -o ROOT/a.csv", _nothing, "has no pixels"),
+    "a chart outside of the reports": (
+        "export ../../data -o ROOT/a.svg", _wrote_bundle, "no chart named ../../data",
+    ),
+    "a chart of escapes": (
+        "export \x1b[31m -o ROOT/a.svg", _wrote_bundle, r"no chart named \u001b[31m",
+    ),
+    "a chart whose list is broken": ("export a/b -o ROOT/a.svg", _wrote_bundle, "charts/a/b"),
+    "changes of nothing": ("changes", _nothing, "no reports are built"),
+    "changes as JSON of nothing": ("changes --html ROOT/a.html", _nothing, "no reports are built"),
+    "changes of a broken list": ("changes", _wrote("reports/surfaces.json", "{"), "surfaces.json"),
+    "changes of a list of lists": ("changes", _wrote("reports/surfaces.json", "[1]"), "surfaces"),
+    "an approval of nothing": ("approve --by AB", _nothing, "no reports are built"),
+    "an approval of nobody": ("approve", _nothing, "Missing option '--by'"),
+    "publication of nothing": ("publish", _nothing, "not published, for", "not built"),
+    "publication of broken lists": (
+        "publish", _wrote("reports/surfaces.json", "{"), "not published, for", "surfaces.json",
+        "reports/old.html: made by no run",
+    ),
+    "publication of a broken notebook": (
+        "publish", _wrote(_BOOK, "{"), "not published, for", _BOOK, "reports/old.html: made by",
+    ),
+    "an embargo without an offset": (
+        "publish --embargo 2025-12-09T06:00", _nothing, "expected a time with its offset",
+    ),
+    "an embargo of escapes": ("publish --embargo \x1b[31m", _nothing, "expected a time"),
+    "a broken record of corrections": (
+        "corrections", _wrote_below("data/editorial/corrections.csv", "a,b\n"),
+        "expected the columns",
+    ),
+    "a correction of nothing": (
+        "corrections add navy_share --reason a --reason-es b --by AB", _nothing,
+        "nothing is published yet",
+    ),
+    "a correction of no page": (
+        "corrections add --reason a --reason-es b --by AB", _nothing, "name a FIGURE_ID",
+    ),
+    "a correction of a page that is none": (
+        "corrections add --page x --was a --was-es b --reason a --reason-es b --by AB", _nothing,
+        "nothing is published yet",
+    ),
+    "an output that is there": (
+        "story bind ROOT/story.md -o ROOT/reports/old.html", _wrote("story.md", "x"), "--force",
+    ),
+    "a text of another encoding": (
+        "story source ROOT/story.md", lambda root: (root / "story.md").write_bytes(b"\xff\xfe1"),
+        "a byte that is not UTF-8",
+    ),
+    "a text that is a pipe": (
+        "story source ROOT/story.md", _pipe("story.md"), "found a pipe or device",
+    ),
+    "a Word document to bind": (
+        "story bind ROOT/a.docx -o ROOT/b.docx", lambda root: (root / "a.docx").write_bytes(b"PK"),
+        "docx",
     ),
     "an output in no folder": (
         "story bind ROOT/story.md -o ROOT/a/b.md", _wrote("story.md", "x"), "no such folder",

@@ -9,6 +9,7 @@ from pathlib import Path
 from venezuela_analysis.changes import records
 from venezuela_analysis.changes.change import Change
 from venezuela_analysis.errors import UsageError, nearest
+from venezuela_analysis.tables.spreadsheets import harmless
 
 COLUMNS = ("change", "since", "sha256", "approved_by", "approved_on", "before", "after")
 FILE = "data/editorial/approvals.csv"
@@ -96,6 +97,6 @@ def _record(change: Change, version: str, by: str, today: date) -> dict[str, str
         "sha256": change.hash(version),
         "approved_by": by,
         "approved_on": today.isoformat(),
-        "before": change.before.get("en", ""),
-        "after": change.after.get("en", "") or change.title,
+        "before": harmless(change.before.get("en", "")),
+        "after": harmless(change.after.get("en", "") or change.title),
     }

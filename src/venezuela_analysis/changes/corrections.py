@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from venezuela_analysis import fingerprints
 from venezuela_analysis.changes import claims, records
 from venezuela_analysis.errors import UsageError, nearest
+from venezuela_analysis.tables.characters import misleading
+from venezuela_analysis.tables.spreadsheets import is_formula
 
 if TYPE_CHECKING:
     from venezuela_analysis.changes.builds import Build
@@ -137,7 +139,8 @@ def add(root: Path, wrong: Wrong, reason: Mapping[str, str], by: str, today: dat
     Raises
     ------
     UsageError
-        Where a reason or the initials are missing.
+        Where a reason or the initials are missing, or a text is one that a terminal or a
+        spreadsheet would obey.
     """
     who = records.initials(by)
     missing = [language for language in ("en", "es") if not reason.get(language, "").strip()]
@@ -156,4 +159,15 @@ def add(root: Path, wrong: Wrong, reason: Mapping[str, str], by: str, today: dat
         record[f"was_{language}"] = records.line(wrong.was.get(language, ""))
         record[f"now_{language}"] = records.line(wrong.now.get(language, ""))
         record[f"reason_{language}"] = records.line(reason[language])
+    typed = ("was_", "now_", "reason_")[2 if wrong.figure_id else 0 :]
+    for name, text in record.items():
+        if not name.startswith(typed):
+            continue
+        if unseen := misleading(text):
+            raise UsageError(f"{name}: found {unseen}, expected characters that are seen")
+        if is_formula(text):
+            raise UsageError(
+                f"{name}: found {text!r}, which a spreadsheet takes for a formula, expected text. "
+                "Begin it with another character."
+            )
     records.append(root / FILE, COLUMNS, [record], FILE)

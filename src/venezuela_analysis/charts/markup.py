@@ -33,6 +33,11 @@ _DEFAULTS = {
     "y2": "0",
     "dx": "0",
 }
+# what an image may be drawn with
+_DRAWN = frozenset(
+    "svg g path rect circle line text tspan title desc defs clipPath linearGradient "
+    "radialGradient stop".split()
+)
 # whose numbers are no figures, and whose are
 _KEPT = frozenset({"role-axis", "figure"})
 _PAINT = frozenset({"fill", "stroke"})
@@ -53,8 +58,20 @@ def slim(image: str) -> str:
     ----------
     image : str
         SVG as vl-convert writes it; classes ``role-axis`` and ``figure`` are kept.
+
+    Raises
+    ------
+    ValueError
+        For what is neither a shape nor words: a mark with a link or a picture would act or load
+        something where the image is opened.
     """
     root = ElementTree.fromstring(image)
+    foreign = {each.tag.removeprefix(_SVG) for each in root.iter()} - _DRAWN
+    if foreign:
+        raise ValueError(
+            f"found <{'>, <'.join(sorted(foreign))}> in it, expected shapes and words: no links, "
+            "no pictures from elsewhere"
+        )
     for name in ("class", "version"):
         root.attrib.pop(name, None)
     _strip(root)

@@ -38,5 +38,5 @@ def lapsed(figures: Table, today: date) -> list[Check]:
             dated=str(figure.valid_until),
         )
         for name, figure in ledger.figures(figures.frame).items()
-        if figure.valid_until is not None and figure.valid_until < today
+        if figure.has_lapsed(today)
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+import traceback
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -30,13 +31,11 @@ class _Group(click.Group):
         try:
             return super().invoke(context)
         except ProjectError as error:
-            if context.params.get("debug"):
-                raise
+            self._trace(context)
             echo(f"Error: {error}", err=True)
             context.exit(error.exit_code)
         except OSError as error:
-            if context.params.get("debug"):
-                raise
+            self._trace(context)
             echo(
                 f"Error: {error.filename or 'a file'}: {error.strerror or error}. Look at its "
                 "permissions and at the space on the disk; nothing was changed.",
@@ -46,6 +45,14 @@ class _Group(click.Group):
         except KeyboardInterrupt:
             echo("Stopped; nothing was changed.", err=True)
             context.exit(130)
+
+    def _trace(self, context: click.Context) -> None:
+        """Print the traceback of what is being handled where it was asked for.
+
+        It quotes what a table or a draft holds, so it goes the way of every other text.
+        """
+        if context.params.get("debug"):
+            echo(traceback.format_exc().rstrip(), err=True)
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})

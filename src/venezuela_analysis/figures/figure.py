@@ -223,6 +223,10 @@ class Figure:
             )
         return allowed.intersection(unit_named(self.unit).domain)
 
+    def has_lapsed(self, day: date) -> bool:
+        """Whether it may no longer be repeated as it stands."""
+        return self.valid_until is not None and self.valid_until < day
+
     def _rounds_to(self, number: Decimal) -> Interval:
         """Return the values that round to a number at its last significant digit."""
         place = last_place(number)
@@ -235,14 +239,12 @@ class Figure:
     def significant_digits(self) -> int:
         """Significant digits of the least precise bound.
 
-        Zeros at the end of a whole number do not count (15,000 has 2), decimals count as typed
-        (60.0 has 3), and a bound of 0 says nothing about precision: 1 where there is no other.
+        Zeros at the end of a whole number do not count (15,000 has 2), decimals do (60.0 has 3),
+        and a bound of 0 says nothing about precision: 1 where there is no other.
         """
         if self.digits is not None:
             return self.digits
-        return min(
-            (significant_digits(bound) for bound in (self.low, self.high) if bound), default=1
-        )
+        return min(map(significant_digits, filter(None, (self.low, self.high))), default=1)
 
     def __str__(self) -> str:
         low = "" if self.low is None else f"{self.low:,f}"

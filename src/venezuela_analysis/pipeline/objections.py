@@ -35,7 +35,7 @@ def reasons(project: Project, known: list[Version], *, today: date, now: datetim
     today, now
         As for `publish`.
     """
-    yield from of_data(project, today)
+    yield from _or_why_not(of_data(project, today))
     yield from _or_why_not(of_pages(project, today))
     yield from of_bundles(project)
     yield from _or_why_not(of_strays(project))
@@ -68,11 +68,12 @@ def of_data(project: Project, today: date) -> Iterator[str]:
 
 def _stale_tables(project: Project, data: Data) -> Iterator[str]:
     """Yield what is not made from the tables as they are."""
-    files, known = data.files, notebooks.find(project)
+    files = data.files
     for name, content in files.items():
         path = project.processed / name
         if not path.is_file() or path.read_bytes() != content:
             yield f"{project.name(path)}: not what data/raw gives. {_AGAIN}"
+    known = notebooks.find(project)
     for address, surfaces in changes.read_surfaces(project.reports).items():
         notebook = known.get(Path(address).stem)
         if notebook and surfaces.data != digest(files, notebook):

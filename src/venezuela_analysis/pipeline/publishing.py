@@ -53,7 +53,8 @@ def publish(project: Project, *, today: date, now: datetime) -> Version:
     """
     with staging(project) as scratch:
         known = versions.find(project.reports)
-        against = list(reasons(project, known, today=today, now=now))
+        # a broken notebook or list stops several of the searches, each with the same words
+        against = list(dict.fromkeys(reasons(project, known, today=today, now=now)))
         if against:
             raise NotPublished(against)
         number = known[-1].number + 1 if known else 1

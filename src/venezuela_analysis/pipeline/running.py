@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from venezuela_analysis import checks, fingerprints, notebooks
-from venezuela_analysis.errors import ProjectError, ReportError, UsageError
+from venezuela_analysis.errors import ProjectError, ReportError, UsageError, meant
 from venezuela_analysis.fingerprints import Record
 from venezuela_analysis.notebooks import LANGUAGES
 from venezuela_analysis.pipeline import site, untouched
@@ -168,7 +168,7 @@ def run(
         read = fingerprints.inputs(project)
         record = fingerprints.Record() if force else fingerprints.read(project)
         known = notebooks.find(project)
-        jobs = _jobs(notebooks.select(known, slugs), parameters or {})
+        jobs = _jobs(known, slugs, parameters or {})
         data = load(project)
         progress("tables")
         last = last_build(project)
@@ -240,17 +240,33 @@ def steps(
     return 2 + 2 * len(chosen) * languages
 
 
-def _jobs(chosen: list[Notebook], given: Mapping[str, Any]) -> list[Job]:
-    """Return the editions to build, the parameters of each in their types."""
+def _jobs(
+    known: Mapping[str, Notebook], slugs: tuple[str, ...], given: Mapping[str, Any]
+) -> list[Job]:
+    """Return the editions to build, the parameters of each in their types.
+
+    Raises
+    ------
+    UsageError
+        For everything that is asked for wrongly: names of notebooks, parameters, values.
+    """
     from venezuela_analysis import report
 
-    known = {name for notebook in chosen for name in notebook.parameters}
-    jobs, wrong = [], []
+    wrong: list[str] = []
+    try:
+        chosen = notebooks.select(known, slugs)
+    except UsageError as error:
+        wrong.append(str(error))
+        # the parameters are read as for the notebook that was meant
+        near = {meant(slug, list(known)) for slug in slugs}
+        chosen = [notebook for slug, notebook in known.items() if slug in near]
+    names = {name for notebook in chosen for name in notebook.parameters}
+    jobs = []
     for notebook in chosen:
         own = {
             name: value
             for name, value in given.items()
-            if name in notebook.parameters or name not in known
+            if name in notebook.parameters or name not in names
         }
         for language in [own["language"]] if "language" in own else LANGUAGES:
             try:

@@ -67,6 +67,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(403, "text/plain", b"open this page as 127.0.0.1")
         elif origin is not None and origin not in [f"http://{name}" for name in names]:
             self._send(403, "text/plain", b"asked for by a page of another origin")
+        elif self.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):
+            # a frame, picture or script there, which could tell which reports there are
+            self._send(403, "text/plain", b"asked for by a page of another site")
         else:
             self._answer(unquote(urlsplit(self.path).path))
 

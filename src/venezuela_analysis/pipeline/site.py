@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -22,6 +23,7 @@ MANIFEST, FINDINGS, INDEX = "manifest.json", "findings.json", "index"
 PASSAGES = "passages.json"
 EDITIONS = "editions"
 """Folder of the editions of a batch, which no run writes, copies or publishes."""
+_ADDRESS = re.compile(rf"(?:{'|'.join(LANGUAGES)})/\w[\w-]*\.html")
 # the first language's index is the one that opens at the top of the folder
 INDEXES = {LANGUAGES[0]: f"{INDEX}.html"} | {
     language: f"{language}/{INDEX}.html" for language in LANGUAGES[1:]
@@ -29,11 +31,15 @@ INDEXES = {LANGUAGES[0]: f"{INDEX}.html"} | {
 
 
 def manifest(folder: Path) -> dict[str, dict[str, str]]:
-    """Return what a reports folder's manifest says of pages that are there, by address."""
+    """Return what a reports folder's manifest says of pages that are there, by address.
+
+    An address that is no page's, which no run writes, is left out: what is listed is removed once
+    no notebook makes it any more.
+    """
     return {
         address: entry
         for address, entry in _json(folder, MANIFEST).items()
-        if (folder / address).is_file()
+        if _ADDRESS.fullmatch(address) and (folder / address).is_file()
     }
 
 

@@ -144,7 +144,7 @@ def _place(found: Contents, text: str, tags: list[str], where: str) -> None:
     if not text.strip():
         return
     kind = next((role for role in ("standfirst", "limits", "method") if role in tags), "prose")
-    part = Part(kind, where, {"html": markdown(text)}, _figures(text))
+    part = Part(kind, where, {"html": markdown(text, where)}, _figures(text))
     if kind == "prose":
         found.parts.append(part)
     else:
@@ -172,7 +172,7 @@ def _headline(prose: story.Prose, source: str, where: str) -> Part | None:
     prose.left_out = left_out
     if not text:
         return None
-    converted = re.sub(r"^<p>|</p>$", "", markdown(text))
+    converted = re.sub(r"^<p>|</p>$", "", markdown(text, where))
     return Part("headline", where, {"html": converted}, _figures(text))
 
 

@@ -52,7 +52,7 @@ def provenance(edition: Edition, listed: list[Figure], sourcing: Sourcing) -> di
         "checks": [group for group in groups if group["checks"]],
         "checks_summary": told["checks_summary"].format(passed=passed),
         "corrections": _corrections(edition, read, told),
-        "method_html": markdown(told["method_text"].strip()),
+        "method_html": markdown(told["method_text"].strip(), "templates/words.toml"),
         "parameters": [
             {
                 "name": name,

@@ -7,8 +7,11 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from venezuela_analysis import binding, templates
+from venezuela_analysis.errors import ReportError, in_short
+from venezuela_analysis.tables.characters import written_out
 from venezuela_analysis.wording.typesetting import typeset
 
 if TYPE_CHECKING:
@@ -17,6 +20,11 @@ if TYPE_CHECKING:
 
 _QUOTATION = re.compile("([“«])([^“”«»]+)([”»])")
 _LABEL = re.compile(r"<text([^>]*>)(.*?)</text>", re.DOTALL)
+_NO_HTML = "expected Markdown. Say it without HTML; a < that is meant to be read is written \\<."
+_NO_PICTURE = "expected words. A page has no pictures but its charts: remove it."
+_NO_LINK = "expected an address with https://, a heading as #its-words, or another report."
+# another report, a heading of it, or one of the same page
+_NEAR = re.compile(r"(?:(?:\.\./)?[\w-][\w./-]*)?(?:#\S*)?")
 _FIGURE = re.compile(r'<span class="figure" data-figure="([^"]*)">')
 _DATE = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?\b")
 _REFERENCE = re.compile("&#(?:39|x27);")
@@ -24,12 +32,78 @@ _REFERENCE = re.compile("&#(?:39|x27);")
 _NO_WORDS = re.compile(r"(<(head|script|style|svg|code)\b.*?</\2>|<[^>]*>)", re.DOTALL)
 
 
-def markdown(text: str) -> str:
-    """Return markdown as HTML, its figures bound and ready to tell of themselves."""
-    from nbconvert.filters import markdown2html
+def markdown(text: str, where: str) -> str:
+    """Return markdown as HTML, its figures bound and ready to tell of themselves.
 
-    converted = binding.to_html(text, markdown2html)
+    Parameters
+    ----------
+    text : str
+        With the marks of bound figures.
+    where : str
+        Names notebook and cell in messages.
+
+    Raises
+    ------
+    ReportError
+        For HTML, pictures, and links that lead to no web address: a page shows what its writer
+        wrote, and nothing in it acts, loads or hides.
+    """
+    from nbconvert.filters.markdown_mistune import MarkdownWithMath
+
+    problems: list[str] = []
+    convert = MarkdownWithMath(renderer=_renderer()(problems)).render
+    converted = binding.to_html(text, convert)
+    if problems:
+        raise ReportError("\n".join(f"{where}: found {problem}" for problem in problems))
     return _told(re.sub(r'<a class="anchor-link"[^>]*>[^<]*</a>', "", converted).strip())
+
+
+@cache
+def _renderer() -> Any:
+    """Return nbconvert's renderer of markdown, less what could act, load or hide."""
+    from nbconvert.filters.markdown_mistune import IPythonRenderer
+
+    class Renderer(IPythonRenderer):
+        """Notes what a page may not have."""
+
+        def __init__(self, problems: list[str]) -> None:
+            super().__init__(escape=True, allow_harmful_protocols=False)
+            self._problems = problems
+
+        def _refuse(self, found: str, told: str) -> str:
+            self._problems.append(f"{in_short(written_out(found.strip()))}, {told}")
+            return ""
+
+        def inline_html(self, html: str) -> str:
+            return self._refuse(html, _NO_HTML)
+
+        def block_html(self, html: str) -> str:
+            return self._refuse(html, _NO_HTML)
+
+        def block_mermaidjs(self, code: str) -> str:
+            return self.block_code(code)
+
+        def image(self, text: str, url: str, title: str | None = None) -> str:
+            return self._refuse(f"the picture {url}", _NO_PICTURE)
+
+        def link(self, text: str, url: str, title: str | None = None) -> str:
+            if not _leads_to_a_page(url):
+                return self._refuse(f"a link to {url}", _NO_LINK)
+            return super().link(text, url, title)
+
+    return Renderer
+
+
+def _leads_to_a_page(url: str) -> bool:
+    """Whether a link is to a page of the web, a place on this page, or another report."""
+    address = html.unescape(url)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    if parts.scheme in ("http", "https"):
+        return bool(parts.hostname)
+    return parts.scheme == "mailto" or _NEAR.fullmatch(address) is not None
 
 
 def line(text: str) -> str:

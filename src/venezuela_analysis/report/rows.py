@@ -14,6 +14,7 @@ from venezuela_analysis.charts import rows
 from venezuela_analysis.charts.house import JOINER
 from venezuela_analysis.figures import Figure
 from venezuela_analysis.report.sourcing import Sourcing
+from venezuela_analysis.tables.spreadsheets import harmless
 
 COLUMNS = (
     "what",
@@ -47,8 +48,6 @@ _ALWAYS = frozenset({"group", "era", "said"})  # words that stand in another row
 _DATES = ("when", "year", "report_date", "as_of_date", "effective_date", "event_date", "start")
 _CODE = re.compile(r"[a-z0-9_]+")
 _ISO = re.compile(r"\d{4}(-\d{2}){0,2}")
-# a spreadsheet takes such a cell for a formula
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,12 +303,7 @@ def to_csv(found: tuple[Row, ...]) -> bytes:
     writer.writerow(COLUMNS)
     for row in found:
         writer.writerow(
-            cell if name in ("low", "high") else _harmless(cell)
+            cell if name in ("low", "high") else harmless(cell)
             for name, cell in zip(COLUMNS, row.cells, strict=True)
         )
     return b"\xef\xbb\xbf" + out.getvalue().encode()
-
-
-def _harmless(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

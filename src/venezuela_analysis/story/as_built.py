@@ -181,7 +181,7 @@ class _Reader:
     def _lapsed(self, passage: Passage, text: Text) -> Iterator[Remark]:
         """Yield what to know of figures that no longer hold: the gate let them pass as dated."""
         for span in text.spans:
-            if span.figure.valid_until and span.figure.valid_until < self.today:
+            if span.figure.has_lapsed(self.today):
                 start, end = passage.start + span.start, passage.start + span.end
                 told = Messages(self.draft.language).lapsed(span.figure)
                 yield Remark.at(self.draft, start, end, "lapsed", told, open=False)

@@ -206,7 +206,7 @@ class _Checker:
             elsewhere := self.subjects.mismatch(binding.figure_id, around)
         ):
             verdict, told = Verdict.UNIVERSE_MISMATCH, elsewhere
-        if figure.valid_until and figure.valid_until < self.today:
+        if figure.has_lapsed(self.today):
             verdict, told = self._lapsed(passage, found, figure, dated, verdict, told)
         return self._number(
             found,

@@ -207,8 +207,7 @@ class Gate:
                 for span in text.spans
                 if start <= span.start < end
                 and not _is_quoted(text.plain, span.start, span.end)
-                and span.figure.valid_until is not None
-                and span.figure.valid_until < self.today
+                and span.figure.has_lapsed(self.today)
             ]
             is_dated = self._attributed(text, start) or any(
                 start <= number.start < end and number.kind in _DATES for number in numbers

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import os
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from venezuela_analysis.project import DESCRIPTOR, LARGEST_FILE, LARGEST_TABLE, 
 from venezuela_analysis.tables.characters import LONGEST_CELL, harmless, misleading, one_form
 from venezuela_analysis.tables.columnwise import Cells, distinct, read_plain
 from venezuela_analysis.tables.schemas import Schema
+from venezuela_analysis.tables.spreadsheets import is_formula
 from venezuela_analysis.tables.workbooks import ERRORS, MEND_ERROR, Rows, read_workbook
 
 if TYPE_CHECKING:
@@ -43,8 +43,6 @@ _UNKNOWN_TOLD = 20
 _RAGGED_TOLD = 50
 
 
-# what a spreadsheet that opens a CSV takes for a formula, and runs; a number with its sign is none
-_FORMULA = re.compile(r"\s*(?:[=@＝＋－＠]|[+-](?!\d[\d.,]*\s*$))")
 # what formulas and the errors of spreadsheets begin with
 _SUSPECT = frozenset("=@+-＝＋－＠#")
 
@@ -323,7 +321,10 @@ def _all_usable(texts: list[str]) -> bool:
     """Whether the cells of a column are so plain that they need not be looked at one by one."""
     first = {text[:1] for text in texts}
     return (
-        first.isdisjoint(_SUSPECT) and not any(map(str.isspace, first)) and harmless("".join(texts))
+        first.isdisjoint(_SUSPECT)
+        and not any(map(str.isspace, first))
+        and harmless("".join(texts))
+        and not is_formula("\n".join(texts))
     )
 
 
@@ -337,7 +338,7 @@ def _unusable(cell: str, number: bool) -> tuple[str, str, str] | None:
     ):
         expected = "characters that are what they look like"
         return f"{found} in {text!a}", expected, "Type the cell anew."
-    if not number and _FORMULA.match(cell):
+    if not number and is_formula(cell):
         found = f"{text!r}, which a spreadsheet takes for a formula"
         return found, "text", "Begin it with another character."
     return None

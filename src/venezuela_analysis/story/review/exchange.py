@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from venezuela_analysis import sources as register
 from venezuela_analysis.figures import Figure
 from venezuela_analysis.story.review.shown import plain, speaker, verdict, words
+from venezuela_analysis.tables.spreadsheets import harmless
 
 if TYPE_CHECKING:
     from venezuela_analysis.story.reviewed import Number, Review
@@ -31,8 +32,6 @@ COLUMNS = (
     "note",
 )
 """Columns of the review sheet; the last two are the checker's."""
-
-_FORMULA = ("=", "+", "-", "@")
 
 
 def to_json(review: Review) -> str:
@@ -183,8 +182,7 @@ def sentence_at(text: str, start: int, end: int) -> str:
 
 def _cell(value: str) -> str:
     """Return a cell that no spreadsheet takes for a formula."""
-    cell = plain(value)
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return harmless(plain(value))
 
 
 def _proposed(number: Number) -> str:
