@@ -411,7 +411,7 @@ def test_a_scheduler_that_is_not_there_is_told_soon(project, monkeypatch):
 
 
 def test_a_worker_with_other_code_makes_nothing():
-    batch = Batch(None, Materials({"code": "other"}, {}, [], TODAY), [], {}, True)
+    batch = Batch(None, Materials({"code": "other"}, {}, [], TODAY), [], {}, True, 600)
     with pytest.raises(ReportError, match="has other code than this machine"):
         cluster.demand_same_code(batch)
 

@@ -146,7 +146,7 @@ SERVER = """
 import os, sys, time
 from venezuela_analysis.forking import ForkServer
 server = ForkServer(["venezuela_analysis.checks.running", "great_expectations.expectations"])
-print(server._server.pid, flush=True)
+print(server._pid, flush=True)
 time.sleep(600)
 """
 

@@ -58,7 +58,10 @@ def test_a_label_of_two_figures_tells_who_says_each(built, page):
     chart = seen.page.locator("#chart-then-and-now")
     chart.locator('.narrow [tabindex="0"]').focus()
     seen.page.keyboard.press("ArrowDown")
-    told = seen.page.locator("#tip").locator("b, p").all_text_contents()
+    told = [
+        words.replace("\u00a0", " ")
+        for words in seen.page.locator("#tip").locator("b, p").all_text_contents()
+    ]
     what = "Russia: presence of forces: 2018–2019: 99 to over 100 personnel"
     assert told == [
         "99",

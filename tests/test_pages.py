@@ -44,7 +44,7 @@ def test_a_page_reads_whole_without_javascript(site, page, slug):
     for language, parts in told.items():
         path = site / language / f"{slug}.html"
         seen = page(path, viewport=DESKTOP, java_script_enabled=False)
-        text = seen.page.locator("body").inner_text()
+        text = seen.page.locator("body").inner_text().replace("\u00a0", " ")
         assert [part for part in (DATED[language], *parts) if part not in text] == []
 
 

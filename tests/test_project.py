@@ -53,6 +53,7 @@ IMPORTERS = {
     "fontpkg": {"charts"},
     "fontTools": {"charts"},
     "click": {"cli"},
+    "distributed": {"pipeline"},
     "pandas": {"tables", "analysis", "ledger", "clean", "charts", "checks", "report", "changes"},
 }
 
@@ -218,7 +219,8 @@ def test_what_the_package_imports_is_a_direct_dependency():
     distributions = metadata.packages_distributions()
     imported = {name.split(".")[0] for path in modules() for name, _ in imports_of(path)}
     outside = imported - sys.stdlib_module_names - {"venezuela_analysis"}
-    declared = pins(PYPROJECT["project"]["dependencies"])
+    extra = PYPROJECT["project"]["optional-dependencies"]["distributed"]
+    declared = pins(PYPROJECT["project"]["dependencies"] + extra)
     undeclared = {
         library
         for library in outside

@@ -136,8 +136,9 @@ def test_who_only_looks_waits_for_nobody_and_removes_nothing_that_is_in_use(tmp_
 
 def test_scratch_folders_that_nobody_holds_are_removed_from_the_systems_own(tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    left, other = tmp_path / "venezuela-analysis-left", tmp_path / "kernels-of-somebody-else"
+    left, other = tmp_path / ".va-scratch-left", tmp_path / ".va-scratch-of-somebody-else"
     left.mkdir()
+    (left / ".of-venezuela-analysis").touch()
     other.mkdir()
     with swapping.temporary() as first, swapping.temporary() as second:
         assert sorted(tmp_path.iterdir()) == sorted([first, second, other])

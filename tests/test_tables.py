@@ -273,7 +273,7 @@ def test_a_file_is_read_by_columns_only_where_it_is_read_the_same_by_rows(
     if found is None:
         return
     columns = tables.Schema("t", (tables.Field("x", "string"), tables.Field("y", "string")), ("x",))
-    expected = raw._as_frame(raw._csv_rows(data, "t.csv"), columns, "t.csv")
+    expected = raw._as_frame(raw.csv_rows(data, "t.csv"), columns, "t.csv")
     pd.testing.assert_frame_equal(found.frame, expected)
     for name in expected:
         assert set(expected[name]) <= set(found.texts[name])

@@ -22,7 +22,8 @@ try:
 except ImportError:  # Windows
     fcntl = None
 
-_STAGING, _TEMPORARY = ".staging-", "venezuela-analysis-"
+_STAGING, _SCRATCH = ".staging-", ".va-scratch-"
+_OURS = ".of-venezuela-analysis"  # in a scratch folder, so that nobody else's is ever removed
 _READY, _KEPT = "ready", "old"
 _log = logging.getLogger(__name__)
 
@@ -74,17 +75,25 @@ def staging(project: Project) -> Iterator[Path]:
 
 
 @contextmanager
-def temporary() -> Iterator[Path]:
-    """Give a scratch folder in the system's own, whose path is short; remove it at the end.
+def temporary(inside: Path | None = None) -> Iterator[Path]:
+    """Give a scratch folder, and remove it at the end.
 
-    Those that commands that were ended by force have left there are removed first.
+    Those that commands that were ended by force have left are removed first.
+
+    Parameters
+    ----------
+    inside : Path, optional
+        Where; default: the system's own folder for such, whose path is short.
     """
-    for left in Path(tempfile.gettempdir()).glob(f"{_TEMPORARY}*"):
+    inside = inside or Path(tempfile.gettempdir())
+    for left in inside.glob(f"{_SCRATCH}*"):
         with _held(left, wait=False) as ours:
-            if ours:
+            if ours and (left / _OURS).exists():
                 shutil.rmtree(left, ignore_errors=True)
-    scratch = Path(tempfile.mkdtemp(prefix=_TEMPORARY))
+    scratch = Path(tempfile.mkdtemp(prefix=_SCRATCH, dir=inside))
     with _held(scratch, wait=False):
+        # only now can it be taken for one that was left, and its lock tells that it is not
+        (scratch / _OURS).touch()
         try:
             yield scratch
         finally:

@@ -241,7 +241,7 @@ class Ground:
         if differing := _differing(state(self.project), new):
             wrong.append(f"run again, it left other files: {differing}")
         # Python itself tries the folder with a file, and libraries have empty folders there
-        if litter := sorted(path.name for path in self.temporary.glob("venezuela-analysis-*")):
+        if litter := sorted(path.name for path in self.temporary.glob(".va-scratch-*")):
             wrong.append(f"left in the temporary folder: {litter}")
         return wrong
 

@@ -160,7 +160,7 @@ _FORMULAS = dict.fromkeys(
         "=cmd|' /C calc'!A0", '=HYPERLINK("http://example.com";"x")', "+1+1", "-1+cmd|x",
         "@SUM(A1)", "＝1+1", "=1", "-see above", "- see above", "+", " =1+1",
     ),
-    "which a spreadsheet takes for a formula, expected text. Begin it with another character.",
+    "which a spreadsheet takes for a formula, expected text. Put a word before the sign.",
 )  # fmt: skip
 _TEXTS = {
     "“naïve” – 5 € 😀": "“naïve” – 5 € 😀",

@@ -54,7 +54,7 @@ _NOTHING = re.compile(r"(?!)")
 
 def plain_number(column: Field) -> re.Pattern[str]:
     """Return what the numbers of a column look like that any reader reads as `read_number` does."""
-    if column.decimal_char not in (None, "."):
+    if column.decimal_char not in (None, ".") or column.group_char == ".":
         return _NOTHING
     return _DECLARED if column.decimal_char or column.group_char else _UNDECLARED
 

@@ -71,13 +71,16 @@ def _read(texts: list[str], column: Field) -> tuple[list[Any], dict[int, tuple[s
     if any_text(column) and not (column.required and "" in texts):
         return [text or None for text in texts], {}
     reader = READERS[column.type]
+    _, factor = processed_name(column.name)
     values: list[Any] = []
     refused = {}
     for place, text in enumerate(texts):
         try:
             if not text and column.required:
                 raise Refused("a value: the column is required", "Fill the cell in.")
-            values.append(reader(text, column) if text else None)
+            value = reader(text, column) if text else None
+            whole = value is not None and column.type in ("integer", "year")
+            values.append(int(value * factor) if whole else value)
         except Refused as problem:
             values.append(None)
             refused[place] = text, problem

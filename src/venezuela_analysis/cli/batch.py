@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from venezuela_analysis import project
-from venezuela_analysis.cli.options import project_option, today_option
+from venezuela_analysis.cli.options import find, project_option, today_option
 from venezuela_analysis.cli.terminal import bar, count, echo
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def batch(
     before anything is run. Run it again, and only pages are made that are missing or that
     something has changed for.
     """
-    place = project.find(folder)
+    place = find(folder)
     from venezuela_analysis import pipeline
 
     started = time.monotonic()

@@ -163,25 +163,26 @@ def add(
     from venezuela_analysis import changes as comparing
     from venezuela_analysis.changes.corrections import Wrong
 
-    if figure_id:
-        if pages or was is not None or now is not None:
-            raise UsageError("a figure's words and pages are known; leave --page, --was, --now out")
-        wrong = _wrong_figure(place, figure_id)
-    else:
-        if not pages or not was or not was_es or (now is None) != (now_es is None):
-            raise UsageError(
-                "name a FIGURE_ID, or give --page, --was and --was-es, and --now with --now-es"
-            )
-        known = comparing.versions.find(place.reports)
-        if not known:
-            raise UsageError("nothing is published yet, so there is nothing to correct")
-        wrong = Wrong(
-            pages=_known_pages(place, pages),
-            was={"en": was, "es": was_es},
-            now={"en": now or "", "es": now_es or ""},
-            version=known[-1].name,
+    if figure_id and (pages or was is not None or now is not None):
+        raise UsageError("a figure's words and pages are known; leave --page, --was, --now out")
+    if not figure_id and (not pages or not was or not was_es or (now is None) != (now_es is None)):
+        raise UsageError(
+            "name a FIGURE_ID, or give --page, --was and --was-es, and --now with --now-es"
         )
+    # what is read and what is recorded are of the same reports
     with alone(place):
+        if figure_id:
+            wrong = _wrong_figure(place, figure_id)
+        else:
+            known = comparing.versions.find(place.reports)
+            if not known:
+                raise UsageError("nothing is published yet, so there is nothing to correct")
+            wrong = Wrong(
+                pages=_known_pages(place, pages),
+                was={"en": was, "es": was_es},
+                now={"en": now or "", "es": now_es or ""},
+                version=known[-1].name,
+            )
         comparing.corrections.add(
             place.root, wrong, {"en": reason, "es": reason_es}, by, today or date.today()
         )

@@ -11,6 +11,7 @@ from venezuela_analysis.notebooks.running import (
     execute_all,
     in_forks,
     kernels,
+    seconds,
     server,
 )
 
@@ -32,6 +33,7 @@ __all__ = [
     "in_forks",
     "kernels",
     "read",
+    "seconds",
     "select",
     "server",
     "slugs",

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from venezuela_analysis import forking, swapping
+from venezuela_analysis import fingerprints, forking, swapping
 from venezuela_analysis.errors import ReportError, UsageError, nearest
 from venezuela_analysis.forking import Died, ForkServer
 
@@ -331,7 +331,8 @@ def _kernel_config(name: str) -> Config:
     if os.name == "nt":
         # Windows has no such sockets: there the loopback network serves
         return Config()
-    sockets = Path(os.environ["JUPYTER_RUNTIME_DIR"]) / name
+    # the path of a socket may have about a hundred characters
+    sockets = Path(os.environ["JUPYTER_RUNTIME_DIR"]) / fingerprints.of_bytes(name.encode())[:12]
     return Config({"KernelManager": {"transport": "ipc", "ip": str(sockets)}})
 
 

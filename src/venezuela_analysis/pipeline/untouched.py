@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
+import stat
 from collections.abc import Mapping
 
 from venezuela_analysis import fingerprints
 from venezuela_analysis.errors import ReportError
+from venezuela_analysis.pipeline import site
 from venezuela_analysis.project import Project
 
 _log = logging.getLogger(__name__)
@@ -23,10 +25,17 @@ def seen(project: Project) -> dict[str, tuple[int, ...]]:
     being the same, never for their order: a clock that is set back is no harm.
     """
     folders = (project.reports, project.processed, project.root / "data" / "editorial")
+    # a batch may write its pages meanwhile, and other programs what they hide
+    editions = project.reports / site.EDITIONS
     found = {}
     for path in (each for folder in folders for each in folder.rglob("*")):
-        about = os.lstat(path)
-        if path.is_file():
+        if path.name.startswith(".") or path.is_relative_to(editions):
+            continue
+        try:
+            about = os.lstat(path)
+        except FileNotFoundError:  # removed since it was listed, as the comparison tells
+            continue
+        if stat.S_ISREG(about.st_mode):
             times = (about.st_mtime_ns, about.st_ctime_ns)
             found[project.name(path)] = (about.st_ino, about.st_size, *times)
     return found

@@ -26,7 +26,7 @@ _NO_LINK = "expected an address with https://, a heading as #its-words, or anoth
 # another report, a heading of it, or one of the same page
 _NEAR = re.compile(r"(?:(?:\.\./)?[\w-][\w./-]*)?(?:#\S*)?")
 _FIGURE = re.compile(r'<span class="figure" data-figure="([^"]*)">')
-_DATE = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?\b")
+_DATE = re.compile(r"(?<![/\d-])\b\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?\b(?!-)")
 _REFERENCE = re.compile("&#(?:39|x27);")
 # what a page holds besides words for readers
 _NO_WORDS = re.compile(r"(<(head|script|style|svg|code)\b.*?</\2>|<[^>]*>)", re.DOTALL)

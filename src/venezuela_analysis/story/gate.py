@@ -18,6 +18,7 @@ from venezuela_analysis.binding import Span, Text
 from venezuela_analysis.errors import ReportError, WordingError
 from venezuela_analysis.figures import Figure, Hedge
 from venezuela_analysis.wording import Found
+from venezuela_analysis.wording.typesetting import as_typed
 
 NOT_FIGURES = frozenset(
     {
@@ -255,7 +256,7 @@ def says(words: str, figure: Figure, language: str) -> bool:
                 continue
             if words.casefold() == rendered.casefold():
                 return True
-    if figure.wording and words.casefold() == figure.wording.casefold():
+    if figure.wording and as_typed(words).casefold() == as_typed(figure.wording).casefold():
         return True
     try:
         read = wording.parse(words, language)
@@ -270,7 +271,8 @@ def _bounds(figure: Figure) -> tuple[object, ...]:
     return figure.low, figure.high, figure.low_open, figure.high_open, Hedge(figure.hedge)
 
 
-_SENTENCE_END = re.compile(r"[.!?…][”»\")]*\s+(?=[“«\"(¿¡]*[A-ZÁÉÍÓÚÑ0-9$])")
+# an initial and its name stand together
+_SENTENCE_END = re.compile(r"[.!?…][”»\")]*[^\S\u00a0]+(?=[“«\"(¿¡]*[A-ZÁÉÍÓÚÑ0-9$])")
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

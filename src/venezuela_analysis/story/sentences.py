@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from venezuela_analysis.story.universes import Surroundings
 
-_END = re.compile(r"[.!?…]+[”»\"')\]]*\s+(?=[“«\"(¿¡\[]*[A-ZÁÉÍÓÚÑÜ0-9$€])")
+_END = re.compile(r"[.!?…]+[”»\"')\]]*[^\S\u00a0]+(?=[“«\"(¿¡\[]*[A-ZÁÉÍÓÚÑÜ0-9$€])")
 _SHORTENED = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Dra|Sr|Sra|St|No|Nos|vs|Gen|Adm|Gov|Sen|Rep|Lt|Col|Jan|Feb|Mar|Apr|"
     r"Aug|Sept|Oct|Nov|Dec|approx|aprox|pp?|etc|art|arts|núm|nro|pág|págs|EE|UU|FF|AA|cf|Jr|e\.g|i\.e|a\.m|"

@@ -140,7 +140,8 @@ def _demand_measure(data: bytes, file: str) -> None:
             raise _refused(Place(file, 1), found, "a CSV file in UTF-8", remedy)
     # a row of empty cells takes more memory than its commas
     lines = max(data.count(end) for end in (b"\n", b"\r"))
-    columns = data[: max(data.find(b"\n"), 0) or None].count(b",") + 1
+    ends = [place for end in (b"\n", b"\r") if (place := data.find(end)) >= 0]
+    columns = data.count(b",", 0, min(ends, default=len(data))) + 1
     for count, most, called in (
         (data.count(b",") + lines, MOST_CELLS, "cells"),
         (lines, MOST_LINES, "lines"),
@@ -340,5 +341,5 @@ def _unusable(cell: str, number: bool) -> tuple[str, str, str] | None:
         return f"{found} in {text!a}", expected, "Type the cell anew."
     if not number and is_formula(cell):
         found = f"{text!r}, which a spreadsheet takes for a formula"
-        return found, "text", "Begin it with another character."
+        return found, "text", "Put a word before the sign."
     return None

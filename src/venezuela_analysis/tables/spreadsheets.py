@@ -31,4 +31,4 @@ def harmless(cell: str) -> str:
     ("'=1+1", "a;'=1+1", '1+1')
     """
     inside = _INSIDE.sub(r"\1'", cell)
-    return f"'{inside}" if cell.startswith(_START) else inside
+    return f"'{inside}" if cell.lstrip(" ").startswith(_START) else inside

@@ -131,7 +131,7 @@
     const parts = [];
     let at = margin;
     const write = (selector, size, weight, fill, height, before) => {
-      const text = figure.querySelector(selector)?.textContent.replace(/\s+/g, " ").replaceAll("\u25cc", "\u25cb").replace(below, "").trim();
+      const text = figure.querySelector(selector)?.textContent.replace(/[ \t\n]+/g, " ").replaceAll("\u25cc", "\u25cb").replace(below, "").trim();
       if (!text) return;
       at += before;
       for (const line of wrapped(text, `${weight} ${size}px ${family}`, across)) {

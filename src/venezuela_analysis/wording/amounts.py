@@ -21,10 +21,18 @@ _POINTS_TOKENS = 6
 #: How far from points, in their sentence, the percentage may stand that they are of.
 _SENTENCE_TOKENS = 30
 _SENTENCE_ENDS = frozenset(".!?;")
+#: What is said of a percentage that has changed or is compared, near the points that it is by.
+_CHANGES = frozenset(
+    """up down higher lower more fewer less rose rise rises risen fell fall falls fallen drop drops
+    dropped gain gains gained lost lead leads ahead behind above below widened narrowed increase
+    decrease climbed slipped mas menos sube subio suben baja bajo bajan cae cayo caen crecio aumento
+    aumenta arriba abajo encima debajo ventaja mayor menor perdio gano diferencia""".split()
+)
+_CHANGE_TOKENS = 4
 #: What has points of its own, and never those of a percentage.
 _INDEXES = frozenset(
     """index indexes indices dow nasdaq nikkei ibex merval bovespa bolsa bolsas bursatil bursatiles
-    stocks basis basicos""".split()
+    stocks basis basicos s&p dax ftse embi spread spreads prima riesgo""".split()
 )
 _PUMPING = ("bombe", "produ", "extra", "export", "refin")
 #: Tenths of a percentage point, where no noun follows: "dos décimas más".
@@ -256,7 +264,8 @@ def _beside_percent(p: Passage, at: int) -> bool:
     """
     marks = [char for char in p.folded(at - 1) if not char.isalnum()]
     digits = sum(char.isdecimal() for char in p.folded(at - 1))
-    if p.whole or digits > 2 + len(marks):
+    near = range(max(0, at - _CHANGE_TOKENS), min(len(p.tokens), at + _CHANGE_TOKENS + 1))
+    if p.whole or digits > 2 + len(marks) or _CHANGES.isdisjoint(map(p.folded, near)):
         return False
     found = False
     last = min(len(p.tokens), at + _SENTENCE_TOKENS)

@@ -22,6 +22,8 @@ _LINK_TOKENS = 3
 _SENTENCE_TOKENS = 20
 #: How far before the first value the verb of change may stand.
 _CHANGE_TOKENS = 8
+#: Units of what "and 62 returned" can go on to count.
+_COUNTED = frozenset({"persons", "ships", "aircraft"})
 
 
 def tells_change(p: Passage, begin: int, at: int) -> bool:
@@ -185,7 +187,8 @@ def partitive(p: Passage, last: Reading, reading: Reading) -> bool:
         if near and any(p.words.openers.get(word) == "from" for word in before):
             return True  # "from 13,003 vessels to 12,638"
     bare = reading.high is not None and reading.end == reading.high.end
-    if bare and p.folded(reading.start - 1) in p.words.and_words and nouns.is_whole(p, reading.end):
+    joined = bare and last.unit in _COUNTED and p.folded(reading.start - 1) in p.words.and_words
+    if joined and nouns.is_whole(p, reading.end):
         between = {p.folded(i) for i in range(last.end, reading.start - 1)}
         return between.isdisjoint(".;")  # "97 people were deported and 62 returned"
     places = range(max(0, reading.start - _LINK_TOKENS), reading.start)

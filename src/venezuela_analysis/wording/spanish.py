@@ -273,7 +273,7 @@ SPANISH = Lexicon(
     copulas=frozenset({"son", "eran", "fueron"}),
     harm_stems=(
         *"mato mataron matan matar matando muert muri herid hirie detuv deten deport".split(),
-        *"arrest fallec asesin captur emigr migr huyer huyen".split(),
+        *"arrest fallec asesin captur emigr huyer huyen".split(),
     ),
     existing=frozenset("hay habia hubo tiene tenia queda quedan".split()),
     relatives=frozenset({"quienes"}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 NO_BREAK = "\u00a0"
+_TYPED = str.maketrans({NO_BREAK: " ", "’": "'", "−": "-"})
 
 _APOSTROPHE = re.compile(r"(?<=[^\W_])'(?=[^\W\d_])|(?<=s)'(?= [a-z])")
 _MINUS = re.compile(r"(?<![^\s(])-(?=\d)")
@@ -34,6 +35,11 @@ def typeset(text: str) -> str:
         month, an initial with its name.
     """
     return _KEPT.sub(_joined, _MINUS.sub("−", _APOSTROPHE.sub("’", text)))
+
+
+def as_typed(text: str) -> str:
+    """Return text as it is typed, character by character: what `typeset` has set is undone."""
+    return text.translate(_TYPED)
 
 
 def _joined(kept: re.Match[str]) -> str:

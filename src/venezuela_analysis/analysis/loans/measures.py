@@ -25,7 +25,7 @@ OF_YEAR = {
     "measure_es": "nuevos préstamos de China en un año",
 }
 PEAK = {
-    "measure": "year of China's largest new loans to Venezuela, by AidData's records",
+    "measure": "year of China’s largest new loans to Venezuela, by AidData’s records",
     "measure_es": "año de los mayores préstamos de China a Venezuela, según registros de AidData",
 }
 RECORD = {

@@ -81,11 +81,13 @@ def opened(folder: Path) -> Iterator[Journal]:
         if handle is not None:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
+            except BlockingIOError:
                 raise ReportError(
                     f"{folder}: another batch writes there. Wait for it, or name another folder "
                     "with -o."
                 ) from None
+            except OSError:  # some network drives have no locks
+                pass
         for left in folder.glob(f".*{_UNFINISHED}"):
             left.unlink()
         entries = _read(folder / FILE)

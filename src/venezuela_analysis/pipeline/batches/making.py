@@ -10,7 +10,7 @@ from threading import Lock
 from typing import Any
 
 from venezuela_analysis import fingerprints, notebooks
-from venezuela_analysis.errors import ProjectError
+from venezuela_analysis.errors import ProjectError, ReportError
 from venezuela_analysis.fingerprints import Made
 from venezuela_analysis.forking import Died, ForkServer, ServerEnded, Tell
 from venezuela_analysis.pipeline.batches import journal
@@ -27,9 +27,6 @@ PRELOADED = (
     "venezuela_analysis.report.pages",
 )
 """What a process has loaded before it makes editions."""
-
-SECONDS = 600
-"""That a cell of a notebook may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +46,8 @@ class Batch:
         project.
     script : bool
         Whether pages have a script.
+    seconds : int
+        That a cell may take.
     """
 
     data: Data = field(repr=False)
@@ -56,6 +55,7 @@ class Batch:
     corrections: list[dict[str, str]] = field(repr=False)
     files: Mapping[str, bytes] = field(repr=False)
     script: bool
+    seconds: int
 
     def editions(self, project: Project, job: Job) -> Editions:
         """Return one edition as `Editions` makes and compares it."""
@@ -140,6 +140,7 @@ class Bench:
         self._notebooks = notebooks.find(self._project)
         self._history = History(None, {}, self._batch.corrections)
         self._folder, self._run, self._pen = folder, run, Lock()
+        self._tables = fingerprints.of_folder(self._project.processed)
 
     def done(self, order: Order, target: Path | None) -> Done:
         """Return what comes of an edition; its page is written where there is a folder for it."""
@@ -161,9 +162,15 @@ class Bench:
         asked = job(order, self._notebooks)
         output = self._folder / f"{order.name}.ipynb"
         try:
-            execution = self._run(asked.notebook, asked.values, str(output), SECONDS)
+            seconds = self._batch.seconds
+            execution = self._run(asked.notebook, asked.values, str(output), seconds)
         finally:
             output.unlink(missing_ok=True)
+        if fingerprints.of_folder(self._project.processed) != self._tables:
+            raise ReportError(
+                f"notebooks/{asked.notebook.path.name}: the tables were changed while notebooks "
+                "ran. Look for a cell that writes or starts a program."
+            )
         editions = self._batch.editions(self._project, asked)
         with self._pen:  # kernels run side by side, pages are written one after the other
             page, made = editions.page(asked, execution, self._history)
@@ -205,7 +212,8 @@ def in_server(
         except ServerEnded:
             raise
         except Died as error:
-            told(Done(left.pop(0), problem=f"{error}. Make this edition alone to see why."))
+            if left:
+                told(Done(left.pop(0), problem=f"{error}. Make this edition alone to see why."))
 
 
 def chunks(orders: list[Order], workers: int, most: int) -> Iterator[list[Order]]:

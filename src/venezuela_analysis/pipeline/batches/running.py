@@ -99,7 +99,8 @@ def batch(
     orders = sheet.read(file, known)
     if scheduler is not None:
         cluster.demand(scheduler)
-    read = fingerprints.inputs(project)
+    # an edition tells of no version, so none of it hangs on what was published
+    read = {**fingerprints.inputs(project), "history": ""}
     with journal.opened(target) as record:
         data = load(project)
         last = last_build(project)
@@ -112,6 +113,7 @@ def batch(
             corrections=changes.corrections.read(project.root),
             files=_files(project, data.files),
             script=script,
+            seconds=notebooks.seconds(),
         )
 
         stale = [
@@ -129,7 +131,7 @@ def batch(
         demand(results, "made")
         work = replace(work, materials=replace(work.materials, results=results))
         advance, failed = begin(len(stale)), []
-        with swapping.temporary() as scratch:
+        with swapping.temporary(project.root) as scratch:
             packed = pickle.dumps(work)
             del work, data, last
             for done in _made(packed, stale, scratch, target, scheduler):

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from venezuela_analysis.story.drafts import languages
 from venezuela_analysis.story.drafts.draft import Binding, Part, line_starts
 from venezuela_analysis.story.drafts.inline import Inline
+from venezuela_analysis.wording.typesetting import as_typed
 
 _KINDS = {
     **dict.fromkeys("h1 h2 h3 h4 h5 h6 legend summary".split(), "heading"),
@@ -92,8 +93,10 @@ def _repeated(told: Part, text: str) -> list[Binding]:
 
 
 def _shared(one: str, other: str) -> int:
-    """Return how many characters two texts begin with alike."""
-    differ = (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
+    """Return how many characters two texts begin with alike, whatever they are set with."""
+    # a page is typeset where it holds elements, and not where it can hold none
+    pairs = zip(as_typed(one), as_typed(other), strict=False)
+    differ = (at for at, (a, b) in enumerate(pairs) if a != b)
     return next(differ, min(len(one), len(other)))
 
 
