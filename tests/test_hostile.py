@@ -55,9 +55,10 @@ def test_in_a_browser_hostile_words_are_words(made, browser):
             shown += typesetting.as_typed(seen.text)
             wrong += [f"{name}: {each}" for each in [*seen.acted, *sorted(seen.names - known)]]
         words = hostile.WORDS.values() if files else ()
-        # a picture breaks its lines where they are full
+        # a picture breaks its lines where they are full, and cuts long labels
         shown = "".join(shown.split())
-        wrong += [f"{place} hides {text}" for text in words if "".join(text.split()) not in shown]
+        begins = {text: "".join(typesetting.as_typed(text).split())[:20] for text in words}
+        wrong += [f"{place} hides {text}" for text, begin in begins.items() if begin not in shown]
     context.close()
     assert wrong == []
 
