@@ -478,7 +478,7 @@ def test_the_peak_has_its_year_and_the_tops_of_its_bars():
     years = loans.by_year(more, YEARS, CORRECTIONS)
     year, amount = loans.peak(years)
     assert (year.id, year.low, amount.id, amount.low) == ("peak_year", 2011, "peak_loans", 4e9)
-    assert year.measure == "year of China's largest new loans to Venezuela, by AidData's records"
+    assert year.measure == "year of China’s largest new loans to Venezuela, by AidData’s records"
     assert amount.period == "2011"
     assert list(loans.at_peak(years)["top"]) == [4e9, 9e9]
 
