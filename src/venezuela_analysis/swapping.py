@@ -43,7 +43,7 @@ def alone(project: Project, *, wait: bool = True) -> Iterator[None]:
     wait : bool
         Whether to wait until another command has ended, or else to go on and clear up nothing.
     """
-    with _held(project.root, wait=wait) as ours:
+    with held(project.root, wait=wait) as ours:
         if ours:
             for left in project.root.glob(f"{_STAGING}*"):
                 _put_in_place(left, project)
@@ -87,11 +87,11 @@ def temporary(inside: Path | None = None) -> Iterator[Path]:
     """
     inside = inside or Path(tempfile.gettempdir())
     for left in inside.glob(f"{_SCRATCH}*"):
-        with _held(left, wait=False) as ours:
+        with held(left, wait=False) as ours:
             if ours and (left / _OURS).exists():
                 shutil.rmtree(left, ignore_errors=True)
     scratch = Path(tempfile.mkdtemp(prefix=_SCRATCH, dir=inside))
-    with _held(scratch, wait=False):
+    with held(scratch, wait=False):
         # only now can it be taken for one that was left, and its lock tells that it is not
         (scratch / _OURS).touch()
         try:
@@ -101,18 +101,29 @@ def temporary(inside: Path | None = None) -> Iterator[Path]:
 
 
 @contextmanager
-def _held(folder: Path, *, wait: bool) -> Iterator[bool]:
-    """Hold a folder until the end of this process at the latest, and tell whether nobody else does.
+def held(folder: Path, *, wait: bool) -> Iterator[bool | None]:
+    """Hold a folder until the end of the block, or of this process if that comes first.
 
-    Nobody can tell on a system without such locks.
+    Parameters
+    ----------
+    folder : Path
+        Which one holder at a time has.
+    wait : bool
+        Whether to wait until another one has let go of it.
+
+    Yields
+    ------
+    bool or None
+        True where it is held, False where another one holds it, None where nobody can tell: the
+        system or the drive has no such locks, or the folder is gone.
     """
     if fcntl is None:
-        yield False
+        yield None
         return
     try:
         handle = os.open(folder, os.O_RDONLY)
     except OSError:  # its owner has removed it just now
-        yield False
+        yield None
         return
     try:
         yield _locked(handle, folder, wait)
@@ -120,8 +131,8 @@ def _held(folder: Path, *, wait: bool) -> Iterator[bool]:
         os.close(handle)
 
 
-def _locked(handle: int, folder: Path, wait: bool) -> bool:
-    """Lock an open folder, and return whether that could be done."""
+def _locked(handle: int, folder: Path, wait: bool) -> bool | None:
+    """Lock an open folder, and return whether that could be done, None where nobody can tell."""
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -130,7 +141,7 @@ def _locked(handle: int, folder: Path, wait: bool) -> bool:
         _log.warning("Another command is at work in %s; waiting until it has ended.", folder)
         fcntl.flock(handle, fcntl.LOCK_EX)
     except OSError:  # some network drives have no locks
-        return False
+        return None
     return True
 
 

@@ -10,14 +10,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TextIO
 
-from venezuela_analysis import fingerprints
+from venezuela_analysis import fingerprints, swapping
 from venezuela_analysis.errors import ReportError
 from venezuela_analysis.fingerprints import Made
-
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None
 
 FILE = ".editions.jsonl"
 """Of a folder of editions: a line for each page that was written; of a page the last one holds."""
@@ -76,18 +71,12 @@ def opened(folder: Path) -> Iterator[Journal]:
         Where another batch does.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    handle = os.open(folder, os.O_RDONLY) if fcntl else None
-    try:
-        if handle is not None:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise ReportError(
-                    f"{folder}: another batch writes there. Wait for it, or name another folder "
-                    "with -o."
-                ) from None
-            except OSError:  # some network drives have no locks
-                pass
+    with swapping.held(folder, wait=False) as ours:
+        if ours is False:
+            raise ReportError(
+                f"{folder}: another batch writes there. Wait for it, or name another folder with "
+                "-o."
+            )
         for left in folder.glob(f".*{_UNFINISHED}"):
             left.unlink()
         entries = _read(folder / FILE)
@@ -96,9 +85,6 @@ def opened(folder: Path) -> Iterator[Journal]:
         os.replace(whole, folder / FILE)
         with (folder / FILE).open("a", encoding="utf-8") as file:
             yield Journal(folder, entries, file)
-    finally:
-        if handle is not None:
-            os.close(handle)
 
 
 def _line(name: str, made: Made, digest: str) -> str:
