@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, overload
 
 from venezuela_analysis.errors import FigureError, nearest
@@ -70,7 +71,7 @@ _SHAPES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Figure:
     """A number as it is printed, with all that has to stay with it.
 
@@ -189,12 +190,12 @@ class Figure:
         """What the words say and nothing of where they come from: bounds, unit and hedge."""
         return self.low, self.high, self.low_open, self.high_open, self.unit, self.hedge
 
-    @property
+    @cached_property
     def printed(self) -> Interval:
         """The bounds as the words give them, never widened: ``[50, 60]``, ``(40, inf)``."""
         return Interval(self.low, self.high, self.low_open, self.high_open)
 
-    @property
+    @cached_property
     def region(self) -> Interval:
         """The values that the words allow. For checks and arithmetic only, never printed.
 

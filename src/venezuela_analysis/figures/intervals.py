@@ -70,12 +70,14 @@ class Interval:
     high_open: bool = False
 
     def __post_init__(self) -> None:
-        for side in ("low", "high"):
-            value = getattr(self, side)
-            if value is None:
-                object.__setattr__(self, f"{side}_open", False)
-            else:
-                object.__setattr__(self, side, to_decimal(value))
+        if self.low is None:
+            object.__setattr__(self, "low_open", False)
+        else:
+            object.__setattr__(self, "low", to_decimal(self.low))
+        if self.high is None:
+            object.__setattr__(self, "high_open", False)
+        else:
+            object.__setattr__(self, "high", to_decimal(self.high))
         low, high = self._low_end, self._high_end
         if low[0] > high[0]:
             raise FigureError(f"low {low[0]:f} is above high {high[0]:f}: swap them")

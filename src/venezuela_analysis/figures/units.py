@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from types import MappingProxyType
 
 from venezuela_analysis.errors import FigureError, nearest
 from venezuela_analysis.figures.intervals import Interval
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unit:
     """A base unit.
 
@@ -36,7 +37,7 @@ class Unit:
     difference: str = ""
     summable: bool = True
 
-    @property
+    @cached_property
     def domain(self) -> Interval:
         """All values that there can be."""
         return Interval(self.domain_low, self.domain_high)

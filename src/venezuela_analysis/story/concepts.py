@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from venezuela_analysis.figures import Figure
@@ -89,7 +89,7 @@ class Concepts:
 
     def of(self, text: str) -> frozenset[str]:
         """Return the concepts that a text names, as ``facet.concept``."""
-        return frozenset(name for name, _, _ in self.places(stems(text, self.language)))
+        return _named(text, self.language)
 
     def places(self, words: list[str]) -> Iterator[tuple[str, int, int]]:
         """Yield each concept that stems name, with its place; in a facet the longest phrase."""
@@ -107,6 +107,11 @@ class Concepts:
 def concepts(language: str) -> Concepts:
     """Return the concepts of ``en`` or ``es``, built once."""
     return Concepts(language[:2])
+
+
+@lru_cache(maxsize=4096)  # every known figure is held against the same few words of a draft
+def _named(text: str, language: str) -> frozenset[str]:
+    return frozenset(name for name, _, _ in concepts(language).places(stems(text, language)))
 
 
 @cache

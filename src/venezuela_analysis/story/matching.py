@@ -22,6 +22,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from venezuela_analysis import wording
 from venezuela_analysis.figures import Figure
@@ -81,9 +82,15 @@ class Clues:
         self._terms: dict[tuple[str, str], frozenset[str]] = {}
         self._weights: dict[tuple[bool, str], dict[str, float]] = {}
         self._by_number: dict[tuple[str, Decimal], list[str]] = defaultdict(list)
+        self._ledger: dict[str, list[str]] = defaultdict(list)
         for name, figure in figures.items():
-            for number in () if is_furniture(name) else numbers(figure):
-                self._by_number[wording.unit_family(figure.unit), number].append(name)
+            if is_furniture(name):
+                continue
+            family = wording.unit_family(figure.unit)
+            for number in numbers(figure):
+                self._by_number[family, number].append(name)
+            if not is_row(name):
+                self._ledger[family].append(name)
 
     def terms(self, name: str, language: str) -> frozenset[str]:
         """Return the stems and concepts of a figure in one language."""
@@ -276,13 +283,7 @@ class Clues:
             for one in sorted(families)
             for name in self._by_number.get((one, number), ())
         ]
-        ledger = [
-            name
-            for name, figure in self.figures.items()
-            if not (is_row(name) or is_furniture(name))
-            and wording.unit_family(figure.unit) == family
-        ]
-        return list(dict.fromkeys([*same, *ledger]))
+        return list(dict.fromkeys([*same, *self._ledger[family]]))
 
     def _proposal(
         self,
@@ -362,6 +363,7 @@ def is_furniture(name: str) -> bool:
     return _FURNITURE.fullmatch(name) is not None
 
 
+@lru_cache(maxsize=4096)  # every known figure is held against the same few words of a draft
 def all_terms(text: str, language: str) -> frozenset[str]:
     """Return the stems and concepts of a text."""
     found = {one.partition(".")[2] for one in concepts.concepts(language).of(text)}

@@ -129,4 +129,4 @@ def _same_unit(typed: Figure, family: str, figure: Figure, *, adopts: bool) -> b
 
 def _in_unit(typed: Figure, unit: str) -> Figure:
     """Return a typed figure in another unit of its family, so that regions are cut alike."""
-    return replace(typed, unit=unit)
+    return typed if typed.unit == unit else replace(typed, unit=unit)
