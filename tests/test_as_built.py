@@ -31,6 +31,14 @@ def test_every_number_of_our_reports_is_accounted_for(built, known, slug):
     assert bound["en"] == bound["es"] > 150
 
 
+@pytest.mark.parametrize("address", ["index.html", "es/index.html"])
+def test_every_number_of_the_lists_of_reports_is_accounted_for(built, known, address):
+    draft = drafts.read(built.reports / address, known)
+    review = as_built.check(draft, known, site.passages(built.reports), today=TODAY)
+    assert review.open == ()
+    assert review.coverage["bound"] == 12
+
+
 # what is changed by hand in the page on loans: a pattern, what takes its place, and how often
 SPAN, LABEL = r'<span\b[^>]*data-figure="', r'<tspan\b[^>]*data-figure="[^>]*>'
 LINE = rf"(<text[^>]*>(?:<tspan>)?)((?:(?!</text>).)*{LABEL}(?:(?!</text>).)*)(</text>)"

@@ -480,6 +480,25 @@ def test_what_stays_in_another_language_says_in_which(tables):
     assert f"{title}</span>" not in english
 
 
+def test_sources_are_those_of_what_a_page_shows_and_of_the_records_it_takes_whole(tables):
+    finding = markdown("# {{ china_loans_total }}", "headline")
+    estimates, prices = code('tables.read("loan_estimates")'), code('tables.read("us_cpi")')
+
+    def listed(*cells):
+        html = page(tables | {"us_cpi": read("us_cpi", project=find(__file__))}, *cells).html
+        return re.findall(r'<li id="source-([^"]+)"', html)
+
+    assert listed(finding, estimates) == ["story_bbc_mundo"]
+    of_prices = ["cpi_datasets", "story_bbc_mundo", "treasury_octcpi"]
+    assert listed(finding, estimates, prices) == of_prices
+    drawn = chart(labels={}, alt_text="")
+    drawn["data"] = {"name": "totals"}
+    row = {"usd": 62.2, "label": "a total", "source_id": "lataffairs_202202"}
+    drawn["datasets"] = {"totals": [row]}
+    shown = code("x", {CHART_MIME: drawn})
+    assert listed(finding, estimates, shown) == ["lataffairs_202202", "story_bbc_mundo"]
+
+
 def test_words_as_printed_say_their_language_in_tables_and_images(tables):
     loans = ledger.figures(tables["figures"])["china_loans_total"]
     printed = binding.bind("$50,000 to $60,000 million", loans)
@@ -568,6 +587,17 @@ def test_the_index_lists_pages_with_finding_date_and_state():
     )
     assert '<a href="en/x.html">A &lt;b&gt;finding&lt;/b&gt;</a>' in html
     assert "Figures as of Dec. 9, 2025. Consistent with the cited sources." in text(html)
+
+
+def test_numbers_of_findings_in_the_index_name_their_figures(tables):
+    made = page(tables, markdown("# China lent {{ china_loans_total }}", "headline"))
+    bound = (
+        '<span data-figure="china_loans_total">about $50\u00a0billion to $60\u00a0billion</span>'
+    )
+    assert made.headline.replace(" ", "\u00a0") == f"China lent {bound}".replace(" ", "\u00a0")
+    entry = {"address": "en/x.html", "title": made.title, "headline": made.headline}
+    html = report.index([entry | {"as_of": "2025-12-09", "state": ""}])
+    assert f'<a href="en/x.html">China lent {bound}</a>' in html
 
 
 def test_the_spanish_index_is_spanish_and_leads_to_the_english_one():

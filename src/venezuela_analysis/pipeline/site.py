@@ -111,6 +111,7 @@ def write(
         path.write_text(page.html, encoding="utf-8")
         listed[page.address] = {
             "title": page.title,
+            "headline": page.headline,
             "as_of": page.as_of,
             "state": page.state,
             "sha256": fingerprints.of_bytes(page.html.encode()),
@@ -247,6 +248,10 @@ def _write_passages(listed: Mapping[str, Any], pages: list[Page], folder: Path) 
         page.address: as_built.fingerprints(drafts.read(folder / page.address, {}, page.language))
         for page in pages
     }
+    for language, address in INDEXES.items():
+        if (folder / address).is_file():
+            draft = drafts.read(folder / address, {}, language)
+            made[address] = as_built.fingerprints(draft)
     _write_json(kept | made, folder / PASSAGES)
 
 

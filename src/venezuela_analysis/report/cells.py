@@ -22,6 +22,8 @@ from venezuela_analysis.report.rendering import line, markdown, plain, quoted
 from venezuela_analysis.report.sourcing import Sourcing
 from venezuela_analysis.report.vocabulary import words
 
+# what lets a reader reach a figure's card, which stands on its page alone
+_REACHABLE = re.compile(r' (?:class|tabindex|aria-describedby)="[^"]*"')
 SURFACES = ("title", "subtitle", "note", "source_line", "alt_text")
 
 
@@ -286,5 +288,10 @@ def _plain(spec: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def headline_words(found: Contents) -> str:
-    """Return the headline as plain text, for the window's title and the index."""
+    """Return the headline as plain text, for the window's title."""
     return plain(found.headline.html["html"])
+
+
+def headline_bound(found: Contents) -> str:
+    """Return the headline as HTML whose numbers name their figures, for the index."""
+    return _REACHABLE.sub("", found.headline.html["html"])

@@ -150,6 +150,8 @@ class Page:
         Every figure that its notebook computed for its prose, by id.
     found, bound : int
         Numbers that the gate saw in its words, and those of them that figures stand behind.
+    headline : str
+        The finding as HTML whose numbers name their figures.
     data : str
         Digest of the tables that it is made from.
     listed : tuple of str
@@ -170,6 +172,7 @@ class Page:
     findings: Mapping[str, Figure] = field(repr=False)
     found: int
     bound: int
+    headline: str = field(default="", repr=False)
     data: str = ""
     listed: tuple[str, ...] = ()
     passages: tuple[Passage, ...] = field(default=(), repr=False)

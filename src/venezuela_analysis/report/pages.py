@@ -11,7 +11,14 @@ from venezuela_analysis.errors import ReportError
 from venezuela_analysis.figures import Figure, exact, from_json
 from venezuela_analysis.report import rendering
 from venezuela_analysis.report.cards import cards, pointed_at, reached, stated
-from venezuela_analysis.report.cells import Contents, Part, contents, headline_words, sentence
+from venezuela_analysis.report.cells import (
+    Contents,
+    Part,
+    contents,
+    headline_bound,
+    headline_words,
+    sentence,
+)
 from venezuela_analysis.report.editions import Edition, Page
 from venezuela_analysis.report.gating import pass_gate
 from venezuela_analysis.report.provenance import lapsed, provenance
@@ -38,7 +45,8 @@ def page(edition: Edition) -> Page:
     # every part of the page is finished here, and none reaches the page another way
     figures = stated(found, prose.figures)
     gate = pass_gate(found, figures, edition)
-    behind = provenance(edition, listed, sourcing)
+    charts = [part.chart for part in found.parts if part.chart is not None]
+    behind = provenance(edition, listed, figures.values(), charts, sourcing)
     _footnote(found, figures, behind["sources"], words(edition.language)["source_note"])
     context = {
         "language": edition.language,
@@ -64,6 +72,7 @@ def page(edition: Edition) -> Page:
         slug=edition.notebook.slug,
         language=edition.language,
         title=context["title"],
+        headline=headline_bound(found),
         as_of=edition.as_of,
         state=context["state_words"],
         # only the script asks which row a mark draws
@@ -166,7 +175,8 @@ def index(
     Parameters
     ----------
     pages : sequence of mapping
-        ``address`` from the index, ``title``, ``as_of``, ``state`` of each page, in order.
+        ``address`` from the index, ``title`` or ``headline``, ``as_of``, ``state`` of each page,
+        in order.
     language : str
         Of the index and of the pages.
     others : mapping

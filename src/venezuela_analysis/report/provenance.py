@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -11,19 +11,27 @@ from venezuela_analysis.corrections import WHOLE_ROW
 from venezuela_analysis.errors import ReportError
 from venezuela_analysis.figures import Figure
 from venezuela_analysis.report.cells import Part, sentence
-from venezuela_analysis.report.rendering import markdown
+from venezuela_analysis.report.rendering import DATE, markdown
 
 if TYPE_CHECKING:
     from venezuela_analysis.checks import Check
     from venezuela_analysis.notebooks import Parameter
-    from venezuela_analysis.report.editions import Edition
+    from venezuela_analysis.report.editions import Chart, Edition
     from venezuela_analysis.report.sourcing import Sourcing
 
+# what tables of statements and of events have, and those of records have not
+_STATEMENTS = frozenset({"measure", "measure_en", "event_en"})
 # gravest first
 _ORDER = ("failed", "contradicted", "confirmed", "possible", "entailed")
 
 
-def provenance(edition: Edition, listed: list[Figure], sourcing: Sourcing) -> dict[str, Any]:
+def provenance(
+    edition: Edition,
+    listed: list[Figure],
+    figures: Iterable[Figure],
+    charts: Iterable[Chart],
+    sourcing: Sourcing,
+) -> dict[str, Any]:
     """Return the parts of the page that say where its figures come from and how they stand.
 
     Parameters
@@ -32,6 +40,10 @@ def provenance(edition: Edition, listed: list[Figure], sourcing: Sourcing) -> di
         Whose page it is.
     listed : list of Figure
         Figures of the page's table, in order.
+    figures : iterable of Figure
+        Every figure that the page states.
+    charts : iterable of Chart
+        Those of the page.
     sourcing : Sourcing
         Of the edition.
     """
@@ -62,7 +74,7 @@ def provenance(edition: Edition, listed: list[Figure], sourcing: Sourcing) -> di
             for name, value in edition.parameters.items()
         ],
         "stamp": told["stamp"].format(data=edition.digest, version=version("venezuela_analysis")),
-        "sources": _sources(edition, read, listed, concerning, sourcing),
+        "sources": _sources(edition, [*listed, *figures], charts, concerning, sourcing),
     }
 
 
@@ -82,12 +94,20 @@ def _checked(figure: Figure, checks: list[Check], sourcing: Sourcing) -> dict[st
             {
                 "answer": check.answer,
                 "label": sourcing.words["answers"][check.answer],
-                "message": check.message if english else check.message_es,
+                "message": _worded(check.message) if english else check.message_es,
             }
             for check in about
         ],
         "caveats": list(dict.fromkeys(filter(None, caveats))),
     }
+
+
+def _worded(message: str) -> str:
+    """Return a message with its dates in words, as the Spanish one has them from the start.
+
+    The message itself is what a confirmation is bound to, letter for letter.
+    """
+    return DATE.sub(lambda found: wording.format_date(found[0], "en"), message)
 
 
 def _figure_row(figure: Figure, sourcing: Sourcing) -> dict[str, Any]:
@@ -172,17 +192,25 @@ def _help(parameter: Parameter, language: str, told: Mapping[str, Any]) -> str:
 
 def _sources(
     edition: Edition,
-    read: set[str],
-    listed: list[Figure],
-    checks: list[Check],
+    figures: Iterable[Figure],
+    charts: Iterable[Chart],
+    checks: Iterable[Check],
     sourcing: Sourcing,
 ) -> list[dict[str, str]]:
-    """Return every source behind the page: of its tables, figures and checks."""
-    used = {figure.source_id for figure in listed}
-    used |= {source for check in checks for source in check.source_ids}
-    for name in read - {"sources"}:
+    """Return every source of what the page states, draws, checks or adds up.
+
+    Of tables whose rows each say something of their own, a page shows what it chooses; those of
+    records it takes as a whole.
+    """
+    used = {source for check in checks for source in check.source_ids}
+    used |= {source for chart in charts for row in chart.rows for source in row.source_ids}
+    for figure in figures:
+        used.add(figure.source_id)
+        made_of = (sourcing.rows.get(name, {}) for name in figure.derived_from)
+        used |= {row["source_id"] for row in made_of if "source_id" in row}
+    for name in set(edition.notebook.tables) - {"sources"}:
         frame = edition.tables.get(name)
-        if frame is not None and "source_id" in frame:
+        if frame is not None and "source_id" in frame and not _STATEMENTS & set(frame):
             used |= set(frame["source_id"])
     return [
         _source(name, sourcing.register[name], sourcing)

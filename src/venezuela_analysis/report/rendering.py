@@ -26,7 +26,8 @@ _NO_LINK = "expected an address with https://, a heading as #its-words, or anoth
 # another report, a heading of it, or one of the same page
 _NEAR = re.compile(r"(?:(?:\.\./)?[\w-][\w./-]*)?(?:#\S*)?")
 _FIGURE = re.compile(r'<span class="figure" data-figure="([^"]*)">')
-_DATE = re.compile(r"(?<![/\d-])\b\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?\b(?!-)")
+# a day or a month by ISO 8601
+DATE = re.compile(r"(?<![/\d-])\b\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?\b(?!-)")
 _REFERENCE = re.compile("&#(?:39|x27);")
 # what a page holds besides words for readers
 _NO_WORDS = re.compile(r"(<(head|script|style|svg|code)\b.*?</\2>|<[^>]*>)", re.DOTALL)
@@ -227,7 +228,6 @@ def _typeset(converted: str) -> str:
         at = other.end()
     # every second part is words; templates write their apostrophes as references
     parts[::2] = [
-        _DATE.sub(r"<time>\g<0></time>", typeset(_REFERENCE.sub("'", words)))
-        for words in parts[::2]
+        DATE.sub(r"<time>\g<0></time>", typeset(_REFERENCE.sub("'", words))) for words in parts[::2]
     ]
     return "".join(parts) + converted[at:]

@@ -66,6 +66,8 @@ class Row:
         Of the statement, in words.
     measure, universe : str
         Of the figure.
+    source_ids : tuple of str
+        Of the sources.
     """
 
     what: str
@@ -78,6 +80,7 @@ class Row:
     address: str = ""
     measure: str = ""
     universe: str = ""
+    source_ids: tuple[str, ...] = ()
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -234,14 +237,15 @@ def _rows(
     ]
 
 
-def _sourced(names: Iterable[Any], sourcing: Sourcing) -> dict[str, str]:
-    """Return sources in short and where they are."""
+def _sourced(names: Iterable[Any], sourcing: Sourcing) -> dict[str, Any]:
+    """Return sources in short, where they are, and their ids."""
     known = [row for name in names if (row := sourcing.register.get(str(name)))]
     short = [sources.short(row, sourcing.language) for row in known]
     links = [sources.link(row) for row in known]
     return {
         "source": "; ".join(dict.fromkeys(short)),
         "address": "; ".join(dict.fromkeys(filter(None, links))),
+        "source_ids": tuple(row["source_id"] for row in known),
     }
 
 
