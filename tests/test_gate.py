@@ -194,6 +194,11 @@ def test_sentences_end_where_a_new_one_begins():
         "“So what?”",
         "$3 left.",
     ]
+    text = "Fuente: aprox. 50.000. Otra: 3."
+    assert [text[start:end].strip() for start, end in sentences(text)] == [
+        "Fuente: aprox. 50.000.",
+        "Otra: 3.",
+    ]
 
 
 def test_a_source_quoted_in_its_own_words_says_its_figure():

@@ -271,8 +271,8 @@ def _bounds(figure: Figure) -> tuple[object, ...]:
     return figure.low, figure.high, figure.low_open, figure.high_open, Hedge(figure.hedge)
 
 
-# an initial and its name stand together
-_SENTENCE_END = re.compile(r"[.!?…][”»\")]*[^\S\u00a0]+(?=[“«\"(¿¡]*[A-ZÁÉÍÓÚÑ0-9$])")
+# an initial and its name stand together, and so do a number and what hedges it in a label
+_SENTENCE_END = re.compile(r"(?<!\baprox)[.!?…][”»\")]*[^\S\u00a0]+(?=[“«\"(¿¡]*[A-ZÁÉÍÓÚÑ0-9$])")
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

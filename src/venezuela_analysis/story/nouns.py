@@ -60,15 +60,15 @@ def second_noun(around: Surroundings, family: str, language: str) -> bool:
     language : str
         Of the words.
     """
-    known, own = concepts(language), _FACETS.get(family, "")
-    if own not in {name.partition(".")[0] for name in known.of(around.expression)}:
+    known, counted = concepts(language), _FACETS.get(family, "")
+    if counted not in {name.partition(".")[0] for name in known.of(around.expression)}:
         return False
     following = {
         name.partition(".")[0]
         for name, at, _ in known.places(stems(around.rest, language))
         if at == 0
     }
-    return bool(following & _COUNTABLE) and own not in following
+    return bool(following & _COUNTABLE) and counted not in following
 
 
 def counted_noun(around: Surroundings, family: str, language: str) -> str:
