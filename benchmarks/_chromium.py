@@ -147,7 +147,7 @@ class Load:
     chart : float
         When it had painted the first chart.
     script : float
-        When it began the page's script; infinite without one.
+        When it began what the page's script does; infinite without one.
     """
 
     first: float
@@ -203,7 +203,8 @@ def _read(events: list[dict[str, Any]], path: Path) -> Load:
     """Return what a record says of the load of a page.
 
     The first chart is painted with the first painting that begins after the parser has passed the
-    chart's last line, and not before anything is on the screen.
+    chart's last line, and not before anything is on the screen. The script is read earlier: it asks
+    for the next frame and for a timer after that, which is the first of the page's timers to fire.
     """
     address = path.as_uri()
     last = path.read_text("utf-8").partition("</figure>")[0].count("\n")
@@ -226,11 +227,15 @@ def _read(events: list[dict[str, Any]], path: Path) -> Load:
     )
     painted = (ends(event) for event in own if event["name"] == "Paint" and event["ts"] >= parsed)
     first = (event["ts"] for event in own if event["name"] == "firstContentfulPaint")
-    script = (
-        event["ts"]
-        for event in own
-        if event["name"] == "EvaluateScript" and event["args"]["data"].get("url") == address
+    read = next(
+        (
+            event["ts"]
+            for event in own
+            if event["name"] == "EvaluateScript" and event["args"]["data"].get("url") == address
+        ),
+        float("inf"),
     )
+    script = (event["ts"] for event in own if event["name"] == "TimerFire" and event["ts"] > read)
     shown = next(first)
     found = (shown, max(shown, next(painted)), next(script, float("inf")))
     return Load(*((time - start) / 1e6 for time in found))

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 import pytest
 
+from venezuela_analysis import forking
 from venezuela_analysis.charts import framed, images, raster
 from venezuela_analysis.figures import exact, more_than
 from venezuela_analysis.report import bundles, rows
@@ -173,6 +174,11 @@ def a_page(language="en", height=40):
     )
 
 
+def one_by_one(pictures):
+    """PNGs as a run draws them, one after the other."""
+    return [raster.png(*each) for each in pictures]
+
+
 def marked(folder):
     """Set back the time of every file, so that one that is written anew shows."""
     for path in folder.rglob("*.*"):
@@ -184,52 +190,69 @@ def written(folder, ending=""):
 
 
 def test_a_png_is_drawn_only_where_its_chart_changed(tmp_path):
-    bundles.write([a_page()], ["loans"], tmp_path)
+    bundles.write([a_page()], ["loans"], tmp_path, one_by_one)
     marked(tmp_path)
-    bundles.write([a_page()], ["loans"], tmp_path)
+    bundles.write([a_page()], ["loans"], tmp_path, one_by_one)
     assert written(tmp_path, ".png") == set()
-    bundles.write([a_page(height=41)], ["loans"], tmp_path)
+    bundles.write([a_page(height=41)], ["loans"], tmp_path, one_by_one)
     assert written(tmp_path, ".png") == {"loans-bars-en-1280.png", "loans-bars-en-640.png"}
 
 
 def test_a_png_that_somebody_edited_is_drawn_again(tmp_path):
-    bundles.write([a_page()], ["loans"], tmp_path)
+    bundles.write([a_page()], ["loans"], tmp_path, one_by_one)
     png = tmp_path / "charts" / "loans" / "bars" / "loans-bars-en-640.png"
     drawn = png.read_bytes()
     png.write_bytes(drawn[:-1] + b"x")
-    bundles.write([a_page()], ["loans"], tmp_path)
+    bundles.write([a_page()], ["loans"], tmp_path, one_by_one)
     assert png.read_bytes() == drawn
 
 
 def test_files_of_another_language_stay_and_are_listed_as_their_run_wrote_them(tmp_path):
-    bundles.write([a_page("en"), a_page("es")], ["loans"], tmp_path)
+    bundles.write([a_page("en"), a_page("es")], ["loans"], tmp_path, one_by_one)
     place = tmp_path / "charts" / "loans" / "bars"
     before = json.loads((place / "manifest.json").read_text())["files"]
     (place / "loans-bars-es.csv").write_text("edited", encoding="utf-8")
     marked(tmp_path)
-    bundles.write([a_page("en")], ["loans"], tmp_path)
+    bundles.write([a_page("en")], ["loans"], tmp_path, one_by_one)
     assert json.loads((place / "manifest.json").read_text())["files"] == before
     assert [name for name in written(place) if "-es" in name] == []
 
 
 def test_the_bundle_of_a_chart_or_notebook_that_is_gone_goes(tmp_path):
-    bundles.write([a_page("en"), a_page("es")], ["loans"], tmp_path)
+    bundles.write([a_page("en"), a_page("es")], ["loans"], tmp_path, one_by_one)
     page = a_page("en")
-    bundles.write([replace(page, charts=())], ["loans"], tmp_path)
+    bundles.write([replace(page, charts=())], ["loans"], tmp_path, one_by_one)
     left = {path.name for path in (tmp_path / "charts" / "loans" / "bars").iterdir()}
     assert left == {f"loans-bars-es{ending}" for ending in ENDINGS} | {"manifest.json"}
-    bundles.write([], ["tariffs"], tmp_path)
+    bundles.write([], ["tariffs"], tmp_path, one_by_one)
     assert not (tmp_path / "charts" / "loans").exists()
 
 
-def test_many_pngs_are_drawn_side_by_side_and_come_in_their_order():
-    drawn = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="9"/>'
-        for width in range(20, 40)
-    ]
-    made = raster.pngs([(each, 60) for each in drawn])
-    assert made == [raster.png(each, 60) for each in drawn]
-    assert len(set(made)) > 10
+def test_what_is_missing_of_a_page_is_what_a_run_would_draw(tmp_path):
+    page = a_page()
+    assert [width for _, width in bundles.missing(page, tmp_path)] == [1280, 640]
+    asked = []
+    bundles.write([page], ["loans"], tmp_path, lambda each: asked.extend(each) or one_by_one(each))
+    assert asked == bundles.missing(page, tmp_path / "empty")
+    assert bundles.missing(page, tmp_path) == []
+    (tmp_path / "charts/loans/bars/loans-bars-en-640.png").unlink()
+    assert [width for _, width in bundles.missing(page, tmp_path)] == [640]
+
+
+@pytest.mark.parametrize("safe", [True, False], ids=["in forks", "where no process can be forked"])
+def test_pngs_are_drawn_side_by_side_and_come_in_the_order_asked_for(monkeypatch, safe):
+    if not safe:
+        monkeypatch.setattr(forking, "is_safe", lambda: False)
+    blank = '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="{}"/>'
+    asked = [(blank.format(height), 60) for height in range(20, 30)]
+    with raster.beside() as drawing:
+        # one twice, some that nobody asks for in the end, and some asked for unforeseen
+        drawing.foresee([asked[3], asked[3], (blank.format(99), 60)])
+        drawing.foresee(asked[2:5])
+        made = drawing.pngs(asked)
+        assert drawing.pngs(asked[:1]) == made[:1]
+    assert made == [raster.png(*each) for each in asked]
+    assert len(set(made)) == 10
 
 
 def test_the_key_of_a_picture_is_drawn_with_a_hollow_mark_for_about():

@@ -95,6 +95,42 @@ def test_a_rule_that_raises_is_no_success():
     assert "broken rule" in result.observed
 
 
+@pytest.mark.parametrize(
+    ("frame", "again"),
+    [
+        (pd.DataFrame({"a": [1, 2]}), False),
+        (pd.DataFrame({"a": [1, 3]}), True),
+        (pd.DataFrame({"a": [1.0, 2.0]}), True),
+        (pd.DataFrame({"a": [1, 2], "b": ["x", "y"]}), True),
+        (pd.DataFrame({"a": ["1", "2"]}), True),
+    ],
+    ids=["same", "value", "type", "column", "text"],
+)
+def test_what_passed_is_asked_again_only_of_another_frame(frame, again):
+    suite = {
+        "x": [
+            Expectation("x.a.unique", "ExpectColumnValuesToBeUnique", {"column": "a"}),
+            Expectation(
+                "x.a.enum", "ExpectColumnValuesToBeInSet", {"column": "a", "value_set": []}
+            ),
+            Expectation("x.rule", "ExpectRowsToKeepRule", {"column_list": ["a", "a"], "rule": "r"}),
+        ]
+    }
+    rules = {"r": lambda rows: rows["a"] == rows["a"]}
+    passed = {}
+    first = validate({"x": pd.DataFrame({"a": [1, 2]})}, suite, rules, passed)
+    # neither a failure nor a rule is remembered
+    assert [known.id for known in passed.values()] == ["x.a.unique"]
+    (key,) = passed
+    passed[key] = dataclasses.replace(first["x.a.unique"], observed="remembered")
+    now = validate({"x": frame}, suite, rules, passed)
+    assert (now["x.a.unique"].observed != "remembered") == again
+    assert (key in passed) != again
+    assert now == validate({"x": frame}, suite, rules) | (
+        {} if again else {"x.a.unique": passed[key]}
+    )
+
+
 # --- rules about rows --------------------------------------------------------------------------
 
 

@@ -37,7 +37,7 @@ def run(desk, *cells, **options):
     folder = desk.root / ".staging-x/project/notebooks"
     path = write(folder, *cells)
     book = notebooks.read(path, "notebooks/01-tiny.ipynb")
-    (execution,) = notebooks.execute_all([(book, {})], desk.root / ".staging-x", **options)
+    ((_, execution),) = notebooks.execute_all([(book, {})], desk.root / ".staging-x", **options)
     return "".join(
         output.text for cell in execution.node.cells for output in cell.get("outputs", [])
     )
@@ -101,7 +101,7 @@ def test_a_cell_that_never_ends_is_ended_and_the_limit_can_be_set(desk, monkeypa
         run(desk, "while True: pass")
     monkeypatch.setenv("VENEZUELA_ANALYSIS_CELL_SECONDS", "ten")
     with pytest.raises(UsageError, match="is 'ten', expected a whole number of seconds"):
-        notebooks.execute_all([], desk.root)
+        list(notebooks.execute_all([], desk.root))
 
 
 @pytest.mark.parametrize(

@@ -147,7 +147,7 @@ def test_a_list_that_names_files_elsewhere_removes_none(tmp_path):
         (folder / "kept.html").write_text("x", encoding="utf-8")
     (project.reports / "manifest.json").write_text(json.dumps(listed), encoding="utf-8")
     assert site.manifest(project.reports) == {}
-    site.write(project, {}, [], set(), tmp_path / "project/scratch/reports")
+    site.write(project, {}, [], set(), tmp_path / "project/scratch/reports", list)
     assert kept.read_text("utf-8") == "x"
 
 

@@ -84,7 +84,7 @@ def svg(spec: dict[str, Any], element_id: str, *, told_by: str = "") -> str:
     return image[:end] + inside + image[end:]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def _drawn(spec: str) -> str:
     """Return a specification as the renderer draws it; editions often share a chart."""
     import vl_convert

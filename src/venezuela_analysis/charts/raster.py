@@ -1,4 +1,4 @@
-"""SVG to PNG, many side by side.
+"""SVG to PNG, many side by side, while other work goes on.
 
 Nothing but the renderer and the typefaces is imported here, so that processes that only draw are
 ready soon.
@@ -12,15 +12,19 @@ import os
 import re
 import struct
 import zlib
-from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from functools import cache
 
 from venezuela_analysis import forking
 from venezuela_analysis.charts import typefaces
 from venezuela_analysis.forking import ForkServer, Tell
 
 _PNG_HEAD = 8
-_WORTH_A_PROCESS = 6  # pictures that take longer to draw than a process takes to start
+
+Picture = tuple[str, int]
+"""An SVG, and the pixels of its PNG from side to side."""
 
 
 def png(picture: str, width: int) -> bytes:
@@ -34,31 +38,54 @@ def png(picture: str, width: int) -> bytes:
     return _packed(vl_convert.svg_to_png(picture, scale=(width + 0.01) / float(own[1]), ppi=72))
 
 
-def pngs(pictures: Sequence[tuple[str, int]]) -> list[bytes]:
-    """Return SVGs as PNGs like `png`, many of them side by side on the machine's cores."""
-    workers = min(os.cpu_count() or 1, len(pictures) // _WORTH_A_PROCESS)
-    if workers < 2:
-        return [png(*each) for each in pictures]
-    if forking.is_safe():
-        return _in_forks(pictures, workers)
-    # nothing of this process but its typefaces goes along, so whatever else it runs is no matter
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
-        return list(pool.map(png, *zip(*pictures, strict=True)))
+class Drawing:
+    """PNGs like those of `png`, drawn side by side from when they are foreseen.
+
+    Parameters
+    ----------
+    begin : callable
+        Draws some pictures in another process; returns at once.
+    """
+
+    def __init__(self, begin: Callable[[Sequence[Picture]], Future[list[bytes]]]) -> None:
+        self._begin = begin
+        self._begun: dict[Picture, tuple[Future[list[bytes]], int]] = {}
+
+    def foresee(self, pictures: Iterable[Picture]) -> None:
+        """Begin to draw what `pngs` will be asked for."""
+        new = [each for each in dict.fromkeys(pictures) if each not in self._begun]
+        for first in range(min(_WORKERS, len(new))):
+            share = new[first::_WORKERS]
+            drawn = self._begin(share)
+            self._begun |= {picture: (drawn, place) for place, picture in enumerate(share)}
+
+    def pngs(self, pictures: Sequence[Picture]) -> list[bytes]:
+        """Return pictures as PNGs; whatever else was foreseen is forgotten."""
+        self.foresee(pictures)
+        begun, self._begun = self._begun, {}
+        return [drawn.result()[place] for drawn, place in map(begun.__getitem__, pictures)]
 
 
-def _in_forks(pictures: Sequence[tuple[str, int]], workers: int) -> list[bytes]:
-    """Return the same from forks of one fresh interpreter, whatever script this process runs."""
-    shares = [pictures[number::workers] for number in range(workers)]
-    drawn: list[bytes] = [b""] * len(pictures)
-    with ForkServer((__name__, "vl_convert")) as server, ThreadPoolExecutor(workers) as pool:
+_WORKERS = os.cpu_count() or 1
+
+
+@contextmanager
+def beside() -> Iterator[Drawing]:
+    """Give what draws PNGs while other work goes on; its processes end with the block."""
+    if not forking.is_safe():
+        # nothing of this process but its typefaces goes along, so whatever it runs is no matter
+        with ProcessPoolExecutor(_WORKERS, multiprocessing.get_context("spawn")) as pool:
+            yield Drawing(lambda pictures: pool.submit(in_fork, print, pictures))
+        return
+    with ThreadPoolExecutor(_WORKERS) as pool, ExitStack() as stack:
+        # whatever script this process runs, forks of a fresh interpreter draw; it starts when the
+        # first picture is foreseen, since many a build has none that is new
+        server = cache(lambda: stack.enter_context(ForkServer((__name__, "vl_convert"))))
         name = f"{__name__}:in_fork"
-        answers = [pool.submit(server.call, name, share) for share in shares]
-        for number, answer in enumerate(answers):
-            drawn[number::workers] = answer.result()
-    return drawn
+        yield Drawing(lambda pictures: pool.submit(server().call, name, pictures))
 
 
-def in_fork(tell: Tell, pictures: Sequence[tuple[str, int]]) -> list[bytes]:
+def in_fork(tell: Tell, pictures: Sequence[Picture]) -> list[bytes]:
     """Return pictures of `png`, as `ForkServer.call` calls it."""
     return [png(*each) for each in pictures]
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from venezuela_analysis import forking
 from venezuela_analysis.checks.answers import Check
+from venezuela_analysis.checks.engine import Passed
 from venezuela_analysis.checks.last_build import LastBuild
 from venezuela_analysis.checks.running import run
 from venezuela_analysis.forking import ForkServer, Tell
@@ -21,16 +22,31 @@ _PRELOADED = ("venezuela_analysis.checks.running", "great_expectations.expectati
 
 @contextmanager
 def beside() -> Iterator[Begin]:
-    """Give what begins the checks of tables and returns at once; its answer is that of `run`."""
+    """Give what begins the checks of tables and returns at once; its answer is that of `run`.
+
+    What passed is not asked again of a table that is still the same.
+    """
+    passed: Passed = {}
     with ThreadPoolExecutor(1) as pool:
         if not forking.is_safe():
-            yield lambda cleaned, last: pool.submit(run, cleaned, last)
+            yield lambda cleaned, last: pool.submit(run, cleaned, last, passed)
             return
-        name = f"{__name__}:in_fork"
         with ForkServer(_PRELOADED) as server:
-            yield lambda cleaned, last: pool.submit(server.call, name, dict(cleaned), last)
+            yield lambda cleaned, last: pool.submit(_call, server, cleaned, last, passed)
 
 
-def in_fork(tell: Tell, cleaned: Mapping[str, Table], last: LastBuild) -> list[Check]:
-    """Return the answers of `run`, as `ForkServer.call` calls it."""
-    return run(cleaned, last)
+def _call(
+    server: ForkServer, cleaned: Mapping[str, Table], last: LastBuild, passed: Passed
+) -> list[Check]:
+    """Return the answers of a fork, and note what passed there."""
+    answers, now = server.call(f"{__name__}:in_fork", dict(cleaned), last, passed)
+    passed.clear()
+    passed |= now
+    return answers
+
+
+def in_fork(
+    tell: Tell, cleaned: Mapping[str, Table], last: LastBuild, passed: Passed
+) -> tuple[list[Check], Passed]:
+    """Return the answers of `run` and what passed, as `ForkServer.call` calls it."""
+    return run(cleaned, last, passed), passed

@@ -6,6 +6,7 @@ ephemeral, so no file is written, and its usage statistics are off.
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 from collections.abc import Callable
@@ -70,11 +71,17 @@ class Outcome:
 
 Rule = Callable[["pd.DataFrame"], "pd.Series"]
 
+Passed = dict[str, Outcome]
+"""Outcomes of expectations that passed, by a digest of all that they depend on."""
+
+_RULE = "ExpectRowsToKeepRule"
+
 
 def validate(
     frames: dict[str, pd.DataFrame],
     suites: dict[str, list[Expectation]],
     rules: dict[str, Rule],
+    passed: Passed | None = None,
 ) -> dict[str, Outcome]:
     """Run suites of expectations, one suite for each frame.
 
@@ -87,6 +94,9 @@ def validate(
     rules : dict
         Row-wise rules by name, for ``ExpectRowsToKeepRule``: each takes the columns it is
         about and returns True for the rows that keep it.
+    passed : dict, optional
+        What passed before, and need not be asked again of the same frame; afterwards, what passed
+        now. A rule is always asked: it may look at other frames.
 
     Returns
     -------
@@ -106,19 +116,46 @@ def validate(
     context.variables.progress_bars = {"globally": False}
     source = context.data_sources.add_pandas("tables")
     outcomes: dict[str, Outcome] = {}
+    before, now = passed or {}, {}
     for name, expectations in suites.items():
-        if not expectations:
-            continue
-        asset = source.add_dataframe_asset(name)
-        batch = asset.add_batch_definition_whole_dataframe("whole").get_batch(
-            # failing rows come back as plain index labels only where the index has no name
-            {"dataframe": frames[name].rename_axis(index=None)}
-        )
-        found = _validated(batch, name, expectations, keep_rule, "BOOLEAN_ONLY")
-        # the engine takes twice as long where it lists rows, and only failures have any to list
-        failed = [item for item in expectations if not found[item.id].success]
-        outcomes |= found | _validated(batch, name, failed, keep_rule, "COMPLETE")
+        keys = _keys(frames[name], expectations)
+        outcomes |= {known: before[key] for known, key in keys.items() if key in before}
+        asked = [item for item in expectations if item.id not in outcomes]
+        if asked:
+            outcomes |= _asked(source, name, frames[name], asked, keep_rule)
+        now |= {key: outcomes[known] for known, key in keys.items() if outcomes[known].success}
+    if passed is not None:
+        passed.clear()
+        passed |= now
     return outcomes
+
+
+def _keys(frame: pd.DataFrame, expectations: list[Expectation]) -> dict[str, str]:
+    """Return a digest of all that each expectation depends on, but rules, by its id."""
+    # as text, every value of a cell differs from every other one, and so does every type
+    content = _digest((frame.dtypes.to_dict(), frame.to_dict("split")))
+    return {item.id: _digest((item, content)) for item in expectations if item.type != _RULE}
+
+
+def _digest(told: object) -> str:
+    """Return a digest of what Python shows of something."""
+    return hashlib.sha256(repr(told).encode()).hexdigest()
+
+
+def _asked(
+    source: Any, name: str, frame: pd.DataFrame, expectations: list[Expectation], keep_rule: type
+) -> dict[str, Outcome]:
+    """Return what the engine says of expectations about one frame."""
+    batch = (
+        source.add_dataframe_asset(name)
+        .add_batch_definition_whole_dataframe("whole")
+        # failing rows come back as plain index labels only where the index has no name
+        .get_batch({"dataframe": frame.rename_axis(index=None)})
+    )
+    found = _validated(batch, name, expectations, keep_rule, "BOOLEAN_ONLY")
+    # the engine takes twice as long where it lists rows, and only failures have any to list
+    failed = [item for item in expectations if not found[item.id].success]
+    return found | _validated(batch, name, failed, keep_rule, "COMPLETE")
 
 
 def _validated(

@@ -9,7 +9,7 @@ import pandas as pd
 
 from venezuela_analysis.checks import agreement, last_build, suites
 from venezuela_analysis.checks.answers import Check
-from venezuela_analysis.checks.engine import Expectation, Outcome, Rule, validate
+from venezuela_analysis.checks.engine import Expectation, Outcome, Passed, Rule, validate
 from venezuela_analysis.checks.outcomes import (
     ANSWERS,
     LAST_BUILD,
@@ -25,7 +25,9 @@ from venezuela_analysis.tables import Table, plain
 DECISIONS = ("corrections", "confirmations")
 
 
-def run(cleaned: Mapping[str, Table], last: last_build.LastBuild) -> list[Check]:
+def run(
+    cleaned: Mapping[str, Table], last: last_build.LastBuild, passed: Passed | None = None
+) -> list[Check]:
     """Return every check of the tables with its answer.
 
     Parameters
@@ -34,6 +36,8 @@ def run(cleaned: Mapping[str, Table], last: last_build.LastBuild) -> list[Check]
         Every processed table by name, ``answers`` among them.
     last : mapping
         Schemas and frames of the last build by table; empty before the first.
+    passed : dict, optional
+        As for `engine.validate`.
 
     Returns
     -------
@@ -46,6 +50,7 @@ def run(cleaned: Mapping[str, Table], last: last_build.LastBuild) -> list[Check]
         frames,
         {name: [item.expectation for item in items] for name, items in planned.items()},
         rules,
+        passed,
     )
     return _checks(planned, outcomes, cleaned, moved)
 

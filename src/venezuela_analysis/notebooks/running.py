@@ -147,12 +147,13 @@ def in_forks(server: ForkServer) -> Run:
 def execute_all(
     jobs: list[tuple[Notebook, Mapping[str, Any]]],
     scratch: Path,
-    done: Callable[[Notebook], None] = lambda notebook: None,
     *,
     run: Run | None = None,
     timeout: int | None = None,
-) -> list[Execution]:
+) -> Iterator[tuple[int, Execution]]:
     """Run notebooks side by side, one for each processor, each in a process of its own.
+
+    The others run on while whoever asked for them does something with one that has finished.
 
     Parameters
     ----------
@@ -160,36 +161,41 @@ def execute_all(
         Values in their types, see `Notebook.values`.
     scratch : Path
         A folder for the executed notebooks and for what kernels write about themselves.
-    done : callable
-        Told of each notebook that has finished.
     run : callable, optional
         Of `kernels`, where that has been called before.
     timeout : int, optional
         Seconds that a cell may take; default: those of `SECONDS`, or ten minutes.
 
-    Returns
-    -------
-    list of Execution
-        In the order of the jobs.
+    Yields
+    ------
+    int
+        Place of a job among them.
+    Execution
+        Its notebook, as soon as that has finished.
 
     Raises
     ------
     ReportError
-        All failures together, each with its notebook and cell.
+        After the last one: all failures together, each with its notebook and cell.
     """
     if run is None:
         with kernels(scratch) as run:
-            return execute_all(jobs, scratch, done, run=run, timeout=timeout)
+            yield from execute_all(jobs, scratch, run=run, timeout=timeout)
+        return
     timeout = timeout or seconds()
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         futures = {
             pool.submit(run, notebook, parameters, _output(notebook, parameters, scratch), timeout):
-            notebook
-            for notebook, parameters in jobs
+            number
+            for number, (notebook, parameters) in enumerate(jobs)
         }  # fmt: skip
-        for future in as_completed(futures):
-            if future.exception() is None:
-                done(futures[future])
+        try:
+            for future in as_completed(futures):
+                if future.exception() is None:
+                    yield futures[future], future.result()
+        finally:
+            # whoever breaks off waits for no notebook that has not begun
+            pool.shutdown(wait=False, cancel_futures=True)
     failures = [error for error in (future.exception() for future in futures) if error]
     for error in failures:
         if not isinstance(error, ReportError):
@@ -197,7 +203,6 @@ def execute_all(
     if failures:
         # what fails in one language mostly fails in the other in the same words
         raise ReportError("\n".join(dict.fromkeys(str(error) for error in failures)))
-    return [future.result() for future in futures]
 
 
 def _output(notebook: Notebook, parameters: Mapping[str, Any], scratch: Path) -> str:

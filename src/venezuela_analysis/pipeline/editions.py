@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -96,9 +96,22 @@ class Editions:
         return [job for job in self.jobs if job.notebook.slug in slugs]
 
     def make(
-        self, jobs: list[Job], executed: list[Execution], progress: Progress
+        self,
+        jobs: list[Job],
+        executed: Iterable[tuple[int, Execution]],
+        done: Callable[[Job, Page | None], None] = lambda job, page: None,
     ) -> list[tuple[Page, Made]]:
         """Return the page of each job, with what it is made of.
+
+        Parameters
+        ----------
+        jobs : list of Job
+            Whose pages are made.
+        executed : iterable of (int, Execution)
+            Place of a job among them and its notebook, in any order. Each page is made before the
+            next notebook is asked for.
+        done : callable
+            Told of each job, with its page where it could be made.
 
         Raises
         ------
@@ -106,15 +119,18 @@ class Editions:
             Where a page cannot be made, or two editions of one notebook state different figures.
         """
         history = History.of(self.project)
-        pages, stopped = [], []
-        for job, execution in zip(jobs, executed, strict=True):
+        made: dict[int, tuple[Page, Made]] = {}
+        stopped: dict[int, str] = {}
+        for number, execution in executed:
+            job, page = jobs[number], None
             try:
-                pages.append(self.page(job, execution, history))
+                made[number] = page, _ = self.page(job, execution, history)
             except ReportError as error:
-                stopped.append(str(error))
-            progress(f"{job.notebook.slug} {job.language} page")
+                stopped[number] = str(error)
+            done(job, page)
         if stopped:
-            raise ReportError("\n".join(stopped))
+            raise ReportError("\n".join(told for _, told in sorted(stopped.items())))
+        pages = [made[number] for number in range(len(jobs))]
         by_slug: dict[str, Page] = {}
         for page, _ in pages:
             _agree(by_slug.setdefault(page.slug, page), page)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from venezuela_analysis import checks, fingerprints, notebooks
+from venezuela_analysis.charts import raster
 from venezuela_analysis.errors import ProjectError, ReportError, UsageError, meant
 from venezuela_analysis.fingerprints import Record
 from venezuela_analysis.notebooks import LANGUAGES
@@ -21,7 +22,8 @@ from venezuela_analysis.project import Project
 from venezuela_analysis.swapping import staging, swap, temporary
 
 if TYPE_CHECKING:
-    from venezuela_analysis.notebooks import Notebook
+    from venezuela_analysis.notebooks import Execution, Notebook
+    from venezuela_analysis.report import Page
 
 
 class ChecksFailed(ProjectError):
@@ -75,12 +77,13 @@ class Workers:
 
     Parameters
     ----------
-    begin_checks, run_notebook : callable
-        Of `checks.beside` and `notebooks.kernels`.
+    begin_checks, run_notebook, drawing
+        Of `checks.beside`, `notebooks.kernels` and `raster.beside`.
     """
 
     begin_checks: checks.Begin = field(repr=False)
     run_notebook: notebooks.Run = field(repr=False)
+    drawing: raster.Drawing = field(repr=False)
 
 
 @contextmanager
@@ -90,8 +93,9 @@ def workers() -> Iterator[Workers]:
         temporary() as folder,
         checks.beside() as begin_checks,
         notebooks.kernels(folder) as run_notebook,
+        raster.beside() as drawing,
     ):
-        yield Workers(begin_checks, run_notebook)
+        yield Workers(begin_checks, run_notebook, drawing)
 
 
 def build_tables(project: Project) -> Data:
@@ -180,16 +184,31 @@ def run(
         materials = Materials(read, data.files, assumed, today, {"script": script})
         editions = Editions(project, data, materials, jobs, script)
         stale = editions.stale(record)
-        kept = untouched.seen(project)
-        try:
-            executed = notebooks.execute_all(
+        before = untouched.seen(project)
+        executed: dict[int, Execution] = {}
+
+        def arriving() -> Iterator[tuple[int, Execution]]:
+            for number, execution in notebooks.execute_all(
                 [(moved(job.notebook, staged), job.values) for job in stale],
                 scratch,
-                lambda notebook: progress(notebook.slug),
                 run=by.run_notebook,
-            )
-            untouched.demand(project, kept, read, staged, data.files)
-            made = editions.make(stale, executed, progress)
+            ):
+                progress(stale[number].notebook.slug)
+                executed[number] = execution
+                yield number, execution
+            untouched.demand(project, before, read, staged, data.files)
+
+        def done(job: Job, page: Page | None) -> None:
+            from venezuela_analysis.report import bundles
+
+            # PNGs take longest of all: they are drawn while notebooks run and pages are made
+            if page is not None:
+                by.drawing.foresee(bundles.missing(page, project.reports))
+            progress(f"{job.notebook.slug} {job.language} page")
+
+        try:
+            with closing(arriving()) as each:
+                made = editions.make(stale, each, done)
         except Exception:
             # tables that are wrong break what is made of them: that is told first
             demand(checked.result() + lapses)
@@ -199,11 +218,11 @@ def run(
         progress("checks")
         if results != assumed:
             editions = replace(editions, materials=replace(materials, results=results))
-            made = editions.make(stale, executed, lambda step: None)
+            made = editions.make(stale, executed.items())
         pages = [page for page, _ in made]
         default = {job.notebook.slug for job in jobs if job.is_default}
         sources = {slug: read[notebook.path.name] for slug, notebook in known.items()}
-        site.write(project, sources, pages, default, staged.reports)
+        site.write(project, sources, pages, default, staged.reports, by.drawing.pngs)
         wrote = {
             **fingerprints.written(staged.reports, "reports"),
             **fingerprints.written(staged.processed, "data/processed"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from venezuela_analysis.notebooks import LANGUAGES
 from venezuela_analysis.project import Project
 
 if TYPE_CHECKING:
+    from venezuela_analysis.charts.raster import Picture
     from venezuela_analysis.report import Page
 
 MANIFEST, FINDINGS, INDEX = "manifest.json", "findings.json", "index"
@@ -75,6 +76,7 @@ def write(
     pages: list[Page],
     default: set[str],
     folder: Path,
+    draw: Callable[[Sequence[Picture]], list[bytes]],
 ) -> None:
     """Write the new pages, the old ones that stay, the indexes, the manifest and the findings.
 
@@ -91,6 +93,8 @@ def write(
         Slugs of the notebooks that ran with their own parameters, whose findings are kept.
     folder : Path
         Where it is written.
+    draw : callable
+        As for `bundles.write`.
 
     Raises
     ------
@@ -120,7 +124,6 @@ def write(
         # the notebook is gone or has another name, and so is its page
         (folder / address).unlink()
         del listed[address]
-    bundles.write(pages, slugs, folder)
     _write_indexes(listed, slugs, folder)
     _write_json(listed, folder / MANIFEST)
     _write_surfaces(notebooks, listed, pages, folder)
@@ -137,6 +140,8 @@ def write(
         folder / FINDINGS,
     )
     _write_passages(listed, pages, folder)
+    # last: until here the PNGs are drawn beside
+    bundles.write(pages, slugs, folder, draw)
 
 
 def _not_ours(reports: Path) -> Callable[[str, list[str]], list[str]]:

@@ -18,8 +18,12 @@ from venezuela_analysis.pipeline.running import Workers, run, workers
 from venezuela_analysis.project import Project
 
 BUILDING, READY, FAILED = "building", "ready", "failed"
-POLL = 0.4
-"""Seconds between two looks at the files; an edit is taken up when they rest for as long."""
+POLL = 0.1
+"""Seconds between two looks at the files; an edit is taken up when they rest for as long.
+
+A program that writes a file in parts, with longer pauses, is no harm: what is half written breaks a
+check or is built anew with the rest.
+"""
 
 _ANSWERS = "answers"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from venezuela_analysis.report.editions import Chart, Page
 
 FOLDER, MANIFEST = "charts", "manifest.json"
-PNGS = {".svg": 1280, "-narrow.svg": 640}
-"""Pixels of a bundle's PNGs, by the ending of the SVG that each is drawn from."""
+PNGS = {"wide": 1280, "narrow": 640}
+"""Pixels of a bundle's PNGs, by the layout that each is drawn from."""
 
 _BOUND = re.compile(r'<(span|tspan) class="figure"[^>]*>(.*?)</\1>', re.DOTALL)
 
@@ -154,7 +154,29 @@ class _Bundle:
             self.place.rmdir()
 
 
-def write(pages: Iterable[Page], slugs: Iterable[str], folder: Path) -> None:
+def missing(page: Page, folder: Path) -> list[raster.Picture]:
+    """Return what PNGs of a page have to be drawn from, to write its bundles."""
+    return [
+        (drawn, width)
+        for part in page.charts
+        for bundle in [_Bundle.of(folder / FOLDER / page.slug / part.chart.name)]
+        for name, drawn, width in _pngs(part)
+        if not bundle.has(name, raster.drawn_from(drawn, width))
+    ]
+
+
+def _pngs(part: Part) -> Iterator[tuple[str, str, int]]:
+    """Yield the name of each PNG of a chart, the SVG that it is drawn from, and its pixels."""
+    for layout, width in PNGS.items():
+        yield f"{part.chart.file}-{width}.png", picture(part, layout), width
+
+
+def write(
+    pages: Iterable[Page],
+    slugs: Iterable[str],
+    folder: Path,
+    draw: Callable[[Sequence[raster.Picture]], list[bytes]],
+) -> None:
     """Write the bundles of new pages; those of other pages and languages stay.
 
     Nothing is told anew of a file that stays, so whoever edited it is found out. A PNG is drawn
@@ -168,6 +190,8 @@ def write(pages: Iterable[Page], slugs: Iterable[str], folder: Path) -> None:
         Of all notebooks there are; bundles of any other are dropped.
     folder : Path
         Of the reports.
+    draw : callable
+        Returns pictures as PNGs, like `raster.png`.
     """
     root, known = folder / FOLDER, set(slugs)
     bundles = {place: _Bundle.of(place) for place in sorted(root.glob("*/*"))}
@@ -175,28 +199,25 @@ def write(pages: Iterable[Page], slugs: Iterable[str], folder: Path) -> None:
         if place.parent.name not in known:
             for path in sorted(place.iterdir()):
                 bundle.drop(path.name)
-    missing: list[tuple[_Bundle, str, str, int, str]] = []
+    new: list[tuple[_Bundle, str, str, raster.Picture]] = []
     for page in pages:
         made: set[Path] = set()
         for part in page.charts:
             place = root / page.slug / part.chart.name
             bundle = bundles.setdefault(place, _Bundle(place, {}))
-            contents = files(part)
-            for name, content in contents.items():
+            for name, content in files(part).items():
                 bundle.put(name, content)
                 made.add(place / name)
-            for ending, width in PNGS.items():
-                name = f"{part.chart.file}-{width}.png"
+            for name, drawn, width in _pngs(part):
                 made.add(place / name)
-                drawn = contents[f"{part.chart.file}{ending}"].decode()
                 digest = raster.drawn_from(drawn, width)
                 if not bundle.has(name, digest):
-                    missing.append((bundle, name, drawn, width, digest))
+                    new.append((bundle, name, digest, (drawn, width)))
         for old in sorted((root / page.slug).glob(f"*/{page.slug}-*-{page.language}[.-]*")):
             if old not in made:
                 bundles[old.parent].drop(old.name)
-    drawn_now = raster.pngs([(drawn, width) for _, _, drawn, width, _ in missing])
-    for (bundle, name, _, _, digest), content in zip(missing, drawn_now, strict=True):
+    drawn_now = draw([asked for *_, asked in new])
+    for (bundle, name, digest, _), content in zip(new, drawn_now, strict=True):
         bundle.put(name, content, drawn_from=digest)
     for bundle in bundles.values():
         bundle.close()

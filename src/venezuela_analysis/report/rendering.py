@@ -186,8 +186,19 @@ def _told(converted: str) -> str:
 
 def page(notebook: NotebookNode, context: Mapping[str, Any]) -> str:
     """Return the page through nbconvert's template engine."""
-    rendered, _ = _exporter().from_notebook_node(notebook, resources={"page": context})
+    from nbformat import NotebookNode
+
+    # the cells have become parts of the context; nbconvert would copy both of them thrice
+    bare = NotebookNode(notebook, cells=[])
+    rendered, _ = _exporter().from_notebook_node(bare, resources={"page": _Context(context)})
     return _typeset(re.sub(r"[ \t]+\n", "\n", rendered).strip() + "\n")
+
+
+class _Context(dict[str, Any]):
+    """What a page's template is filled in with, which nothing changes: a copy of it is itself."""
+
+    def __deepcopy__(self, known: object) -> _Context:
+        return self
 
 
 @cache

@@ -1,8 +1,9 @@
 "use strict";
 // Charts are complete without this: it lets a pointer or the keys tell of each mark what the data
 // table says of its row, and saves the picture. Nothing is drawn anew, so nothing moves.
-(() => {
-  const source = document.currentScript.textContent;
+const source = document.currentScript.textContent;
+// the timer fires when the frame has been painted: nobody waits for this before the first chart
+requestAnimationFrame(() => setTimeout(() => {
   const policy = document.querySelector("meta[http-equiv]").content;
   const tip = document.createElement("div");
   tip.className = "tip";
@@ -197,4 +198,4 @@
       });
     }
   }
-})();
+}));
