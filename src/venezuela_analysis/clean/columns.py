@@ -59,8 +59,8 @@ def read(cells: pd.Series, column: Field) -> Column:
     import pandas as pd
 
     codes, distinct = pd.factorize(cells)
-    texts = [text.strip() for text in distinct.tolist()]
-    values, refused = _numbers(texts, column) if column.type == "number" else _read(texts, column)
+    read_all = _numbers if column.type == "number" else _read
+    values, refused = read_all(distinct.tolist(), column)
     # whole numbers stay objects: whether their type holds them is seen later
     dtype = "object" if column.type in ("integer", "year") else DTYPES[column.type]
     return Column(pd.array(values, dtype=dtype).take(codes), codes, refused)
@@ -68,13 +68,15 @@ def read(cells: pd.Series, column: Field) -> Column:
 
 def _read(texts: list[str], column: Field) -> tuple[list[Any], dict[int, tuple[str, Refused]]]:
     """Return the value of each text, None where it has none, and the texts that are refused."""
-    if any_text(column) and not (column.required and "" in texts):
-        return [text or None for text in texts], {}
+    if any_text(column):
+        stripped = [text.strip() or None for text in texts]
+        if not (column.required and None in stripped):
+            return stripped, {}
     reader = READERS[column.type]
     _, factor = processed_name(column.name)
     values: list[Any] = []
     refused = {}
-    for place, text in enumerate(texts):
+    for place, text in enumerate(map(str.strip, texts)):
         try:
             if not text and column.required:
                 raise Refused("a value: the column is required", "Fill the cell in.")

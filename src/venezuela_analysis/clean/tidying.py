@@ -70,7 +70,7 @@ def _by_columns(raw: RawTable, schema: Schema) -> pd.DataFrame:
     if problems:
         problems.sort(key=lambda problem: problem[:2])
         raise DataErrors([error for _, _, error in problems])
-    return pd.DataFrame(values, index=raw.frame.index)
+    return pd.DataFrame(values, index=raw.frame.index, copy=False)
 
 
 def _by_rows(raw: RawTable, schema: Schema) -> pd.DataFrame:
