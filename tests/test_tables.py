@@ -254,7 +254,7 @@ def test_more_than_any_table_holds_is_refused(project: Project, content: bytes, 
         read_csv(project, content)
 
 
-CELLS = st.text(st.sampled_from('aé=,"\n\r \u0301'), max_size=4)
+CELLS = st.text(st.sampled_from('aé=-1#;,"\n\r\t \u0301\u200b\u3000＝'), max_size=4)
 
 
 @given(
@@ -275,8 +275,13 @@ def test_a_file_is_read_by_columns_only_where_it_is_read_the_same_by_rows(
     columns = tables.Schema("t", (tables.Field("x", "string"), tables.Field("y", "string")), ("x",))
     expected = raw._as_frame(raw.csv_rows(data, "t.csv"), columns, "t.csv")
     pd.testing.assert_frame_equal(found.frame, expected)
-    for name in expected:
-        assert set(expected[name]) <= set(found.texts[name])
+    texts = columnwise.distinct(expected)
+    told = [list(raw._unusable_cells(raw.Cells(expected, of), columns, "t.csv"))
+            for of in (texts, found.doubtful)]  # fmt: skip
+    assert list(map(str, told[0])) == list(map(str, told[1]))
+    assert {name: set(of) for name, of in found.doubtful.items()}.items() <= {
+        name: set(of) for name, of in texts.items()
+    }.items()
 
 
 def test_a_plain_file_is_read_by_columns() -> None:
@@ -286,6 +291,19 @@ def test_a_plain_file_is_read_by_columns() -> None:
         2: {"x": "1", "y": 'a, "b"\nc'},
         5: {"x": "2", "y": "é"},
     }
+    assert found.doubtful == {}
+
+
+def test_only_columns_with_something_to_look_at_are_looked_at() -> None:
+    found = columnwise.read_plain(b'x,y,z\n1,-1,c\n2,"a; =1",d; e\n')
+    assert found is not None
+    assert found.doubtful == {"y": ["-1", "a; =1"]}
+
+
+def test_a_file_is_read_by_columns_whatever_form_its_accents_are_in() -> None:
+    found = columnwise.read_plain("x,y\nPeru\u0301,-1\nnin\u0303o,2".encode())
+    assert found is not None
+    assert found.frame.to_dict("list") == {"x": ["Per\u00fa", "ni\u00f1o"], "y": ["-1", "2"]}
 
 
 def test_every_wrong_column_and_ragged_row_is_told_at_once(project: Project) -> None:

@@ -102,7 +102,7 @@ def apply(raw: RawTable, corrections: list[Correction]) -> RawTable:
         rows, or the text is no longer the old one. For one of a key, and for one that gives texts
         for a whole row.
     """
-    frame, errors = raw.frame.copy(), []
+    frame, errors = raw.frame.copy(deep=False), []
     corrected: dict[tuple[int, str], Correction] = {}
     key = "|".join(raw.schema.primary_key)
     for correction in corrections:

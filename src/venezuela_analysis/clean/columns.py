@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 # what the rows of a table are read from together where it has bounds
 _BOUNDS = frozenset(["low", "high", "unit"])
 
+# cells of a column from which it is seen whether most differ
+_SAMPLE = 1_000
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -31,7 +34,7 @@ class Column:
     values : array
         Of all rows, in the processed unit and type; missing where empty or refused.
     codes : array of int
-        Of each row, the place of its text among the distinct texts.
+        Of each row, the place of its text among those that were read.
     refused : dict
         Text and problem by that place.
     """
@@ -58,23 +61,40 @@ def read(cells: pd.Series, column: Field) -> Column:
     """
     import pandas as pd
 
-    codes, distinct = pd.factorize(cells)
-    texts = [text.strip() for text in distinct.tolist()]
-    values, refused = _numbers(texts, column) if column.type == "number" else _read(texts, column)
+    codes, texts = _distinct(cells)
+    read_all = _numbers if column.type == "number" else _read
+    values, refused = read_all(texts, column)
     # whole numbers stay objects: whether their type holds them is seen later
     dtype = "object" if column.type in ("integer", "year") else DTYPES[column.type]
     return Column(pd.array(values, dtype=dtype).take(codes), codes, refused)
 
 
+def _distinct(cells: pd.Series) -> tuple[np.ndarray, list[str]]:
+    """Return the place of each cell's text among the texts to read, and these.
+
+    Where most cells differ, to find those that do not takes longer than to read them again.
+    """
+    import numpy as np
+    import pandas as pd
+
+    first = cells.iloc[:_SAMPLE]
+    if 2 * first.nunique() > len(first):
+        return np.arange(len(cells)), cells.tolist()
+    codes, distinct = pd.factorize(cells)
+    return codes, distinct.tolist()
+
+
 def _read(texts: list[str], column: Field) -> tuple[list[Any], dict[int, tuple[str, Refused]]]:
     """Return the value of each text, None where it has none, and the texts that are refused."""
-    if any_text(column) and not (column.required and "" in texts):
-        return [text or None for text in texts], {}
+    if any_text(column):
+        stripped = [text.strip() or None for text in texts]
+        if not (column.required and None in stripped):
+            return stripped, {}
     reader = READERS[column.type]
     _, factor = processed_name(column.name)
     values: list[Any] = []
     refused = {}
-    for place, text in enumerate(texts):
+    for place, text in enumerate(map(str.strip, texts)):
         try:
             if not text and column.required:
                 raise Refused("a value: the column is required", "Fill the cell in.")

@@ -55,6 +55,7 @@ def tidy(raw: RawTable, order: tuple[str, ...] = ()) -> Table:
 
 def _by_columns(raw: RawTable, schema: Schema) -> pd.DataFrame:
     """Return the values of a table whose cells can be read each by itself."""
+    import numpy as np
     import pandas as pd
 
     problems: list[tuple[int, int, DataError]] = []
@@ -62,15 +63,14 @@ def _by_columns(raw: RawTable, schema: Schema) -> pd.DataFrame:
     for place, (column, name) in enumerate(zip(raw.schema.fields, schema.names, strict=True)):
         found = columns.read(raw.frame[column.name], column)
         values[name] = found.values
-        for code, (text, refused) in found.refused.items():
-            problems += [
-                (line, place, _unread(raw, line, column.name, text, refused))
-                for line in raw.frame.index[found.codes == code]
-            ]
+        wrong = np.isin(found.codes, list(found.refused))
+        for line, code in zip(raw.frame.index[wrong], found.codes[wrong], strict=True):
+            text, refused = found.refused[code]
+            problems.append((line, place, _unread(raw, line, column.name, text, refused)))
     if problems:
         problems.sort(key=lambda problem: problem[:2])
         raise DataErrors([error for _, _, error in problems])
-    return pd.DataFrame(values, index=raw.frame.index)
+    return pd.DataFrame(values, index=raw.frame.index, copy=False)
 
 
 def _by_rows(raw: RawTable, schema: Schema) -> pd.DataFrame:

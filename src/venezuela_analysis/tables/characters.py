@@ -34,6 +34,19 @@ def one_form(text: str) -> str:
     return lines if _heap(lines) else unicodedata.normalize("NFC", lines)
 
 
+def are_in_one_form(letters: str) -> bool:
+    r"""Whether texts are in their one form, seen from their characters that are not ASCII.
+
+    Examples
+    --------
+    >>> are_in_one_form("\u00fa\u00f1"), are_in_one_form("\u0301"), are_in_one_form("\u212b")
+    (True, False, False)
+    """
+    # accents are not put in order here: of all of them in a row that would take hours
+    accents = any(map(unicodedata.combining, set(letters)))
+    return not accents and unicodedata.is_normalized("NFC", letters)
+
+
 def misleading(text: str, *, digits_only_ascii: bool = False) -> str:
     r"""Return which character of a text is not what it looks like, or nothing.
 

@@ -8,20 +8,27 @@ what stands in its bytes leaves no doubt that both would read the same.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from venezuela_analysis.tables.characters import LONGEST_CELL, one_form
+from venezuela_analysis.tables.characters import (
+    LONGEST_CELL,
+    are_in_one_form,
+    harmless,
+    one_form,
+)
+from venezuela_analysis.tables.spreadsheets import SUSPECT
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
 _BOM = b"\xef\xbb\xbf"
-_COMMA, _LINE_FEED, _QUOTE = b',\n"'
+_COMMA, _LINE_FEED, _QUOTE, _SEMICOLON, _SPACE = b',\n"; '
+_FIRST_PRINTABLE, _DELETE = 0x20, 0x7F
 # bytes looked at together, so that what is made of them stays small
-_BLOCK = 2**22
+_BLOCK = 2**19
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +40,13 @@ class Cells:
     frame : DataFrame
         Columns under their names as typed, in their order. The index is the line number in the
         file.
-    texts : dict
-        The different texts of each column.
+    doubtful : dict
+        The different texts of each column in which a cell could mislead, or be a formula. Of other
+        columns the bytes of the file show that none is.
     """
 
     frame: pd.DataFrame
-    texts: Mapping[str, list[str]]
+    doubtful: Mapping[str, list[str]]
 
 
 def distinct(frame: pd.DataFrame) -> dict[str, list[str]]:
@@ -57,111 +65,171 @@ def read_plain(data: bytes) -> Cells | None:
     Returns
     -------
     Cells or None
-        None for ragged rows, lines that are blank or very long, quotation marks in the
-        middle of a cell, names that stand there twice, and what is no UTF-8.
+        None for ragged rows, a first line that is blank, cells that are very long, quotation marks
+        in the middle of a cell, names that stand there twice, and what is no UTF-8.
     """
     import pandas as pd
 
     lines = data.removeprefix(_BOM)
-    if b"\0" in lines or lines.startswith(_BOM):
+    if b"\0" in lines or lines.startswith((_BOM, b"\n", b"\r")):
         return None
     if b"\r" in lines:
         lines = lines.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     if not lines.endswith(b"\n"):
         lines += b"\n"
-    if not _unambiguous(lines):
-        return None
     try:
+        letters = _beyond_ascii(lines)
+        if not are_in_one_form(letters):
+            lines = one_form(lines.decode()).encode()
+        layout = _Layout(lines)
         cells = pd.read_csv(
             io.BytesIO(lines), header=None, dtype="str", na_filter=False, skip_blank_lines=False
         )
-    except ValueError:  # longer rows than the first, or what is no UTF-8
+    except ValueError:  # doubts, longer rows than the first, or what is no UTF-8
         return None
     header = [str(name).strip() for name in cells.iloc[0]]
     if len(set(header)) < len(header) or not all(header):
         return None
     body = cells.iloc[1:].set_axis(header, axis="columns")
-    texts = distinct(body)
-    body.index = pd.Index(_first_lines(cells.iloc[0], body, texts), name="row")
-    frame = _in_one_form(body[~_blank(body, texts)], texts)
-    return Cells(frame, texts)
+    body.index = pd.Index(layout.lines, name="row")
+    if blank := _blank(body):
+        body = body.drop(body.index[blank])
+    # what begins a formula, or no letter but a space, may be any of them
+    odd = not harmless(letters) or any(
+        letter.isspace() or letter in SUSPECT for letter in set(letters)
+    )
+    return Cells(body, distinct(body if odd or layout.odd else body.iloc[:, layout.doubtful]))
 
 
-def _unambiguous(lines: bytes) -> bool:
-    """Whether rows, cells and quotation marks leave no doubt, and every row has as many cells."""
+def _beyond_ascii(lines: bytes) -> str:
+    """Return the characters of a file that are not ASCII, one after the other.
+
+    Raises
+    ------
+    ValueError
+        Where they are no UTF-8.
+    """
     import numpy as np
 
     every = np.frombuffer(lines, np.uint8)
-    ends = np.flatnonzero(every == _LINE_FEED)
-    if np.diff(ends, prepend=-1).max() > LONGEST_CELL or lines.startswith(b"\n"):
-        return False
-    quotes = np.flatnonzero(every == _QUOTE)
-    opening, closing = quotes[::2], quotes[1::2]
-    if len(opening) != len(closing):
-        return False
-    # two marks within quotes stand for one: they close and open again
-    for beside in (every[opening - 1], every[closing + 1]):
-        if not np.isin(beside, (_COMMA, _LINE_FEED, _QUOTE)).all():
-            return False
-    rows, separators, width = 0, 0, 0
-    for commas, feeds in _outside_quotes(every):
-        if not rows and len(feeds):
-            width = separators + int(np.searchsorted(commas, feeds[0]))
-        rows, separators = rows + len(feeds), separators + len(commas)
-    # the reader refuses rows longer than the first: where the sum is right, none is shorter
-    return separators == rows * width
+    blocks = (every[start : start + _BLOCK] for start in range(0, len(every), _BLOCK))
+    return b"".join(block[block > _DELETE].tobytes() for block in blocks).decode()
 
 
-def _outside_quotes(every: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Yield, block by block, where commas and line feeds stand that part cells and rows."""
-    import numpy as np
+class _Layout:
+    """What is seen of rows and cells from the bytes of a file.
 
-    quoted = False
-    for start in range(0, len(every), _BLOCK):
-        block = every[start : start + _BLOCK]
-        inside = np.logical_xor.accumulate(block == _QUOTE) ^ quoted
-        quoted = bool(inside[-1])
-        yield (
-            np.flatnonzero((block == _COMMA) & ~inside),
-            np.flatnonzero((block == _LINE_FEED) & ~inside),
-        )
+    Parameters
+    ----------
+    data : bytes
+        Lines that end in line feeds, the last one too.
+
+    Attributes
+    ----------
+    lines : array of int
+        The line that each row but the header begins in, since a cell may have several lines.
+    doubtful : list of int
+        Places of the columns of which a cell could be a formula, or an error of a spreadsheet.
+    odd : bool
+        Whether there are characters that nobody sees.
+
+    Raises
+    ------
+    ValueError
+        Where it is in doubt what is a cell or a row, where rows differ in length, and where a cell
+        is very long.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        import numpy as np
+
+        self._every = np.frombuffer(data, np.uint8)
+        self.odd, self._quoted = False, False
+        self._width = self._separators = self._feeds = 0
+        self._last = -1
+        self._suspect = np.isin(np.arange(256), [*map(ord, SUSPECT), _QUOTE, _SPACE])
+        self._doubtful: set[int] = set()
+        ends = [self._look(start) for start in range(0, len(self._every), _BLOCK)]
+        # the reader refuses rows longer than the first: where the sum is right, none is shorter
+        rows = np.concatenate(ends)
+        _demand(not self._quoted and self._separators == len(rows) * self._width)
+        self.lines, self.doubtful = rows[:-1] + 1, sorted(self._doubtful)
+
+    def _look(self, start: int) -> np.ndarray:
+        """Look at a block of bytes, and return the numbers of the lines that rows end in."""
+        import numpy as np
+
+        block = self._every[start : start + _BLOCK]
+        found = (block == _COMMA) | (block == _LINE_FEED) | (block == _QUOTE)
+        places = np.flatnonzero(found | (block == _SEMICOLON))
+        _demand(len(places))
+        kinds = block[places]
+        places += start
+        marks, feeds = kinds == _QUOTE, kinds == _LINE_FEED
+        inside = np.logical_xor.accumulate(marks) ^ self._quoted
+        self._quoted = bool(inside[-1])
+        self._look_beside_quotes(places[marks & inside] - 1)
+        self._look_beside_quotes(places[marks & ~inside] + 1)
+        separates = ~inside & (feeds | (kinds == _COMMA))
+        cells = places[separates]
+        _demand(len(cells) and np.diff(cells, prepend=self._last).max() <= LONGEST_CELL)
+        self._last = cells[-1]
+        if not self._width:
+            row = np.flatnonzero(feeds[separates])
+            _demand(len(row))
+            self._width = int(row[0]) + 1
+        # whatever follows a semicolon or a line feed begins a cell too in some spreadsheet
+        begins = separates | feeds | (kinds == _SEMICOLON)
+        self._look_for_formulas(places[begins] + 1, cells)
+        ends = np.flatnonzero(separates[feeds]) + self._feeds + 1
+        self._separators += len(cells)
+        self._feeds += np.count_nonzero(feeds)
+        unseen = np.count_nonzero(block < _FIRST_PRINTABLE) - np.count_nonzero(feeds)
+        self.odd = self.odd or unseen > 0 or bool((block == _DELETE).any())
+        return ends
+
+    def _look_beside_quotes(self, places: np.ndarray) -> None:
+        """Demand that a quotation mark opens or closes a cell, or doubles another."""
+        import numpy as np
+
+        # two marks within quotes stand for one: they close and open again
+        _demand(np.isin(self._every[places], (_COMMA, _LINE_FEED, _QUOTE)).all())
+
+    def _look_for_formulas(self, begins: np.ndarray, cells: np.ndarray) -> None:
+        """Note the columns of cells that begin as formulas do.
+
+        Parameters
+        ----------
+        begins : array of int
+            Where cells or parts of cells begin.
+        cells : array of int
+            Where the cells before them end.
+        """
+        import numpy as np
+
+        every, suspect = self._every, self._suspect
+        if begins[-1] == len(every):
+            begins = begins[:-1]
+        begins = begins[suspect[every[begins]]]
+        begins += every[begins] == _QUOTE
+        begins += every[begins] == _SPACE
+        begins = begins[suspect[every[begins]]]
+        columns = (self._separators + np.searchsorted(cells, begins)) % self._width
+        self._doubtful.update(columns.tolist())
 
 
-def _first_lines(
-    header: pd.Series, body: pd.DataFrame, texts: Mapping[str, list[str]]
-) -> np.ndarray:
-    """Return the line that each row begins in; a cell may have several lines."""
-    import numpy as np
+def _demand(clear: object) -> None:
+    """Stop where a file is in doubt."""
+    if not clear:
+        raise ValueError("read it row by row")
 
-    taken = np.ones(len(body), dtype="int64")
+
+def _blank(body: pd.DataFrame) -> list[int]:
+    """Return the places of the rows without any text."""
+    blank = list(range(len(body)))
     for name in body:
-        several = {text: text.count("\n") for text in texts[name] if "\n" in text}
-        if several:
-            taken += body[name].map(several).fillna(0).astype("int64").to_numpy()
-    header_lines = 1 + sum(text.count("\n") for text in header)
-    return np.cumsum(taken) - taken + header_lines + 1
-
-
-def _blank(body: pd.DataFrame, texts: Mapping[str, list[str]]) -> pd.Series:
-    """Return True for each row without any text."""
-    import pandas as pd
-
-    blank = pd.Series(True, index=body.index)
-    for name in body:
-        blank &= body[name].isin([text for text in texts[name] if not text.strip()])
-        if not blank.any():
+        texts = body[name].iloc[blank].tolist()
+        blank = [place for place, text in zip(blank, texts, strict=True) if not text.strip()]
+        if not blank:
             break
     return blank
-
-
-def _in_one_form(body: pd.DataFrame, texts: dict[str, list[str]]) -> pd.DataFrame:
-    """Return the cells with letters and accents in the one form that every system would write."""
-    changed = {}
-    for name, typed in texts.items():
-        formed = {
-            text: form for text in typed if not text.isascii() and (form := one_form(text)) != text
-        }
-        if formed:
-            changed[name] = body[name].map(formed).fillna(body[name])
-            texts[name] = changed[name].unique().tolist()
-    return body.assign(**changed) if changed else body

@@ -8,7 +8,6 @@ import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from venezuela_analysis.errors import DataError, DataErrors, FileError, Place, nearest
@@ -16,7 +15,7 @@ from venezuela_analysis.project import DESCRIPTOR, LARGEST_FILE, LARGEST_TABLE, 
 from venezuela_analysis.tables.characters import LONGEST_CELL, harmless, misleading, one_form
 from venezuela_analysis.tables.columnwise import Cells, distinct, read_plain
 from venezuela_analysis.tables.schemas import Schema
-from venezuela_analysis.tables.spreadsheets import is_formula
+from venezuela_analysis.tables.spreadsheets import SUSPECT, is_formula
 from venezuela_analysis.tables.workbooks import ERRORS, MEND_ERROR, Rows, read_workbook
 
 if TYPE_CHECKING:
@@ -41,10 +40,6 @@ _SHOWN = 60
 # problems of one kind that are told one by one; with more of them the table is another one
 _UNKNOWN_TOLD = 20
 _RAGGED_TOLD = 50
-
-
-# what formulas and the errors of spreadsheets begin with
-_SUSPECT = frozenset("=@+-＝＋－＠#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +118,7 @@ def _csv_cells(data: bytes, schema: Schema, file: str) -> Cells:
     """Return the cells of a CSV file, or tell what is wrong with its rows and columns."""
     _demand_measure(data, file)
     cells = read_plain(data)
-    if (
-        cells is not None
-        and set(cells.texts) == set(schema.names)
-        and max(map(len, chain(*cells.texts.values())), default=0) <= LONGEST_CELL
-    ):
+    if cells is not None and set(cells.frame) == set(schema.names):
         return cells
     frame = _as_frame(_rows(data, file), schema, file)
     return Cells(frame, distinct(frame))
@@ -306,7 +297,7 @@ def _unusable_cells(cells: Cells, schema: Schema, file: str) -> Iterator[DataErr
     """Yield an error for each cell that misleads its reader, or would a spreadsheet."""
     numbers = {column.name for column in schema.fields if column.type != "string"}
     found = {}
-    for name, texts in cells.texts.items():
+    for name, texts in cells.doubtful.items():
         if _all_usable(texts):
             continue
         wrong = {text: told for text in texts if (told := _unusable(text, name in numbers))}
@@ -322,7 +313,7 @@ def _all_usable(texts: list[str]) -> bool:
     """Whether the cells of a column are so plain that they need not be looked at one by one."""
     first = {text[:1] for text in texts}
     return (
-        first.isdisjoint(_SUSPECT)
+        first.isdisjoint(SUSPECT)
         and not any(map(str.isspace, first))
         and harmless("".join(texts))
         and not is_formula("\n".join(texts))

@@ -10,6 +10,9 @@ _FORMULA = re.compile(r"(?:^|[;\t\r\n])\s*(?:[=@＝＋－＠]|[+-](?!\d[\d.,]*\s
 _INSIDE = re.compile(rf"(?<=.)(?={_FORMULA.pattern})([;\t\r\n]\s*)", re.DOTALL)
 _START = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 
+SUSPECT = frozenset("=@+-＝＋－＠#")
+"""What formulas and the errors of spreadsheets begin with."""
+
 
 def is_formula(cell: str) -> bool:
     """Whether a spreadsheet would run a cell or a part of it; a number with its sign is none.
