@@ -27,13 +27,13 @@ sys.path.insert(0, str(ROOT / "tests"))
 import _other_faults  # noqa: E402
 import _sections  # noqa: E402
 from faults.kills import Command, Ground, Point  # noqa: E402
-from faults.projects import COMMANDS, PUBLISH, RUN, WATCH, Projects  # noqa: E402
+from faults.projects import BATCH, COMMANDS, PUBLISH, RUN, WATCH, Projects  # noqa: E402
 
 RESULTS = ROOT / "build" / "faults.jsonl"
 LANES = 2
 OTHER = "other"
 
-SAMPLES = {RUN: 40, PUBLISH: 40, WATCH: 30}
+SAMPLES = {RUN: 28, PUBLISH: 24, WATCH: 16, BATCH: 24}
 """Points among all calls of a command, where not every one is tried."""
 
 FULL = 8
@@ -145,10 +145,10 @@ def _text(tried: list[dict]) -> Iterator[str]:
     """Yield the tables of the points by command, and of the other faults."""
     killed = [result for result in tried if result["command"] != OTHER]
     yield (
-        "| killed | points | left old | left new | left between | then old | then new "
+        "| killed | points | left old | left new | left between | then old | then new | then between "
         "| run again to its end | last process gone after | wrong |"
     )
-    yield "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|"
+    yield "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|"
     for command in COMMANDS:
         own = [result for result in tried if result["command"] == command.name]
         if own:
@@ -167,7 +167,7 @@ def _row(name: str, tried: list[dict]) -> str:
     counts = [
         len(tried),
         *(left[name] for name in ("old", "new", "between")),
-        *(found[name] for name in ("old", "new")),
+        *(found[name] for name in ("old", "new", "between")),
         sum(result["again"] for result in tried),
     ]
     seconds = max(result["seconds"] for result in tried)

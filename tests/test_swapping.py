@@ -140,6 +140,8 @@ def test_scratch_folders_that_nobody_holds_are_removed_from_the_systems_own(tmp_
     left.mkdir()
     (left / ".of-venezuela-analysis").touch()
     other.mkdir()
+    (other / "kept").touch()
+    (tmp_path / ".va-scratch-begun").mkdir()
     with swapping.temporary() as first, swapping.temporary() as second:
         assert sorted(tmp_path.iterdir()) == sorted([first, second, other])
     assert list(tmp_path.iterdir()) == [other]

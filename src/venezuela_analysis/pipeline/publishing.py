@@ -12,11 +12,11 @@ from venezuela_analysis.changes import marks, versions
 from venezuela_analysis.changes.versions import Version
 from venezuela_analysis.errors import ProjectError, ReportError
 from venezuela_analysis.pipeline import site
-from venezuela_analysis.pipeline.objections import EDITORIAL, reasons
-from venezuela_analysis.project import Project
+from venezuela_analysis.pipeline.objections import reasons
+from venezuela_analysis.project import EDITIONS, Project
 from venezuela_analysis.swapping import staging
 
-_NOT_FROZEN = (versions.PUBLISHED, site.EDITIONS, versions.MANIFEST, "README.md")
+_NOT_FROZEN = (versions.PUBLISHED, EDITIONS, versions.MANIFEST, "README.md")
 
 
 class NotPublished(ProjectError):
@@ -90,9 +90,9 @@ def _freeze(project: Project, folder: Path, number: int, today: date, last: Vers
             published = marks.as_published(html, language, number, today.isoformat())
             path.write_text(published, encoding="utf-8")
     shutil.copytree(project.processed, folder / "data")
-    if (project.root / EDITORIAL).is_dir():
+    if project.editorial.is_dir():
         shutil.copytree(
-            project.root / EDITORIAL, folder / "editorial", ignore=shutil.ignore_patterns(".*")
+            project.editorial, folder / "editorial", ignore=shutil.ignore_patterns(".*")
         )
     previous = last and {
         "version": last.name,
