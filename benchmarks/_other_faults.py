@@ -13,11 +13,14 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from faults.kills import Ground, State, state
-from faults.projects import CLEAN, RUN, Projects
+from faults.kills import Ground, State, is_between, state
+from faults.projects import BATCH, CLEAN, RUN, Projects
 
 FULL_AT = (4, 16, 64, 256, 512, 1024, 2048, 4096)
 """KiB that are left on the disk."""
+
+FULL_IN_A_BATCH = (512, 1024, 2048, 3072, 4096)
+"""The same, of a disk on which a batch is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,9 @@ def tried(folder: Path) -> Iterator[dict]:
     """Yield what each fault came to, in a folder that is empty."""
     projects = Projects(folder)
     old, new = projects.before(RUN), projects.after(RUN)
-    for attempt in (_full_disk, _read_only, _two_at_once, _killed_with_the_lock, _times):
+    for attempt in (_full_disk, _read_only, _two_at_once, _killed_with_the_lock, _times, _earlier):
         yield asdict(attempt(Ground(folder / "ground"), old, new))
+    yield asdict(_full_disk_of_a_batch(Ground(folder / "ground"), projects.listed()))
     for fault, cell, told, harms in _CELLS:
         yield asdict(_cell(Ground(folder / "ground"), old, new, fault, cell, told, harms))
 
@@ -47,6 +51,18 @@ def _mounted(folder: Path, *options: str) -> Iterator[None]:
         yield
     finally:
         subprocess.run(["umount", folder], check=True)
+
+
+@contextmanager
+def _small_disk(ground: Ground, old: Path, left: int) -> Iterator[None]:
+    """Lay out a project on a disk of its own, on which some KiB are left."""
+    ground.lay_out(old)
+    shutil.rmtree(ground.project)
+    ground.project.mkdir()
+    kept = sum(-(-path.stat().st_size // 4096) * 4 for path in old.rglob("*"))
+    with _mounted(ground.project, "-t", "tmpfs", "-o", f"size={kept + left}k", "none"):
+        shutil.copytree(old, ground.project, dirs_exist_ok=True)
+        yield
 
 
 def _may_mount() -> bool:
@@ -70,12 +86,7 @@ def _full_disk(ground: Ground, old: Path, new: State) -> Outcome:
         return Outcome(fault, "not tried: needs an administrator", [])
     answers, wrong = [], []
     for left in FULL_AT:
-        ground.lay_out(old)
-        shutil.rmtree(ground.project)
-        ground.project.mkdir()
-        kept = sum(-(-path.stat().st_size // 4096) * 4 for path in old.rglob("*"))
-        with _mounted(ground.project, "-t", "tmpfs", "-o", f"size={kept + left}k", "none"):
-            shutil.copytree(old, ground.project, dirs_exist_ok=True)
+        with _small_disk(ground, old, left):
             before = state(ground.project)
             command = CLEAN if left < 256 else RUN
             code, _ = ground.run(*command.arguments)
@@ -87,6 +98,35 @@ def _full_disk(ground: Ground, old: Path, new: State) -> Outcome:
                 wrong += _refused(ground, code, "No space left on device", before)
     return Outcome(
         fault, f"refused {answers.count('refused')} times, enough {answers.count('done')}", wrong
+    )
+
+
+def _full_disk_of_a_batch(ground: Ground, old: Path) -> Outcome:
+    """Return what came of it where there is room for none, some or all of the pages."""
+    fault = "a disk that fills up during a batch, at one of five places"
+    if not _may_mount():
+        return Outcome(fault, "not tried: needs an administrator", [])
+    ground.lay_out(old)
+    before, (code, told) = state(ground.project), ground.run(*BATCH.arguments)
+    new = state(ground.project)
+    wrong = [f"exit code {code}: {told}"] if code else []
+    pages = [name for name in new if name not in before and name.endswith(".html")]
+    refused = made = 0
+    for left in FULL_IN_A_BATCH:
+        with _small_disk(ground, old, left):
+            code, told = ground.run(*BATCH.arguments)
+            there = state(ground.project)
+        stays = "what is made stays" in told and "Traceback" not in told
+        if code != 0 and (code != 1 or not stays):
+            wrong.append(f"exit code {code}: {told}")
+        if (there != new) if code == 0 else not is_between(there, {"old": before, "new": new}):
+            wrong.append(f"of {left} KiB: a page is neither old nor new")
+        refused += code != 0
+        made += sum(name in there for name in pages) if code else 0
+    return Outcome(
+        fault,
+        f"refused {refused} times, with {made} pages made; enough {len(FULL_IN_A_BATCH) - refused}",
+        wrong,
     )
 
 
@@ -145,12 +185,26 @@ def _killed_with_the_lock(ground: Ground, old: Path, new: State) -> Outcome:
 
 
 def _times(ground: Ground, old: Path, new: State) -> Outcome:
+    """Return what came of an edit that is older than all that was made before it."""
     ground.lay_out(old)
-    for number, path in enumerate(sorted(ground.project.rglob("*"))):
-        os.utime(path, (0, 0) if number % 2 else (4e9, 4e9))
-    return Outcome(
-        "a clock set back: half the files of 1970, half of 2096", "done", _works(ground, new)
-    )
+    for path in ground.project.rglob("*"):
+        is_typed = path.parent.name in ("raw", "notebooks")
+        os.utime(path, (0, 0) if is_typed else (4e9, 4e9))
+    wrong = _works(ground, new)
+    code, told = ground.run(*RUN.arguments)
+    if code or "Nothing has changed" not in told:
+        wrong.append(f"a second run ended with {code}: {told}")
+    return Outcome("a clock set back by 126 years before an edit", "the edit is taken up", wrong)
+
+
+def _earlier(ground: Ground, old: Path, new: State) -> Outcome:
+    """Return what came of a run on an earlier day than that of the last run, and on that again."""
+    ground.lay_out(old)
+    wrong = _works(ground, new)
+    code, told = ground.run("run", "--today", "2025-12-01")
+    wrong += [f"the earlier day's run ended with {code}: {told}"] if code else []
+    wrong += _works(ground, new)
+    return Outcome("a day set back between two runs", "as if it had always been that day", wrong)
 
 
 # what is appended to the notebook, what must be told, and whether the reports may be harmed
@@ -161,6 +215,12 @@ _CELLS = (
         "a cell that eats memory bit by bit",
         "hog = []\nwhile True:\n    hog.append(bytearray(2**26))",
         "MemoryError",
+        False,
+    ),
+    (
+        "a cell that forks a hundred times, and fails",
+        "import os, time\nfor _ in range(100):\n    if not os.fork():\n        time.sleep(600)\n1 / 0",
+        "ZeroDivisionError",
         False,
     ),
     (

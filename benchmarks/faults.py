@@ -145,8 +145,9 @@ def _text(tried: list[dict]) -> Iterator[str]:
     """Yield the tables of the points by command, and of the other faults."""
     killed = [result for result in tried if result["command"] != OTHER]
     yield (
-        "| killed | points | left old | left new | left between | then old | then new | then between "
-        "| run again to its end | last process gone after | wrong |"
+        "| killed | points | left old | left new | left between "
+        "| then old | then new | then between | run again to its end "
+        "| last process gone after | wrong |"
     )
     yield "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|"
     for command in COMMANDS:

@@ -134,6 +134,43 @@ def test_who_only_looks_waits_for_nobody_and_removes_nothing_that_is_in_use(tmp_
     assert list(tmp_path.iterdir()) == []
 
 
+def unfinished(project):
+    """New copies of a record, of a page and of the batch's own files that took nobody's place."""
+    return write(
+        project.root,
+        {
+            "data/editorial/.approvals.csv.new": "half a record",
+            "reports/editions/.a.html.new": "half a page",
+            ".va-scratch-left/.of-venezuela-analysis": "",
+        },
+    )
+
+
+def test_what_was_left_unfinished_goes_with_the_next_look(tmp_path):
+    kept = {"data/editorial/approvals.csv": "old", "reports/editions/a.html": "old"}
+    project = unfinished(write(tmp_path, OLD | kept))
+    swapping.settle(project)
+    assert texts(tmp_path) == OLD | kept
+    assert list(tmp_path.glob(".*")) == []
+
+
+def test_what_a_command_or_a_batch_writes_just_now_is_left_to_it(tmp_path):
+    project = unfinished(Project(tmp_path))
+    with swapping.held(project.editions, wait=False), swapping.alone(project):
+        (page,) = project.editions.iterdir()
+        unfinished(project)
+        swapping.settle(project)
+        assert page.read_text() == "half a page"
+        assert [path.read_text() for path in project.editorial.iterdir()] == ["half a record"]
+
+
+def test_a_file_that_cannot_take_its_place_leaves_nothing(tmp_path):
+    (tmp_path / "a.csv/in the way").mkdir(parents=True)
+    with pytest.raises(IsADirectoryError, match=r"a\.csv"):
+        swapping.replace(tmp_path / "a.csv", b"new")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
+
+
 def test_scratch_folders_that_nobody_holds_are_removed_from_the_systems_own(tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     left, other = tmp_path / ".va-scratch-left", tmp_path / ".va-scratch-of-somebody-else"

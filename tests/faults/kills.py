@@ -233,7 +233,7 @@ class Ground:
             wrong.append(f"{command.look[0]} ended with {code}: {told}")
         there = state(self.project)
         found = _which(there, known)
-        if command.gradual and found not in known and _is_between(there, known):
+        if command.gradual and found not in known and is_between(there, known):
             found = "between"
         elif found not in known:
             wrong.append(f"neither old nor new, but {found}: {_differing(there, known['old'])}")
@@ -295,7 +295,7 @@ def _which(found: State, known: dict[str, State]) -> str:
     return next((name for name, of in known.items() if of == found), "neither")
 
 
-def _is_between(found: State, known: dict[str, State]) -> bool:
+def is_between(found: State, known: dict[str, State]) -> bool:
     """Whether every file is as in one of the known states, and none is gone that all have."""
     old, new = known["old"], known["new"]
     return all(of in (old.get(name), new.get(name)) for name, of in found.items()) and all(

@@ -82,7 +82,7 @@ class Projects:
         if command in (RUN, WATCH):
             return self._made("stale", lambda to: edited(to, built))
         if command is BATCH:
-            return self._made("made", lambda to: edited(to, self._batched(built)))
+            return self._made("made", lambda to: edited(to, self._batched()))
         if command is PUBLISH:
             return self._made("approved", lambda to: self._after(to, APPROVE, built))
         return built
@@ -96,6 +96,11 @@ class Projects:
             raise RuntimeError(f"{command.name} ended with {code}: {told}")
         return state(self.ground.project)
 
+    def listed(self) -> Path:
+        """Return a project with a list of editions of which none is made."""
+        built = self._made("built", self._built)
+        return self._made("listed", lambda to: listed(to, built))
+
     def _made(self, name: str, make: Callable[[Path], object]) -> Path:
         place = self.folder / name
         if not place.exists():
@@ -105,10 +110,9 @@ class Projects:
     def _built(self, to: Path) -> None:
         self._after(to, RUN, unbuilt(self.folder / "raw"))
 
-    def _batched(self, built: Path) -> Path:
+    def _batched(self) -> Path:
         """Make a project with the editions of a list."""
-        old = self._made("listed", lambda to: listed(to, built))
-        return self._made("batched", lambda to: self._after(to, BATCH, old))
+        return self._made("batched", lambda to: self._after(to, BATCH, self.listed()))
 
     def _after(self, to: Path, command: Command, old: Path) -> None:
         self.ground.lay_out(old)
