@@ -33,10 +33,10 @@ RESULTS = ROOT / "build" / "faults.jsonl"
 LANES = 2
 OTHER = "other"
 
-SAMPLES = {RUN: 28, PUBLISH: 24, WATCH: 16, BATCH: 24}
+SAMPLES = {RUN: 20, PUBLISH: 20, WATCH: 16, BATCH: 20}
 """Points among all calls of a command, where not every one is tried."""
 
-FULL = 8
+FULL, FULL_OF_A_BATCH = 8, 4
 """Of how many points one is followed by the same command, run to its end."""
 
 
@@ -88,6 +88,7 @@ def _kill(command: Command, folder: Path, results: Path, lanes: int) -> None:
     projects = Projects(folder)
     old, new = projects.before(command), projects.after(command)
     calls, kept = (projects.ground.count(kind) for kind in ("all", "kept"))
+    full = FULL_OF_A_BATCH if command is BATCH else FULL
     known = {result["at"] for result in _tried(results) if result["command"] == command.name}
     left = [
         (number, at)
@@ -102,7 +103,7 @@ def _kill(command: Command, folder: Path, results: Path, lanes: int) -> None:
     def attempt(number: int, at: Point) -> None:
         ground = grounds.get()
         try:
-            survival = ground.kill(command, at, old, new, again=number % FULL == 0)
+            survival = ground.kill(command, at, old, new, again=number % full == 0)
             result = {"command": command.name, "at": str(at), **asdict(survival)}
         except LookupError as ended:
             print(f"  {ended}")  # its calls come in another order each time, and one may be less

@@ -23,8 +23,8 @@ WATCH = Command(
     "watch", ("watch", "--no-browser", "--port", "0", *_DAY), done=("built: ", "up to date")
 )
 BATCH = Command("batch", ("batch", "editions.csv", *_DAY), gradual=True)
-COMMANDS = (APPROVE, CLEAN, RUN, PUBLISH, WATCH, BATCH)
-"""Every command that is killed."""
+COMMANDS = (APPROVE, CLEAN, PUBLISH, BATCH, WATCH, RUN)
+"""Every command that is killed, the quick ones first."""
 
 
 def unbuilt(folder: Path) -> Path:
