@@ -58,13 +58,18 @@ def publish(project: Project, *, today: date, now: datetime) -> Version:
         if against:
             raise NotPublished(against)
         number = known[-1].number + 1 if known else 1
-        target = project.reports / versions.PUBLISHED / f"v{number}"
-        target.parent.mkdir(exist_ok=True)
-        _freeze(project, scratch / target.name, number, today, known[-1] if known else None)
-        # one rename: whoever looks sees no version or a whole one
+        staged, target = (
+            folder / versions.PUBLISHED / f"v{number}" for folder in (scratch, project.reports)
+        )
+        staged.parent.mkdir()
+        _freeze(project, staged, number, today, known[-1] if known else None)
         if target.exists():
             raise ReportError(f"{project.name(target)} is there already; nothing was published")
-        os.rename(scratch / target.name, target)
+        # one rename: whoever looks sees no version or a whole one; the first brings its folder
+        if target.parent.exists():
+            os.rename(staged, target)
+        else:
+            os.rename(staged.parent, target.parent)
     _sync(target.parent)
     return versions.find(project.reports)[-1]
 
