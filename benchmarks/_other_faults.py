@@ -8,9 +8,10 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 from faults.kills import Ground, State, is_between, state
@@ -27,20 +28,37 @@ FULL_IN_A_BATCH = (512, 1024, 2048, 3072, 4096)
 class Outcome:
     """What a fault came to."""
 
-    fault: str
     came_to: str
     wrong: list[str]
 
 
-def tried(folder: Path) -> Iterator[dict]:
-    """Yield what each fault came to, in a folder that is empty."""
+Attempt = Callable[[Ground, Path, State], Outcome]
+
+
+def tried(folder: Path, known: Collection[str]) -> Iterator[dict]:
+    """Yield what each fault came to, in a folder that is empty, but for those that are known."""
+    left = {name: attempt for name, attempt in _faults().items() if name not in known}
+    if not left:
+        return
     projects = Projects(folder)
     old, new = projects.before(RUN), projects.after(RUN)
-    for attempt in (_full_disk, _read_only, _two_at_once, _killed_with_the_lock, _times, _earlier):
-        yield asdict(attempt(Ground(folder / "ground"), old, new))
-    yield asdict(_full_disk_of_a_batch(Ground(folder / "ground"), projects.listed()))
-    for fault, cell, told, harms in _CELLS:
-        yield asdict(_cell(Ground(folder / "ground"), old, new, fault, cell, told, harms))
+    for name, attempt in left.items():
+        own = projects.listed() if attempt is _full_disk_of_a_batch else old
+        yield {"fault": name, **asdict(attempt(Ground(folder / "ground"), own, new))}
+
+
+def _faults() -> dict[str, Attempt]:
+    """Return how each fault is tried, by what the table calls it."""
+    return {
+        "a disk that is full at one of eight places": _full_disk,
+        "a disk that fills up during a batch, at one of five places": _full_disk_of_a_batch,
+        "a reports folder that cannot be written": _read_only,
+        "a second run at once": _two_at_once,
+        "the first of two runs killed": _killed_with_the_lock,
+        "a clock set back by 126 years before an edit": _times,
+        "a day set back between two runs": _earlier,
+        **{name: partial(_cell, *of) for name, of in _CELLS.items()},
+    }
 
 
 @contextmanager
@@ -81,9 +99,8 @@ def _refused(ground: Ground, code: int, words: str, before: State) -> list[str]:
 
 
 def _full_disk(ground: Ground, old: Path, new: State) -> Outcome:
-    fault = "a disk that is full at one of eight places"
     if not _may_mount():
-        return Outcome(fault, "not tried: needs an administrator", [])
+        return Outcome("not tried: needs an administrator", [])
     answers, wrong = [], []
     for left in FULL_AT:
         with _small_disk(ground, old, left):
@@ -97,15 +114,14 @@ def _full_disk(ground: Ground, old: Path, new: State) -> Outcome:
                 answers.append("refused")
                 wrong += _refused(ground, code, "No space left on device", before)
     return Outcome(
-        fault, f"refused {answers.count('refused')} times, enough {answers.count('done')}", wrong
+        f"refused {answers.count('refused')} times, enough {answers.count('done')}", wrong
     )
 
 
-def _full_disk_of_a_batch(ground: Ground, old: Path) -> Outcome:
+def _full_disk_of_a_batch(ground: Ground, old: Path, _: State) -> Outcome:
     """Return what came of it where there is room for none, some or all of the pages."""
-    fault = "a disk that fills up during a batch, at one of five places"
     if not _may_mount():
-        return Outcome(fault, "not tried: needs an administrator", [])
+        return Outcome("not tried: needs an administrator", [])
     ground.lay_out(old)
     before, (code, told) = state(ground.project), ground.run(*BATCH.arguments)
     new = state(ground.project)
@@ -124,16 +140,14 @@ def _full_disk_of_a_batch(ground: Ground, old: Path) -> Outcome:
         refused += code != 0
         made += sum(name in there for name in pages) if code else 0
     return Outcome(
-        fault,
         f"refused {refused} times, with {made} pages made; enough {len(FULL_IN_A_BATCH) - refused}",
         wrong,
     )
 
 
 def _read_only(ground: Ground, old: Path, new: State) -> Outcome:
-    fault = "a reports folder that cannot be written"
     if not _may_mount():
-        return Outcome(fault, "not tried: needs an administrator", [])
+        return Outcome("not tried: needs an administrator", [])
     ground.lay_out(old)
     reports, before = ground.project / "reports", state(ground.project)
     with _mounted(reports, "--bind", str(reports)):
@@ -141,7 +155,7 @@ def _read_only(ground: Ground, old: Path, new: State) -> Outcome:
         code, _ = ground.run(*RUN.arguments)
     wrong = _refused(ground, code, "Look at its permissions", before)
     wrong += _works(ground, new)
-    return Outcome(fault, "refused; done once it can", wrong)
+    return Outcome("refused; done once it can", wrong)
 
 
 def _works(ground: Ground, new: State) -> list[str]:
@@ -167,7 +181,7 @@ def _two_at_once(ground: Ground, old: Path, new: State) -> Outcome:
     wrong = [] if first.wait() == code == 0 else [f"{first.wait()} and {code}: {told}"]
     wrong += [] if "Another command is at work" in told else [f"not told: {told}"]
     wrong += [] if state(ground.project) == new else ["they left other files"]
-    return Outcome("a second run at once", "waits, and says so", wrong)
+    return Outcome("waits, and says so", wrong)
 
 
 def _killed_with_the_lock(ground: Ground, old: Path, new: State) -> Outcome:
@@ -181,7 +195,7 @@ def _killed_with_the_lock(ground: Ground, old: Path, new: State) -> Outcome:
     code = second.wait()
     wrong = [] if code == 0 else [f"the second ended with {code}: {ground.told()}"]
     wrong += [] if state(ground.project) == new else ["they left other files"]
-    return Outcome("the first of two runs killed", "the second goes on", wrong)
+    return Outcome("the second goes on", wrong)
 
 
 def _times(ground: Ground, old: Path, new: State) -> Outcome:
@@ -194,7 +208,7 @@ def _times(ground: Ground, old: Path, new: State) -> Outcome:
     code, told = ground.run(*RUN.arguments)
     if code or "Nothing has changed" not in told:
         wrong.append(f"a second run ended with {code}: {told}")
-    return Outcome("a clock set back by 126 years before an edit", "the edit is taken up", wrong)
+    return Outcome("the edit is taken up", wrong)
 
 
 def _earlier(ground: Ground, old: Path, new: State) -> Outcome:
@@ -204,61 +218,52 @@ def _earlier(ground: Ground, old: Path, new: State) -> Outcome:
     code, told = ground.run("run", "--today", "2025-12-01")
     wrong += [f"the earlier day's run ended with {code}: {told}"] if code else []
     wrong += _works(ground, new)
-    return Outcome("a day set back between two runs", "as if it had always been that day", wrong)
+    return Outcome("as if it had always been that day", wrong)
 
 
 # what is appended to the notebook, what must be told, and whether the reports may be harmed
-_CELLS = (
-    ("a cell that never ends", "while True:\n    pass", "took more than 30 seconds", False),
-    ("a cell that eats memory", "hog = bytearray(2**40)", "MemoryError", False),
-    (
-        "a cell that eats memory bit by bit",
+_CELLS = {
+    "a cell that never ends": ("while True:\n    pass", "took more than 30 seconds", False),
+    "a cell that eats memory": ("hog = bytearray(2**40)", "MemoryError", False),
+    "a cell that eats memory bit by bit": (
         "hog = []\nwhile True:\n    hog.append(bytearray(2**26))",
         "MemoryError",
         False,
     ),
-    (
-        "a cell that forks a hundred times, and fails",
+    "a cell that forks a hundred times, and fails": (
         "import os, time\nfor _ in range(100):\n    os.fork() or time.sleep(600)\n1 / 0",
         "ZeroDivisionError",
         False,
     ),
-    (
-        "a cell that removes `reports`",
+    "a cell that removes `reports`": (
         "import shutil\nshutil.rmtree('{root}/reports')",
         "PermissionError",
         False,
     ),
-    (
-        "a cell that writes into `data`",
+    "a cell that writes into `data`": (
         "open('{root}/data/processed/us_ships.csv', 'w')",
         "PermissionError",
         False,
     ),
-    (
-        "a program, started by a cell, that writes into the staged tables",
+    "a program, started by a cell, that writes into the staged tables": (
         "import subprocess\nsubprocess.run('echo x >> ../data/processed/us_ships.csv', shell=True)",
         "changed while the notebooks ran: data/processed/us_ships.csv",
         False,
     ),
-    (
-        "a program, started by a cell, that removes `reports`",
+    "a program, started by a cell, that removes `reports`": (
         "import subprocess\nsubprocess.run(['rm', '-r', '{root}/reports'])",
         "changed while the notebooks ran: reports/",
         True,
     ),
-    (
-        "a cell that starts a program that outlives it, and fails",
+    "a cell that starts a program that outlives it, and fails": (
         "import subprocess\nsubprocess.Popen(['setsid', 'sleep', '600'])\n1 / 0",
         "ZeroDivisionError",
         False,
     ),
-)
+}
 
 
-def _cell(
-    ground: Ground, old: Path, new: State, fault: str, cell: str, told: str, harms: bool
-) -> Outcome:
+def _cell(cell: str, told: str, harms: bool, ground: Ground, old: Path, new: State) -> Outcome:
     """Return what a cell came to, and the run after it is gone."""
     ground.lay_out(old)
     (path,) = ground.project.glob("notebooks/*.ipynb")
@@ -278,4 +283,4 @@ def _cell(
     path.write_bytes(good)
     wrong += _works(ground, new)
     came = "told; made anew by the next run" if harms else "stopped and told, nothing lost"
-    return Outcome(fault, came, wrong)
+    return Outcome(came, wrong)

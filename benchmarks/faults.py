@@ -121,10 +121,9 @@ def _kill(command: Command, folder: Path, results: Path, lanes: int) -> None:
 
 def _try_others(folder: Path, results: Path) -> None:
     """Try all other faults, where they have not been tried before."""
-    if any(result["command"] == OTHER for result in _tried(results)):
-        return
+    known = {result["fault"] for result in _tried(results) if result["command"] == OTHER}
     (folder / OTHER).mkdir()
-    for result in _other_faults.tried(folder / OTHER):
+    for result in _other_faults.tried(folder / OTHER, known):
         _keep(results, {"command": OTHER, **result})
         print(f"{result['fault']}: {result['wrong'] or result['came_to']}", flush=True)
 
