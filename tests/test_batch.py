@@ -318,7 +318,7 @@ def test_a_record_that_was_cut_off_costs_its_last_page_alone(batch, project):
     lines = record.read_text(encoding="utf-8").splitlines()
     last = json.loads(lines[1])["edition"]
     record.write_text(f"{lines[0]}\n{lines[1][:40]}", encoding="utf-8")
-    (editions(project) / ".b.html.new").write_text("half a page", encoding="utf-8")
+    (editions(project) / ".b.html.va-new").write_text("half a page", encoding="utf-8")
     assert batch(project, *rows)[1] == [last]
     assert sorted(os.listdir(editions(project))) == [journal.FILE, "a.html", "b.html"]
 

@@ -237,7 +237,7 @@ pipeline.publish(project, today=date(2025, 12, 9), now=datetime(2025, 12, 9, tzi
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no such signal")
-@pytest.mark.parametrize("path", ["/.approvals.csv.new", "/published"])
+@pytest.mark.parametrize("path", ["/.approvals.csv.va-new", "/published"])
 def test_what_is_killed_before_it_is_in_place_leaves_all_as_it_was(draft, path):
     if path == "/published":
         approve(draft)

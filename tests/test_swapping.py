@@ -139,8 +139,8 @@ def unfinished(project):
     return write(
         project.root,
         {
-            "data/editorial/.approvals.csv.new": "half a record",
-            "reports/editions/.a.html.new": "half a page",
+            "data/editorial/.approvals.csv.va-new": "half a record",
+            "reports/editions/.a.html.va-new": "half a page",
             ".va-scratch-left/.of-venezuela-analysis": "",
         },
     )

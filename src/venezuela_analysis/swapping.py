@@ -26,7 +26,7 @@ except ImportError:  # Windows
 _STAGING, _SCRATCH = ".staging-", ".va-scratch-"
 _OURS = ".of-venezuela-analysis"  # in a scratch folder: what somebody else has put into one stays
 _READY, _KEPT = "ready", "old"
-_UNFINISHED = ".new"
+_UNFINISHED = ".va-new"  # hidden too, and so that nobody else's is ever removed
 _log = logging.getLogger(__name__)
 
 
