@@ -33,7 +33,7 @@ RESULTS = ROOT / "build" / "faults.jsonl"
 LANES = 2
 OTHER = "other"
 
-SAMPLES = {RUN: 20, PUBLISH: 20, WATCH: 16, BATCH: 20}
+SAMPLES = {RUN: 32, PUBLISH: 24, WATCH: 20, BATCH: 30}
 """Points among all calls of a command, where not every one is tried."""
 
 FULL, FULL_OF_A_BATCH = 8, 4
