@@ -276,10 +276,12 @@ def _cell(cell: str, told: str, harms: bool, ground: Ground, old: Path, new: Sta
     )  # fmt: skip
     path.write_text(json.dumps(notebook), encoding="utf-8")
     before = state(ground.project)
-    code, _ = ground.run(*RUN.arguments, VENEZUELA_ANALYSIS_CELL_SECONDS="30")
+    # a busy machine takes a while to fill the memory
+    seconds = "30" if "30 seconds" in told else "300"
+    code, _ = ground.run(*RUN.arguments, VENEZUELA_ANALYSIS_CELL_SECONDS=seconds)
     wrong = _refused(ground, code, told, state(ground.project) if harms else before)
-    if (seconds := ground.seconds_of_orphans()) >= 30:
-        wrong.append(f"processes are left after {seconds:.0f} s")
+    if (lived := ground.seconds_of_orphans()) >= 30:
+        wrong.append(f"processes are left after {lived:.0f} s")
     path.write_bytes(good)
     wrong += _works(ground, new)
     came = "told; made anew by the next run" if harms else "stopped and told, nothing lost"

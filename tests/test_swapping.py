@@ -184,6 +184,37 @@ def test_scratch_folders_that_nobody_holds_are_removed_from_the_systems_own(tmp_
     assert list(tmp_path.iterdir()) == [other]
 
 
+ENDED = """
+import os, signal, sys
+from pathlib import Path
+from venezuela_analysis import swapping
+
+left = int(sys.argv[2])
+
+def kill(event, arguments):
+    global left
+    if event in ("os.remove", "os.rmdir"):
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        left -= 1
+
+with swapping.temporary(Path(sys.argv[1])) as scratch:
+    for name in ("a", "z/b"):
+        (scratch / name).parent.mkdir(exist_ok=True)
+        (scratch / name).touch()
+    sys.addaudithook(kill)
+"""
+
+
+@pytest.mark.parametrize("before", range(5))
+def test_a_scratch_folder_that_is_half_removed_is_removed_still(tmp_path, before):
+    command = [sys.executable, "-c", ENDED, str(tmp_path), str(before)]
+    assert subprocess.run(command, check=False).returncode == -9
+    assert [path.name[:12] for path in tmp_path.iterdir()] == [".va-scratch-"]
+    swapping.settle(Project(tmp_path))
+    assert list(tmp_path.iterdir()) == []
+
+
 HOLDING = """
 import sys, time
 from pathlib import Path

@@ -107,7 +107,7 @@ def temporary(inside: Path | None = None) -> Iterator[Path]:
         try:
             yield scratch
         finally:
-            shutil.rmtree(scratch, ignore_errors=True)
+            _remove(scratch)
 
 
 def _clear_scratch(inside: Path) -> None:
@@ -115,7 +115,18 @@ def _clear_scratch(inside: Path) -> None:
     for left in inside.glob(f"{_SCRATCH}*"):
         with held(left, wait=False) as ours:
             if ours and ((left / _OURS).exists() or not any(left.iterdir())):
-                shutil.rmtree(left, ignore_errors=True)
+                _remove(left)
+
+
+def _remove(scratch: Path) -> None:
+    """Remove a scratch folder, last of all what tells that it is ours."""
+    with suppress(OSError):
+        for path in scratch.iterdir():
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+            elif path.name != _OURS:
+                path.unlink(missing_ok=True)
+    shutil.rmtree(scratch, ignore_errors=True)
 
 
 def replace(path: Path, content: bytes, *, synced: bool = False) -> None:
