@@ -45,7 +45,7 @@ licences: $(READY) ## List the licences of everything that requirements.lock nam
 
 clean: ## Remove the environment, caches and unfinished builds; built reports stay
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis .import_linter_cache .coverage .coverage.* htmlcov build dist
-	rm -rf .staging-* .va-scratch-* reports/.staging-*
+	rm -rf .staging-* .va-scratch-* reports/.staging-* data/editorial/.*.va-new reports/editions/.*.va-new
 	find src tests benchmarks notebooks -name __pycache__ -type d -prune -exec rm -rf {} +
 	find notebooks -name .ipynb_checkpoints -type d -prune -exec rm -rf {} +
 

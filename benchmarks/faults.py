@@ -27,16 +27,16 @@ sys.path.insert(0, str(ROOT / "tests"))
 import _other_faults  # noqa: E402
 import _sections  # noqa: E402
 from faults.kills import Command, Ground, Point  # noqa: E402
-from faults.projects import COMMANDS, PUBLISH, RUN, WATCH, Projects  # noqa: E402
+from faults.projects import BATCH, COMMANDS, PUBLISH, RUN, WATCH, Projects  # noqa: E402
 
 RESULTS = ROOT / "build" / "faults.jsonl"
 LANES = 2
 OTHER = "other"
 
-SAMPLES = {RUN: 40, PUBLISH: 40, WATCH: 30}
+SAMPLES = {RUN: 32, PUBLISH: 24, WATCH: 20, BATCH: 30}
 """Points among all calls of a command, where not every one is tried."""
 
-FULL = 8
+FULL, FULL_OF_A_BATCH = 8, 4
 """Of how many points one is followed by the same command, run to its end."""
 
 
@@ -88,6 +88,7 @@ def _kill(command: Command, folder: Path, results: Path, lanes: int) -> None:
     projects = Projects(folder)
     old, new = projects.before(command), projects.after(command)
     calls, kept = (projects.ground.count(kind) for kind in ("all", "kept"))
+    full = FULL_OF_A_BATCH if command is BATCH else FULL
     known = {result["at"] for result in _tried(results) if result["command"] == command.name}
     left = [
         (number, at)
@@ -102,7 +103,7 @@ def _kill(command: Command, folder: Path, results: Path, lanes: int) -> None:
     def attempt(number: int, at: Point) -> None:
         ground = grounds.get()
         try:
-            survival = ground.kill(command, at, old, new, again=number % FULL == 0)
+            survival = ground.kill(command, at, old, new, again=number % full == 0)
             result = {"command": command.name, "at": str(at), **asdict(survival)}
         except LookupError as ended:
             print(f"  {ended}")  # its calls come in another order each time, and one may be less
@@ -120,10 +121,9 @@ def _kill(command: Command, folder: Path, results: Path, lanes: int) -> None:
 
 def _try_others(folder: Path, results: Path) -> None:
     """Try all other faults, where they have not been tried before."""
-    if any(result["command"] == OTHER for result in _tried(results)):
-        return
+    known = {result["fault"] for result in _tried(results) if result["command"] == OTHER}
     (folder / OTHER).mkdir()
-    for result in _other_faults.tried(folder / OTHER):
+    for result in _other_faults.tried(folder / OTHER, known):
         _keep(results, {"command": OTHER, **result})
         print(f"{result['fault']}: {result['wrong'] or result['came_to']}", flush=True)
 
@@ -145,10 +145,11 @@ def _text(tried: list[dict]) -> Iterator[str]:
     """Yield the tables of the points by command, and of the other faults."""
     killed = [result for result in tried if result["command"] != OTHER]
     yield (
-        "| killed | points | left old | left new | left between | then old | then new "
-        "| run again to its end | last process gone after | wrong |"
+        "| killed | points | left old | left new | left between "
+        "| then old | then new | then between | run again to its end "
+        "| last process gone after | wrong |"
     )
-    yield "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|"
+    yield "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|"
     for command in COMMANDS:
         own = [result for result in tried if result["command"] == command.name]
         if own:
@@ -167,7 +168,7 @@ def _row(name: str, tried: list[dict]) -> str:
     counts = [
         len(tried),
         *(left[name] for name in ("old", "new", "between")),
-        *(found[name] for name in ("old", "new")),
+        *(found[name] for name in ("old", "new", "between")),
         sum(result["again"] for result in tried),
     ]
     seconds = max(result["seconds"] for result in tried)

@@ -300,6 +300,17 @@ def test_two_batches_do_not_write_to_one_folder(batch, project):
         batch(project, "ships,en,a,,1")
 
 
+def test_a_disk_that_refuses_is_told_with_what_is_true_of_a_batch(project):
+    ended = command(
+        "batch", listed(project, "ships,en,a,,1"), "-o", "/dev/null/x", "--project", project.root
+    )
+    assert ended.communicate()[0] == (
+        "Error: /dev/null/x: Not a directory. Look at its permissions and at the space on the "
+        "disk; what is made stays. Run it again to go on.\n"
+    )
+    assert ended.returncode == 1
+
+
 def test_a_record_that_was_cut_off_costs_its_last_page_alone(batch, project):
     rows = ["ships,en,a,,1", "ships,en,b,,2"]
     batch(project, *rows)
@@ -307,7 +318,7 @@ def test_a_record_that_was_cut_off_costs_its_last_page_alone(batch, project):
     lines = record.read_text(encoding="utf-8").splitlines()
     last = json.loads(lines[1])["edition"]
     record.write_text(f"{lines[0]}\n{lines[1][:40]}", encoding="utf-8")
-    (editions(project) / ".b.part").write_text("half a page", encoding="utf-8")
+    (editions(project) / ".b.html.va-new").write_text("half a page", encoding="utf-8")
     assert batch(project, *rows)[1] == [last]
     assert sorted(os.listdir(editions(project))) == [journal.FILE, "a.html", "b.html"]
 

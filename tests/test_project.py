@@ -402,7 +402,7 @@ def test_no_file_names_a_machine_or_a_package_index():
 
 def test_built_and_local_files_are_ignored():
     built = [".venv/x", "reports/en/x.html", ".staging-x/y", "reports/.staging-x/y", ".coverage"]
-    built.append("data/editorial/.approvals.csv.new")
+    built.append("data/editorial/.approvals.csv.va-new")
     kept = ["reports/README.md", "data/processed/x.csv", "notebooks/x.ipynb"]
     kept += ["reports/published/v1/en/x.html", "data/editorial/approvals.csv"]
     ignored = subprocess.run(

@@ -134,15 +134,85 @@ def test_who_only_looks_waits_for_nobody_and_removes_nothing_that_is_in_use(tmp_
     assert list(tmp_path.iterdir()) == []
 
 
+def unfinished(project):
+    """New copies of a record, of a page and of the batch's own files that took nobody's place."""
+    return write(
+        project.root,
+        {
+            "data/editorial/.approvals.csv.va-new": "half a record",
+            "reports/editions/.a.html.va-new": "half a page",
+            ".va-scratch-left/.of-venezuela-analysis": "",
+        },
+    )
+
+
+def test_what_was_left_unfinished_goes_with_the_next_look(tmp_path):
+    kept = {"data/editorial/approvals.csv": "old", "reports/editions/a.html": "old"}
+    project = unfinished(write(tmp_path, OLD | kept))
+    swapping.settle(project)
+    assert texts(tmp_path) == OLD | kept
+    assert list(tmp_path.glob(".*")) == []
+
+
+def test_what_a_command_or_a_batch_writes_just_now_is_left_to_it(tmp_path):
+    project = unfinished(Project(tmp_path))
+    with swapping.held(project.editions, wait=False), swapping.alone(project):
+        (page,) = project.editions.iterdir()
+        unfinished(project)
+        swapping.settle(project)
+        assert page.read_text() == "half a page"
+        assert [path.read_text() for path in project.editorial.iterdir()] == ["half a record"]
+
+
+def test_a_file_that_cannot_take_its_place_leaves_nothing(tmp_path):
+    (tmp_path / "a.csv/in the way").mkdir(parents=True)
+    with pytest.raises(IsADirectoryError, match=r"a\.csv"):
+        swapping.replace(tmp_path / "a.csv", b"new")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
+
+
 def test_scratch_folders_that_nobody_holds_are_removed_from_the_systems_own(tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     left, other = tmp_path / ".va-scratch-left", tmp_path / ".va-scratch-of-somebody-else"
     left.mkdir()
     (left / ".of-venezuela-analysis").touch()
     other.mkdir()
+    (other / "kept").touch()
+    (tmp_path / ".va-scratch-begun").mkdir()
     with swapping.temporary() as first, swapping.temporary() as second:
         assert sorted(tmp_path.iterdir()) == sorted([first, second, other])
     assert list(tmp_path.iterdir()) == [other]
+
+
+ENDED = """
+import os, signal, sys
+from pathlib import Path
+from venezuela_analysis import swapping
+
+left = int(sys.argv[2])
+
+def kill(event, arguments):
+    global left
+    if event in ("os.remove", "os.rmdir"):
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        left -= 1
+
+with swapping.temporary(Path(sys.argv[1])) as scratch:
+    for name in ("a", "z/b"):
+        (scratch / name).parent.mkdir(exist_ok=True)
+        (scratch / name).touch()
+    sys.addaudithook(kill)
+"""
+
+
+@pytest.mark.parametrize("before", range(5))
+def test_a_scratch_folder_that_is_half_removed_is_removed_still(tmp_path, before):
+    command = [sys.executable, "-c", ENDED, str(tmp_path), str(before)]
+    assert subprocess.run(command, check=False).returncode == -9
+    assert [path.name[:12] for path in tmp_path.iterdir()] == [".va-scratch-"]
+    swapping.settle(Project(tmp_path))
+    assert list(tmp_path.iterdir()) == []
 
 
 HOLDING = """

@@ -11,6 +11,8 @@ from venezuela_analysis.errors import FileError, UsageError
 
 DESCRIPTOR = "datapackage.json"
 _DESCRIPTOR_PATH = f"data/raw/{DESCRIPTOR}"
+EDITIONS = "editions"
+"""Of the reports folder; no run writes, copies or publishes what is in it."""
 
 LARGEST_FILE = 64 * 2**20
 """Bytes that a descriptor, notebook or workbook may have: what people type stays far below."""
@@ -50,6 +52,16 @@ class Project:
     def reports(self) -> Path:
         """The pages that the program builds."""
         return self.root / "reports"
+
+    @property
+    def editions(self) -> Path:
+        """The pages of the reports folder that a batch makes."""
+        return self.reports / EDITIONS
+
+    @property
+    def editorial(self) -> Path:
+        """What editors decided, recorded by commands."""
+        return self.root / "data" / "editorial"
 
     def name(self, path: Path) -> str:
         """Return a path as messages print it: from the project folder, with slashes."""

@@ -2,7 +2,8 @@
 
 A command that changes a project works in a hidden folder in it. When all is made, one rename there
 decides: from then on it will be put in place, if not by this command, then by the next one that
-looks at the project. Before that rename nothing outside of the hidden folder is touched.
+looks at the project. Before that rename nothing outside of the hidden folder is touched. A single
+file is written beside its place, hidden, and renamed.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from venezuela_analysis.project import Project
@@ -23,8 +24,9 @@ except ImportError:  # Windows
     fcntl = None
 
 _STAGING, _SCRATCH = ".staging-", ".va-scratch-"
-_OURS = ".of-venezuela-analysis"  # in a scratch folder, so that nobody else's is ever removed
+_OURS = ".of-venezuela-analysis"  # in a scratch folder: what somebody else has put into one stays
 _READY, _KEPT = "ready", "old"
+_UNFINISHED = ".va-new"  # hidden too, and so that nobody else's is ever removed
 _log = logging.getLogger(__name__)
 
 
@@ -48,6 +50,12 @@ def alone(project: Project, *, wait: bool = True) -> Iterator[None]:
             for left in project.root.glob(f"{_STAGING}*"):
                 _put_in_place(left, project)
                 shutil.rmtree(left, ignore_errors=True)
+            _clear_scratch(project.root)
+            clear(project.editorial)
+            if _unfinished(project.editions):
+                with held(project.editions, wait=False) as of_no_batch:
+                    if of_no_batch:
+                        clear(project.editions)
         yield
 
 
@@ -56,7 +64,8 @@ def settle(project: Project) -> None:
 
     A command that is putting things in place just now is waited for.
     """
-    if any(project.root.glob(f"{_STAGING}*")):
+    folders = (*project.root.glob(f"{_STAGING}*"), *project.root.glob(f"{_SCRATCH}*"))
+    if folders or _unfinished(project.editorial) or _unfinished(project.editions):
         with alone(project, wait=any(project.root.glob(f"{_STAGING}*/{_READY}"))):
             pass
 
@@ -86,18 +95,74 @@ def temporary(inside: Path | None = None) -> Iterator[Path]:
         Where; default: the system's own folder for such, whose path is short.
     """
     inside = inside or Path(tempfile.gettempdir())
-    for left in inside.glob(f"{_SCRATCH}*"):
-        with held(left, wait=False) as ours:
-            if ours and (left / _OURS).exists():
-                shutil.rmtree(left, ignore_errors=True)
-    scratch = Path(tempfile.mkdtemp(prefix=_SCRATCH, dir=inside))
-    with held(scratch, wait=False):
-        # only now can it be taken for one that was left, and its lock tells that it is not
-        (scratch / _OURS).touch()
+    _clear_scratch(inside)
+    with ExitStack() as stack:
+        while True:
+            scratch = Path(tempfile.mkdtemp(prefix=_SCRATCH, dir=inside))
+            stack.enter_context(held(scratch, wait=False))
+            with suppress(FileNotFoundError):
+                (scratch / _OURS).touch()
+                break
+            # another command took it for one that was left, before the lock told that it is not
         try:
             yield scratch
         finally:
-            shutil.rmtree(scratch, ignore_errors=True)
+            _remove(scratch)
+
+
+def _clear_scratch(inside: Path) -> None:
+    """Remove the scratch folders of commands that have ended."""
+    for left in inside.glob(f"{_SCRATCH}*"):
+        with held(left, wait=False) as ours:
+            if ours and ((left / _OURS).exists() or not any(left.iterdir())):
+                _remove(left)
+
+
+def _remove(scratch: Path) -> None:
+    """Remove a scratch folder, last of all what tells that it is ours."""
+    with suppress(OSError):
+        for path in scratch.iterdir():
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+            elif path.name != _OURS:
+                path.unlink(missing_ok=True)
+    shutil.rmtree(scratch, ignore_errors=True)
+
+
+def replace(path: Path, content: bytes, *, synced: bool = False) -> None:
+    """Put a file in the place of an old one, so that at any moment there is one, and whole.
+
+    Parameters
+    ----------
+    path : Path
+        In a folder that this command holds, see `clear`.
+    content : bytes
+        Of the new file.
+    synced : bool
+        Whether the new file is safe on the disk before the old one goes.
+    """
+    new = path.with_name(f".{path.name}{_UNFINISHED}")
+    try:
+        with new.open("wb") as file:
+            file.write(content)
+            if synced:
+                file.flush()
+                os.fsync(file.fileno())
+        os.replace(new, path)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+
+
+def clear(folder: Path) -> None:
+    """Remove what a `replace` that was ended by force has left in a folder that one holds."""
+    for left in _unfinished(folder):
+        left.unlink(missing_ok=True)
+
+
+def _unfinished(folder: Path) -> list[Path]:
+    """Return the new copies of files that have not taken their place."""
+    return list(folder.glob(f".*{_UNFINISHED}"))
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import signal
@@ -10,8 +11,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from venezuela_analysis.pipeline.batches import journal
 
 WATCHED = Path(__file__).parent / "watched"
 LONGEST = 600
@@ -38,6 +42,8 @@ class Command:
         Exit code that it ends with where it has been done already.
     look : tuple of str
         A command that reads the project and is called after a kill.
+    gradual : bool
+        Whether it puts each file in place as it is made, so that some may be old and some new.
     """
 
     name: str
@@ -45,6 +51,7 @@ class Command:
     done: tuple[str, ...] = ()
     again: int = 0
     look: tuple[str, ...] = ("changes",)
+    gradual: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,8 @@ class Survival:
     left : str
         What lay in the project right after it: ``old``, ``new`` or ``between``.
     found : str
-        What lies there once a command that reads has looked: ``old`` or ``new``.
+        What lies there once a command that reads has looked: ``old``, ``new``, or ``between``,
+        where the command is gradual and each file is of one of them.
     again : bool
         Whether the command was run again, to its end.
     seconds : float
@@ -137,7 +145,7 @@ class Ground:
                 [sys.executable, "-c", _MAIN, *arguments, "--project", str(self.project)],
                 env={**os.environ, **own, **variables},
                 stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
-                start_new_session=True,
+                cwd=self.project, start_new_session=True,
             )  # fmt: skip
 
     def finish(
@@ -223,10 +231,11 @@ class Ground:
         code, told = self.run(*command.look)
         if code:
             wrong.append(f"{command.look[0]} ended with {code}: {told}")
-        # the new copy of a record, which only the next record takes the place of
-        there = {n: of for n, of in state(self.project).items() if not n.endswith(".csv.new")}
+        there = state(self.project)
         found = _which(there, known)
-        if found not in known:
+        if command.gradual and found not in known and is_between(there, known):
+            found = "between"
+        elif found not in known:
             wrong.append(f"neither old nor new, but {found}: {_differing(there, known['old'])}")
         if again:
             wrong += self._again(command, found, new)
@@ -248,10 +257,24 @@ class Ground:
 
 def state(project: Path) -> State:
     """Return the SHA-256 of every file of a project, and a mark for each folder."""
-    return {
-        path.relative_to(project).as_posix(): _digest(path) if path.is_file() else "folder"
-        for path in sorted(project.rglob("*"))
-    }
+    found = {}
+    for path in sorted(project.rglob("*")):
+        name = path.relative_to(project).as_posix()
+        if path.name == journal.FILE:
+            found |= _entries(path, name)
+        else:
+            found[name] = _digest(path) if path.is_file() else "folder"
+    return found
+
+
+def _entries(path: Path, name: str) -> State:
+    """Return what the record of a folder of editions says of each page, in whatever order."""
+    found = {name: "record"}
+    for line in path.read_text("utf-8").splitlines():
+        with suppress(ValueError):  # cut off, which says nothing
+            entry = json.loads(line)
+            found[f"{name}: {entry['edition']}"] = str(entry)
+    return found
 
 
 def _digest(path: Path) -> str:
@@ -270,6 +293,14 @@ def _shown(found: State) -> State:
 def _which(found: State, known: dict[str, State]) -> str:
     """Return the name of a known state, or that it is none."""
     return next((name for name, of in known.items() if of == found), "neither")
+
+
+def is_between(found: State, known: dict[str, State]) -> bool:
+    """Whether every file is as in one of the known states, and none is gone that all have."""
+    old, new = known["old"], known["new"]
+    return all(of in (old.get(name), new.get(name)) for name, of in found.items()) and all(
+        name in found for name in old if name in new
+    )
 
 
 def _differing(found: State, expected: State) -> list[str]:

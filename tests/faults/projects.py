@@ -9,6 +9,9 @@ from pathlib import Path
 from faults.kills import Command, Ground, State, state
 
 ROOT = Path(__file__).parents[2]
+EDITIONS = ("en,", "es,", "en,2018-12-31")
+"""Rows of the list of a batch."""
+
 _DAY = ("--today", "2025-12-09")
 
 # there are no changes to tell before the first run
@@ -19,8 +22,9 @@ PUBLISH = Command("publish", ("publish", *_DAY), again=1)
 WATCH = Command(
     "watch", ("watch", "--no-browser", "--port", "0", *_DAY), done=("built: ", "up to date")
 )
-COMMANDS = (APPROVE, CLEAN, RUN, PUBLISH, WATCH)
-"""Every command that is killed."""
+BATCH = Command("batch", ("batch", "editions.csv", *_DAY), gradual=True)
+COMMANDS = (APPROVE, CLEAN, PUBLISH, BATCH, WATCH, RUN)
+"""Every command that is killed, the quick ones first."""
 
 
 def unbuilt(folder: Path) -> Path:
@@ -37,8 +41,16 @@ def edited(folder: Path, old: Path) -> Path:
     """Make a copy of a project in which somebody has edited a table and the notebook."""
     shutil.copytree(old, folder)
     _replace(folder / "data/raw/timeline.csv", "is sworn in as president", "takes office")
-    (notebook,) = folder.glob("notebooks/*.ipynb")
+    (notebook,) = (folder / "notebooks").iterdir()
     _replace(notebook, "The answers at a glance", "The answers")
+    return folder
+
+
+def listed(folder: Path, old: Path) -> Path:
+    """Make a copy of a project with a list of three editions."""
+    shutil.copytree(old, folder)
+    rows = ("slug,language,as_of", *(f"figure-ledger,{row}" for row in EDITIONS), "")
+    (folder / "editions.csv").write_text("\n".join(rows), encoding="utf-8", newline="")
     return folder
 
 
@@ -69,6 +81,8 @@ class Projects:
         built = self._made("built", self._built)
         if command in (RUN, WATCH):
             return self._made("stale", lambda to: edited(to, built))
+        if command is BATCH:
+            return self._made("made", lambda to: edited(to, self._batched()))
         if command is PUBLISH:
             return self._made("approved", lambda to: self._after(to, APPROVE, built))
         return built
@@ -82,6 +96,11 @@ class Projects:
             raise RuntimeError(f"{command.name} ended with {code}: {told}")
         return state(self.ground.project)
 
+    def listed(self) -> Path:
+        """Return a project with a list of editions of which none is made."""
+        built = self._made("built", self._built)
+        return self._made("listed", lambda to: listed(to, built))
+
     def _made(self, name: str, make: Callable[[Path], object]) -> Path:
         place = self.folder / name
         if not place.exists():
@@ -90,6 +109,10 @@ class Projects:
 
     def _built(self, to: Path) -> None:
         self._after(to, RUN, unbuilt(self.folder / "raw"))
+
+    def _batched(self) -> Path:
+        """Make a project with the editions of a list."""
+        return self._made("batched", lambda to: self._after(to, BATCH, self.listed()))
 
     def _after(self, to: Path, command: Command, old: Path) -> None:
         self.ground.lay_out(old)

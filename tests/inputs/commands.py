@@ -232,6 +232,10 @@ _REFUSED: dict[str, tuple] = {
         "batch ROOT/e.csv -o ROOT/notebooks", _wrote("e.csv", "slug\nchinese-loans\n"),
         "whose files are its own",
     ),
+    "editions below a file": (
+        "batch ROOT/e.csv -o ROOT/e.csv/x", _wrote("e.csv", "slug\nchinese-loans\n"),
+        "e.csv/x: Not a directory", "what is made stays",
+    ),
     "a path for a report": ("run ../../etc/passwd", _nothing, "no notebook named ../../etc/passwd"),
     "a figure of escapes": ("figures \x1b[31m", _nothing, r"no figure named \u001b[31m"),
     "arithmetic in braces": (

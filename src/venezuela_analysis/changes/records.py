@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from venezuela_analysis import swapping
 from venezuela_analysis.errors import ReportError, UsageError
 from venezuela_analysis.project import content
 
@@ -59,12 +59,7 @@ def append(
 def replace(path: Path, text: str) -> None:
     """Put a text in the place of a file at once, safe on the disk before the old one goes."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(f".{path.name}.new")
-    with new.open("w", encoding="utf-8", newline="") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(new, path)
+    swapping.replace(path, text.encode(), synced=True)
 
 
 def initials(given: str) -> str:

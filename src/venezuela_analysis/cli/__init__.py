@@ -18,7 +18,7 @@ from venezuela_analysis.cli.options import find, project_option, today_option
 from venezuela_analysis.cli.parameters import read as read_parameters
 from venezuela_analysis.cli.publishing import approve, changes, corrections, publish
 from venezuela_analysis.cli.story import story
-from venezuela_analysis.cli.terminal import bar, count, echo
+from venezuela_analysis.cli.terminal import bar, count, echo, refused
 from venezuela_analysis.cli.watch import watch
 from venezuela_analysis.errors import ProjectError
 
@@ -36,11 +36,7 @@ class _Group(click.Group):
             context.exit(error.exit_code)
         except OSError as error:
             self._trace(context)
-            echo(
-                f"Error: {error.filename or 'a file'}: {error.strerror or error}. Look at its "
-                "permissions and at the space on the disk; nothing was changed.",
-                err=True,
-            )
+            echo(f"Error: {refused(error)}; nothing was changed.", err=True)
             context.exit(1)
         except KeyboardInterrupt:
             echo("Stopped; nothing was changed.", err=True)

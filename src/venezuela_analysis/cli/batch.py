@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from venezuela_analysis.cli.options import find, project_option, today_option
-from venezuela_analysis.cli.terminal import bar, count, echo
+from venezuela_analysis.cli.terminal import bar, count, echo, refused
+from venezuela_analysis.errors import ReportError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,6 +75,10 @@ def batch(
                 script=script,
                 scheduler=scheduler,
             )
+    except OSError as error:
+        raise ReportError(
+            f"{refused(error)}; what is made stays. Run it again to go on."
+        ) from error
     except KeyboardInterrupt:
         echo("Stopped; what is made stays. Run it again to go on.", err=True)
         sys.exit(130)

@@ -55,6 +55,12 @@ def bar(total: int) -> Iterator[Callable[[str], None]]:
         yield advance
 
 
+def refused(error: OSError) -> str:
+    """Return what the system refused, and where to look; the sentence is not ended."""
+    found = f"{error.filename or 'a file'}: {error.strerror or error}"
+    return f"{found}. Look at its permissions and at the space on the disk"
+
+
 def count(number: int, noun: str) -> str:
     """Return a number with its noun."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

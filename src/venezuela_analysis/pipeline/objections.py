@@ -15,10 +15,9 @@ from venezuela_analysis.notebooks import LANGUAGES
 from venezuela_analysis.pipeline import site
 from venezuela_analysis.pipeline.freshness import digest
 from venezuela_analysis.pipeline.loading import Data, answered, load
-from venezuela_analysis.project import Project
+from venezuela_analysis.project import EDITIONS, Project
 
-EDITORIAL = "data/editorial"
-EMBARGO = f"{EDITORIAL}/embargo.txt"
+EMBARGO = "data/editorial/embargo.txt"
 _LISTS = (site.MANIFEST, site.FINDINGS, site.PASSAGES, changes.SURFACES, "README.md")
 _AGAIN = "Run the reports again"
 
@@ -143,7 +142,7 @@ def of_strays(project: Project) -> Iterator[str]:
             continue
         # what lies in a chart's folder is held against its list
         listed = parts[0] == bundles.FOLDER and path.with_name(bundles.MANIFEST).exists()
-        apart = parts[0] in (versions.PUBLISHED, site.EDITIONS)
+        apart = parts[0] in (versions.PUBLISHED, EDITIONS)
         if "/".join(parts) not in made and not apart and not listed:
             yield f"{project.name(path)}: made by no run. Move it out of reports"
 

@@ -12,11 +12,11 @@ from venezuela_analysis.changes import marks, versions
 from venezuela_analysis.changes.versions import Version
 from venezuela_analysis.errors import ProjectError, ReportError
 from venezuela_analysis.pipeline import site
-from venezuela_analysis.pipeline.objections import EDITORIAL, reasons
-from venezuela_analysis.project import Project
+from venezuela_analysis.pipeline.objections import reasons
+from venezuela_analysis.project import EDITIONS, Project
 from venezuela_analysis.swapping import staging
 
-_NOT_FROZEN = (versions.PUBLISHED, site.EDITIONS, versions.MANIFEST, "README.md")
+_NOT_FROZEN = (versions.PUBLISHED, EDITIONS, versions.MANIFEST, "README.md")
 
 
 class NotPublished(ProjectError):
@@ -58,13 +58,18 @@ def publish(project: Project, *, today: date, now: datetime) -> Version:
         if against:
             raise NotPublished(against)
         number = known[-1].number + 1 if known else 1
-        target = project.reports / versions.PUBLISHED / f"v{number}"
-        target.parent.mkdir(exist_ok=True)
-        _freeze(project, scratch / target.name, number, today, known[-1] if known else None)
-        # one rename: whoever looks sees no version or a whole one
+        staged, target = (
+            folder / versions.PUBLISHED / f"v{number}" for folder in (scratch, project.reports)
+        )
+        staged.parent.mkdir()
+        _freeze(project, staged, number, today, known[-1] if known else None)
         if target.exists():
             raise ReportError(f"{project.name(target)} is there already; nothing was published")
-        os.rename(scratch / target.name, target)
+        # one rename: whoever looks sees no version or a whole one; the first brings its folder
+        if target.parent.exists():
+            os.rename(staged, target)
+        else:
+            os.rename(staged.parent, target.parent)
     _sync(target.parent)
     return versions.find(project.reports)[-1]
 
@@ -90,9 +95,9 @@ def _freeze(project: Project, folder: Path, number: int, today: date, last: Vers
             published = marks.as_published(html, language, number, today.isoformat())
             path.write_text(published, encoding="utf-8")
     shutil.copytree(project.processed, folder / "data")
-    if (project.root / EDITORIAL).is_dir():
+    if project.editorial.is_dir():
         shutil.copytree(
-            project.root / EDITORIAL, folder / "editorial", ignore=shutil.ignore_patterns(".*")
+            project.editorial, folder / "editorial", ignore=shutil.ignore_patterns(".*")
         )
     previous = last and {
         "version": last.name,

@@ -14,7 +14,7 @@ from venezuela_analysis.changes import marks, versions
 from venezuela_analysis.errors import ReportError
 from venezuela_analysis.figures import Figure, from_json, to_json
 from venezuela_analysis.notebooks import LANGUAGES
-from venezuela_analysis.project import Project
+from venezuela_analysis.project import EDITIONS, Project
 
 if TYPE_CHECKING:
     from venezuela_analysis.charts.raster import Picture
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 MANIFEST, FINDINGS, INDEX = "manifest.json", "findings.json", "index"
 PASSAGES = "passages.json"
-EDITIONS = "editions"
-"""Folder of the editions of a batch, which no run writes, copies or publishes."""
 _ADDRESS = re.compile(rf"(?:{'|'.join(LANGUAGES)})/\w[\w-]*\.html")
 # the first language's index is the one that opens at the top of the folder
 INDEXES = {LANGUAGES[0]: f"{INDEX}.html"} | {

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 
 from venezuela_analysis import fingerprints
 from venezuela_analysis.errors import ReportError
-from venezuela_analysis.pipeline import site
 from venezuela_analysis.project import Project
 
 _log = logging.getLogger(__name__)
@@ -24,12 +23,11 @@ def seen(project: Project) -> dict[str, tuple[int, ...]]:
     The system's own number of a file, its size and the times of its last change are compared for
     being the same, never for their order: a clock that is set back is no harm.
     """
-    folders = (project.reports, project.processed, project.root / "data" / "editorial")
+    folders = (project.reports, project.processed, project.editorial)
     # a batch may write its pages meanwhile, and other programs what they hide
-    editions = project.reports / site.EDITIONS
     found = {}
     for path in (each for folder in folders for each in folder.rglob("*")):
-        if path.name.startswith(".") or path.is_relative_to(editions):
+        if path.name.startswith(".") or path.is_relative_to(project.editions):
             continue
         try:
             about = os.lstat(path)

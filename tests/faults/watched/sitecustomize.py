@@ -58,7 +58,8 @@ def watch(folder):
 
 def _is_kept(path):
     """Whether a path of the project is in no hidden folder, or decides over what is in one."""
-    return "/.staging-" not in path or path.endswith("/ready")
+    hidden = "/.staging-" in path or "/.va-scratch-" in path
+    return not hidden or path.endswith("/ready")
 
 
 def _folders(event, arguments):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -16,8 +15,6 @@ from venezuela_analysis.fingerprints import Made
 
 FILE = ".editions.jsonl"
 """Of a folder of editions: a line for each page that was written; of a page the last one holds."""
-
-_UNFINISHED = ".part"
 
 
 @dataclass(slots=True)
@@ -56,9 +53,7 @@ def address(folder: Path, name: str) -> Path:
 
 def put(folder: Path, name: str, html: bytes) -> None:
     """Write a page, so that its file is at any moment the old one or the new one, and whole."""
-    unfinished = folder / f".{name}{_UNFINISHED}"
-    unfinished.write_bytes(html)
-    os.replace(unfinished, address(folder, name))
+    swapping.replace(address(folder, name), html)
 
 
 @contextmanager
@@ -77,12 +72,10 @@ def opened(folder: Path) -> Iterator[Journal]:
                 f"{folder}: another batch writes there. Wait for it, or name another folder with "
                 "-o."
             )
-        for left in folder.glob(f".*{_UNFINISHED}"):
-            left.unlink()
+        swapping.clear(folder)
         entries = _read(folder / FILE)
-        whole = folder / f"{FILE}{_UNFINISHED}"
-        whole.write_text("".join(_line(name, *entry) for name, entry in entries.items()), "utf-8")
-        os.replace(whole, folder / FILE)
+        lines = "".join(_line(name, *entry) for name, entry in entries.items())
+        swapping.replace(folder / FILE, lines.encode())
         with (folder / FILE).open("a", encoding="utf-8") as file:
             yield Journal(folder, entries, file)
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from venezuela_analysis import changes, checks, fingerprints, notebooks, swapping
 from venezuela_analysis.errors import UsageError
 from venezuela_analysis.fingerprints import Made
-from venezuela_analysis.pipeline import site
 from venezuela_analysis.pipeline.batches import cluster, journal, local, sheet
 from venezuela_analysis.pipeline.batches.making import Batch, Done, job
 from venezuela_analysis.pipeline.editions import Job
@@ -173,7 +172,7 @@ def _told(file: Path, done: Done) -> str:
 
 def _target(project: Project, folder: Path | None) -> Path:
     """Return the folder for the pages, which is none that the program or people need otherwise."""
-    own = project.reports / site.EDITIONS
+    own = project.editions
     if folder is None:
         return own
     target = folder.resolve()
