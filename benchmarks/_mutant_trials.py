@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import functools
 import importlib
 import json
 import multiprocessing
@@ -26,6 +27,9 @@ import pytest
 
 PACKAGE = "venezuela_analysis"
 COPIED = ("src", "tests", "data", "notebooks", "docs", "benchmarks")
+CACHED = type(functools.cache(len))
+# the place of a test where a line runs as its module is read
+READ = ""
 # what a test may ask for that takes longer than a mutant is worth
 COSTLY = frozenset(["built", "site", "browser", "page"])
 # seconds of tests, as first measured, that a mutant is given; a test not run can only spare it
@@ -48,9 +52,9 @@ class Mutant:
     operator : str
         Of mutmut.
     first, last : int
-        Lines that the changed piece of code stands on.
+        Lines that run with the changed piece of code.
     within : bool
-        Whether it is in a function, so that only the tests that reach the line concern it.
+        Whether it is in a function, so that only the tests that reach the lines concern it.
     was, now : str
         The lines that differ.
     code : str
@@ -76,7 +80,7 @@ class Reach:
     seconds : dict
         By test, all that were run.
     tests : dict
-        By path and line: numbers of tests in `seconds`.
+        By path and line: names of tests in `seconds`, and `READ`.
     """
 
     seconds: dict[str, float]
@@ -85,20 +89,22 @@ class Reach:
     def concerned(self, mutant: Mutant) -> list[str]:
         """Return the tests of a mutant, the fastest first and within the budget.
 
-        What stands outside functions runs as the module is imported, before any test: there the
-        tests that reach the module come first, then those of its package, since tables of words
-        have no lines that a test reaches.
+        What runs as the module is read does so before any test: there the tests that reach the
+        module come after those that reach the line, then those of its package, since tables of
+        words have no lines that a test reaches.
         """
         lines = self.tests.get(mutant.path, {})
-        touched = range(mutant.first, mutant.last + 1) if mutant.within else lines
-        near = set().union(*(lines.get(line, ()) for line in touched))
+        near = set().union(*(lines.get(n, ()) for n in range(mutant.first, mutant.last + 1)))
         groups = [near]
-        if not mutant.within:
+        if not mutant.within or READ in near:
             folder = str(Path(mutant.path).parent)
             beside = (found for path, found in self.tests.items() if path.startswith(folder))
-            groups.append({test for found in beside for some in found.values() for test in some})
+            groups += [set().union(*lines.values())]
+            groups += [{test for found in beside for some in found.values() for test in some}]
         ordered = dict.fromkeys(
-            test for group in groups for test in sorted(group, key=self.seconds.__getitem__)
+            test
+            for group in groups
+            for test in sorted(group - {READ}, key=self.seconds.__getitem__)
         )
         chosen, spent = [], 0.0
         for test in ordered:
@@ -161,6 +167,13 @@ class _Measured:
     def pytest_collection_modifyitems(self, config: Any, items: list[Any]) -> None:
         items[:] = [item for item in items if not COSTLY & set(item.fixturenames)]
 
+    def pytest_runtest_setup(self) -> None:
+        # what an earlier test left in a cache would hide the lines that fill it
+        modules = [module for name, module in sys.modules.items() if name.startswith(PACKAGE)]
+        for found in [value for module in modules for value in vars(module).values()]:
+            if isinstance(found, CACHED):
+                found.cache_clear()
+
     def pytest_runtest_logreport(self, report: Any) -> None:
         self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0.0) + report.duration
         if report.failed:
@@ -185,11 +198,11 @@ def measure(copy: Path, modules: Sequence[str]) -> Reach:
         raise RuntimeError(f"fails without any mutant: {', '.join(noted.failed)}")
     found = coverage.CoverageData(str(data))
     found.read()
-    tests = {}
+    tests, known = {}, {READ, *noted.seconds}
     for file in found.measured_files():
         lines = found.contexts_by_lineno(file)
         reached = {
-            line: {context.rpartition("|")[0] for context in contexts} & noted.seconds.keys()
+            line: {context.rpartition("|")[0] for context in contexts} & known
             for line, contexts in lines.items()
         }
         tests[str(Path(file).relative_to(copy))] = {k: v for k, v in reached.items() if v}
