@@ -102,7 +102,9 @@ def _of_file(order: tuple[str, list[int], int]) -> list[dict[str, Any]]:
     return list(_mutants(path, module, [places[number] for number in numbers], seed))
 
 
-def _mutants(path: str, module: cst.Module, places: list[Place], seed: int) -> Iterator[dict[str, Any]]:
+def _mutants(
+    path: str, module: cst.Module, places: list[Place], seed: int
+) -> Iterator[dict[str, Any]]:
     rng = random.Random(f"{seed} {path}")
     code = module.code
     for node, operator, first, last, within in places:
