@@ -205,6 +205,8 @@ def take_times(copy: Path, modules: Sequence[str], path: Path) -> None:
         A test fails on the code as it stands.
     """
     _enter(copy)
+    # the mutants are tried on copies of this one, and need not be compiled anew each time
+    sys.dont_write_bytecode = False
     timed = _Timed()
     pytest.main([*QUIET, *modules], plugins=[timed])
     _refuse(timed.failed)
