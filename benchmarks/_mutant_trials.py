@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import functools
 import importlib
 import json
 import multiprocessing
@@ -14,7 +15,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing import connection
 from pathlib import Path
@@ -26,10 +27,13 @@ import pytest
 
 PACKAGE = "venezuela_analysis"
 COPIED = ("src", "tests", "data", "notebooks", "docs", "benchmarks")
+CACHED = type(functools.cache(len))
+# the place of a test where a line runs as its module is read
+READ = ""
 # what a test may ask for that takes longer than a mutant is worth
 COSTLY = frozenset(["built", "site", "browser", "page"])
 # seconds of tests, as first measured, that a mutant is given; a test not run can only spare it
-BUDGET = 60.0
+BUDGET = 30.0
 # a mutant hangs that takes this many seconds of processor, and so often the time of its tests
 PATIENCE, TIMES = 20.0, 4.0
 MEMORY = 2 << 30
@@ -48,9 +52,9 @@ class Mutant:
     operator : str
         Of mutmut.
     first, last : int
-        Lines that the changed piece of code stands on.
+        Lines that run with the changed piece of code.
     within : bool
-        Whether it is in a function, so that only the tests that reach the line concern it.
+        Whether it is in a function, so that only the tests that reach the lines concern it.
     was, now : str
         The lines that differ.
     code : str
@@ -74,9 +78,9 @@ class Reach:
     Parameters
     ----------
     seconds : dict
-        By test, all that were run.
+        Of the processor, by test, all that were run.
     tests : dict
-        By path and line: numbers of tests in `seconds`.
+        By path and line: names of tests in `seconds`, and `READ`.
     """
 
     seconds: dict[str, float]
@@ -85,20 +89,22 @@ class Reach:
     def concerned(self, mutant: Mutant) -> list[str]:
         """Return the tests of a mutant, the fastest first and within the budget.
 
-        What stands outside functions runs as the module is imported, before any test: there the
-        tests that reach the module come first, then those of its package, since tables of words
-        have no lines that a test reaches.
+        What runs as the module is read does so before any test: there the tests that reach the
+        module come after those that reach the line, then those of its package, since tables of
+        words have no lines that a test reaches.
         """
         lines = self.tests.get(mutant.path, {})
-        touched = range(mutant.first, mutant.last + 1) if mutant.within else lines
-        near = set().union(*(lines.get(line, ()) for line in touched))
+        near = set().union(*(lines.get(n, ()) for n in range(mutant.first, mutant.last + 1)))
         groups = [near]
-        if not mutant.within:
+        if not mutant.within or READ in near:
             folder = str(Path(mutant.path).parent)
             beside = (found for path, found in self.tests.items() if path.startswith(folder))
-            groups.append({test for found in beside for some in found.values() for test in some})
+            groups += [set().union(*lines.values())]
+            groups += [{test for found in beside for some in found.values() for test in some}]
         ordered = dict.fromkeys(
-            test for group in groups for test in sorted(group, key=self.seconds.__getitem__)
+            test
+            for group in groups
+            for test in sorted(group - {READ}, key=self.seconds.__getitem__)
         )
         chosen, spent = [], 0.0
         for test in ordered:
@@ -151,24 +157,47 @@ def copied(root: Path, folder: Path) -> Path:
 # --- which test reaches which line --------------------------------------------------------------
 
 
-class _Measured:
-    """Note what each test takes, and leave out those that ask for a built report or a browser."""
+class _Passing:
+    """Leave out the tests that ask for a built report or a browser, and note those that fail."""
 
     def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
         self.failed: list[str] = []
 
-    def pytest_collection_modifyitems(self, config: Any, items: list[Any]) -> None:
+    def pytest_collection_modifyitems(self, items: list[Any]) -> None:
         items[:] = [item for item in items if not COSTLY & set(item.fixturenames)]
 
     def pytest_runtest_logreport(self, report: Any) -> None:
-        self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0.0) + report.duration
         if report.failed:
             self.failed.append(report.nodeid)
 
 
-def measure(copy: Path, modules: Sequence[str]) -> Reach:
-    """Run test modules once, in this process, and return which test reaches which line.
+class _Timed(_Passing):
+    """Note what each test takes of the processor, with the processes that it starts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seconds: dict[str, float] = {}
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: Any) -> Generator[None, Any, Any]:
+        before = sum(os.times()[:4])
+        ran = yield
+        self.seconds[item.nodeid] = sum(os.times()[:4]) - before
+        return ran
+
+
+class _Cleared(_Passing):
+    """Empty the caches before each test: what an earlier one left there would hide lines."""
+
+    def pytest_runtest_setup(self) -> None:
+        modules = [module for name, module in sys.modules.items() if name.startswith(PACKAGE)]
+        for found in [value for module in modules for value in vars(module).values()]:
+            if isinstance(found, CACHED):
+                found.cache_clear()
+
+
+def take_times(copy: Path, modules: Sequence[str], path: Path) -> None:
+    """Write what each test of some modules takes.
 
     Raises
     ------
@@ -176,30 +205,47 @@ def measure(copy: Path, modules: Sequence[str]) -> Reach:
         A test fails on the code as it stands.
     """
     _enter(copy)
-    noted = _Measured()
+    # the mutants are tried on copies of this one, and need not be compiled anew each time
+    sys.dont_write_bytecode = False
+    timed = _Timed()
+    pytest.main([*QUIET, *modules], plugins=[timed])
+    _refuse(timed.failed)
+    path.write_text(json.dumps(timed.seconds), encoding="utf-8")
+
+
+def measure(copy: Path, modules: Sequence[str], times: Path, path: Path) -> None:
+    """Write which lines are reached by which tests, with the times that `take_times` wrote.
+
+    In a process that has imported nothing of the project: what runs as a module is read counts.
+
+    Raises
+    ------
+    RuntimeError
+        A test fails on the code as it stands.
+    """
+    _enter(copy)
     data = copy / ".reach"
-    options = [*QUIET, "--cov", "--cov-context=test", "--cov-report=", "--cov-fail-under=0"]
     os.environ["COVERAGE_FILE"] = str(data)
-    pytest.main([*options, *modules], plugins=[noted])
-    if noted.failed:
-        raise RuntimeError(f"fails without any mutant: {', '.join(noted.failed)}")
+    options = [*QUIET, "--cov", "--cov-context=test", "--cov-report=", "--cov-fail-under=0"]
+    cleared = _Cleared()
+    pytest.main([*options, *modules], plugins=[cleared])
+    _refuse(cleared.failed)
     found = coverage.CoverageData(str(data))
     found.read()
-    tests = {}
+    seconds = json.loads(times.read_text("utf-8"))
+    tests, known = {}, {READ, *seconds}
     for file in found.measured_files():
-        lines = found.contexts_by_lineno(file)
         reached = {
-            line: {context.rpartition("|")[0] for context in contexts} & noted.seconds.keys()
-            for line, contexts in lines.items()
+            line: sorted({context.rpartition("|")[0] for context in contexts} & known)
+            for line, contexts in found.contexts_by_lineno(file).items()
         }
         tests[str(Path(file).relative_to(copy))] = {k: v for k, v in reached.items() if v}
-    return Reach(noted.seconds, tests)
+    path.write_text(json.dumps({"seconds": seconds, "tests": tests}), encoding="utf-8")
 
 
-def saved(reach: Reach, path: Path) -> None:
-    """Write what was measured, for the next sample."""
-    tests = {file: {n: sorted(v) for n, v in lines.items()} for file, lines in reach.tests.items()}
-    path.write_text(json.dumps({"seconds": reach.seconds, "tests": tests}), encoding="utf-8")
+def _refuse(failed: list[str]) -> None:
+    if failed:
+        raise RuntimeError(f"fails without any mutant: {', '.join(failed)}")
 
 
 def read(path: Path) -> Reach:

@@ -21,8 +21,8 @@ from mutmut.mutation.file_mutation import NEVER_MUTATE_FUNCTION_CALLS
 from mutmut.mutation.mutators import mutation_operators
 
 Operator = Callable[[Any], Iterable[cst.CSTNode]]
-# a node of a module, by number, and the operator that changes it
-Place = tuple[int, int]
+# a node of a module, the operator that changes it, the lines it concerns, whether in a function
+Place = tuple[cst.CSTNode, Operator, int, int, bool]
 
 
 class _Places(cst.CSTVisitor):
@@ -31,29 +31,44 @@ class _Places(cst.CSTVisitor):
     METADATA_DEPENDENCIES = (PositionProvider,)
 
     def __init__(self) -> None:
-        self.found: list[tuple[cst.CSTNode, Operator, int, int, bool]] = []
+        self.found: list[Place] = []
         self.depth = 0
+        # of the statements, headers and defaults around, the lines that run with the node
+        self.lines: list[tuple[cst.CSTNode, int, int]] = []
 
     def on_visit(self, node: cst.CSTNode) -> bool:
         if _left_alone(node):
             return False
+        if lines := self._lines(node):
+            self.lines.append((node, *lines))
         for kind, operator in mutation_operators:
             if isinstance(node, kind) and next(iter(operator(node)), None) is not None:
-                self._note(node, operator)
+                _, first, last = self.lines[-1]
+                self.found.append((node, operator, first, last, self.depth > 0))
         self.depth += isinstance(node, cst.FunctionDef)
         return True
 
     def on_leave(self, original_node: cst.CSTNode) -> None:
         self.depth -= isinstance(original_node, cst.FunctionDef)
+        if self.lines and self.lines[-1][0] is original_node:
+            self.lines.pop()
 
-    def _note(self, node: cst.CSTNode, operator: Operator) -> None:
-        # an operator sign has no position of its own: the one before it will do
-        span = self.get_metadata(PositionProvider, node, None)
-        if span is not None:
-            first, last = span.start.line, span.end.line
-        else:
-            first, last = self.found[-1][2:4] if self.found else (1, 1)
-        self.found.append((node, operator, first, last, self.depth > 0))
+    def _lines(self, node: cst.CSTNode) -> tuple[int, int] | None:
+        """Return the lines that a change in a node concerns, where it opens such lines."""
+        match node:
+            case cst.SimpleStatementLine() | cst.IndentedBlock():
+                span = self.get_metadata(PositionProvider, node)
+                return span.start.line, span.end.line
+            case cst.Parameters() if self.lines and isinstance(self.lines[-1][0], cst.FunctionDef):
+                # a default is set once, as the module is read, and tells where the function runs
+                body = self.get_metadata(PositionProvider, self.lines[-1][0].body)
+                return body.start.line, body.end.line
+            case cst.BaseCompoundStatement() | cst.ExceptHandler() | cst.MatchCase():
+                span = self.get_metadata(PositionProvider, node)
+                body = node.cases[0] if isinstance(node, cst.Match) else node.body
+                start = self.get_metadata(PositionProvider, body).start.line
+                return span.start.line, max(span.start.line, start - 1)
+        return None
 
 
 def _left_alone(node: cst.CSTNode) -> bool:
@@ -69,7 +84,7 @@ def _left_alone(node: cst.CSTNode) -> bool:
     return False
 
 
-def _places(path: str) -> tuple[cst.Module, list[tuple[cst.CSTNode, Operator, int, int, bool]]]:
+def _places(path: str) -> tuple[cst.Module, list[Place]]:
     wrapper = MetadataWrapper(cst.parse_module(Path(path).read_text("utf-8")))
     visitor = _Places()
     wrapper.visit(visitor)
@@ -87,7 +102,9 @@ def _of_file(order: tuple[str, list[int], int]) -> list[dict[str, Any]]:
     return list(_mutants(path, module, [places[number] for number in numbers], seed))
 
 
-def _mutants(path: str, module: cst.Module, places: list, seed: int) -> Iterator[dict[str, Any]]:
+def _mutants(
+    path: str, module: cst.Module, places: list[Place], seed: int
+) -> Iterator[dict[str, Any]]:
     rng = random.Random(f"{seed} {path}")
     code = module.code
     for node, operator, first, last, within in places:

@@ -319,6 +319,208 @@ def test_the_language_is_told_from_small_words(tmp_path, text, language):
     assert read(tmp_path, "a.txt", text).language == language
 
 
+ODD_MARKDOWN = """Head 7
+======
+
+Sub head
+---
+
+<pre>
+code 7
+</pre>
+<style>p {top: 9px}</style>
+<!-- note 9
+more 8 --> after 6
+
+- [x] task 5
+- [ ] task 4
+  goes on
+* star
+
+1) one
+12. twelve
+text
+2. no list
+
+> > deep 3
+> on
+lazy
+
+```python
+x = 7
+```
+
+    indented 8
+
+***
+
+[ref]: https://x.org/7 "Title 7"
+[fig]: figure:troops
+
+[about 15,000][fig] and [words][ref] and ![alt 3][ref] <https://y.org/8> https://z.org/9
+
+[^1]: Note 5
+  more
+
+| a | b |
+|---|---|
+| 1 \\| 2 | **3** |
+x | y
+"""
+ODD_MARKDOWN_TOLD = [
+    ("heading", "Head 7", (1, 1)),
+    ("heading", "Sub head", (4, 1)),
+    ("code", "code 7", (8, 1)),
+    ("comment", "<!-- note 9", (11, 1)),
+    ("comment", "more 8 -->", (12, 1)),
+    ("paragraph", "after 6", (12, 12)),
+    ("list_item", "task 5", (14, 7)),
+    ("list_item", "task 4 goes on", (15, 7)),
+    ("list_item", "star", (17, 3)),
+    ("list_number", "1)", (19, 1)),
+    ("list_item", "one", (19, 4)),
+    ("list_number", "12.", (20, 1)),
+    ("list_item", "twelve text", (20, 5)),
+    ("list_number", "2.", (22, 1)),
+    ("list_item", "no list", (22, 4)),
+    ("quote", "deep 3 on lazy", (24, 5)),
+    ("code", "python", (28, 4)),
+    ("code", "x = 7", (29, 1)),
+    ("paragraph", "indented 8", (32, 5)),
+    ("address", "https://x.org/7", (36, 8)),
+    ("title", "Title 7", (36, 25)),
+    ("paragraph", "about 15,000 and words and https://z.org/9", (39, 2)),
+    ("alt", "alt 3", (39, 44)),
+    ("address", "https://y.org/8", (39, 57)),
+    ("footnote_mark", "[^1]:", (41, 1)),
+    ("footnote", "Note 5 more", (41, 7)),
+    ("cell", "a", (44, 3)),
+    ("cell", "b", (44, 7)),
+    ("cell", "1 | 2", (46, 3)),
+    ("cell", "3", (46, 14)),
+    ("cell", "x", (47, 1)),
+    ("cell", "y", (47, 5)),
+]
+ODD_HTML = """<title>T 1</title><h1>Head <em>7</em></h1><p>One<br/>two<img alt="A 3"/></p>
+<ul><li>Item 4</li></ul>
+<blockquote>Quote 5</blockquote><figure><svg><text>9</text></svg>
+<figcaption>Caption 6</figcaption></figure>
+<p>x<sup>2</sup> y<sup><a href="#n">3</a></sup>
+m<sup>2</sup></p><pre>code 8</pre><p hidden>gone 1</p>
+<p aria-label="L 2">z</p>
+<table><caption>Cap 3</caption><tr><th>H</th><td>5</td></tr>
+<tr><td>a</td><td>6</td></tr></table>
+<details><summary>S 4</summary>d 5</details><a href="https://x.org/3">w</a><a title="Ti 5">v</a>
+<p>a&nbsp;b &lt;3&gt; &#52; &unknown; &amp</p>
+<textarea>6</textarea><noscript>7</noscript><template>8</template>"""
+ODD_HTML_TOLD = [
+    ('title', 'T 1', (1, 8)),
+    ('heading', 'Head 7', (1, 23)),
+    ('paragraph', 'One two', (1, 46)),
+    ('alt', 'A 3', (1, 67)),
+    ('list_item', 'Item 4', (2, 9)),
+    ('quote', 'Quote 5', (3, 13)),
+    ('chart', '9', (3, 52)),
+    ('caption', 'Caption 6', (4, 13)),
+    ('paragraph', 'x y m', (5, 4)),
+    ('footnote_mark', '2', (5, 10)),
+    ('footnote_mark', '3', (5, 37)),
+    ('footnote_mark', '2', (6, 7)),
+    ('code', 'code 8', (6, 23)),
+    ('paragraph', 'gone 1', (6, 45)),
+    ('title', 'L 2', (7, 16)),
+    ('paragraph', 'z', (7, 21)),
+    ('caption', 'Cap 3', (8, 17)),
+    ('cell', 'H', (8, 40)),
+    ('cell', '5', (8, 50)),
+    ('cell', 'a', (9, 9)),
+    ('cell', '6', (9, 19)),
+    ('heading', 'S 4', (10, 19)),
+    ('paragraph', 'd 5', (10, 32)),
+    ('paragraph', 'wv', (10, 71)),
+    ('title', 'Ti 5', (10, 86)),
+    ('paragraph', 'a\xa0b <3> 4 &unknown; &', (11, 4)),
+    ('paragraph', '6', (12, 11)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [("a.md", ODD_MARKDOWN, ODD_MARKDOWN_TOLD), ("a.html", ODD_HTML, ODD_HTML_TOLD)],
+    ids=["markdown", "html"],
+)
+def test_blocks_of_every_kind_are_told_apart(tmp_path, name, text, expected):
+    assert told(read(tmp_path, name, text, "en")) == expected
+
+
+def test_a_row_of_a_table_and_a_picture_have_their_numbers(tmp_path):
+    draft = read(tmp_path, "a.html", ODD_HTML, "en")
+    rows = [(draft.words(one), one.row) for one in draft.passages if one.row]
+    assert rows == [("H", 1), ("5", 1), ("a", 2), ("6", 2)]
+    pictures = [(draft.words(one), one.picture) for one in draft.passages if one.picture]
+    assert pictures == [("9", 1), ("Caption 6", 1)]
+
+
+def styled(style, text):
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{run(text)}</w:p>'
+
+
+def test_styles_notes_and_marks_of_a_word_document(tmp_path):
+    styles = "Title Subtitle Heading2 Caption ListParagraph Quote FootnoteText EndnoteText Normal"
+    body = "".join(styled(style, style) for style in styles.split())
+    body += f"<w:p>{run('a')}<w:r><w:tab/></w:r>{run('b')}<w:r><w:br/></w:r>{run('c')}"
+    body += "<w:r><w:noBreakHyphen/></w:r></w:p>"
+    draft = read(tmp_path, "a.docx", word(body))
+    assert [(kind, words) for kind, words, _ in told(draft)] == [
+        ("heading", "Title"), ("heading", "Subtitle"), ("heading", "Heading2"),
+        ("caption", "Caption"), ("list_item", "ListParagraph"), ("quote", "Quote"),
+        ("footnote", "FootnoteText"), ("footnote", "EndnoteText"), ("paragraph", "Normal"),
+        ("paragraph", "a b c‑"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        (
+            "a.pdf",
+            b"",
+            "found a .pdf file, expected one of .md, .txt, .docx, .html. Save the draft as one of "
+            "these.",
+        ),
+        (
+            "a",
+            b"",
+            "found a nameless file, expected one of .md, .txt, .docx, .html. Save the draft as one "
+            "of these.",
+        ),
+        ("a.docx", b"no zip", "not a Word document; save it as .docx again"),
+        (
+            "a.txt",
+            ("7 " * 1001).encode(),
+            "line 1: found 1,001 numbers in a paragraph, expected at most 1,000. Part it with "
+            "blank lines, or make it a table.",
+        ),
+        (
+            "a.txt",
+            b"ok\n\n" + b"x" * 10001,
+            "line 3: found a paragraph of 10,001 characters, expected at most 10,000. Part it with "
+            "blank lines.",
+        ),
+        (
+            "a.txt",
+            b"seven words and a dot.\n\n" * 25000,
+            "found 599,998 characters, expected at most 500,000. Check it in parts.",
+        ),
+    ],
+    ids=["kind", "no kind", "no zip", "numbers", "paragraph", "long"],
+)
+def test_a_refusal_names_the_place_and_the_remedy(tmp_path, name, content, message):
+    with pytest.raises(UsageError) as refused:
+        read(tmp_path, name, content)
+    assert str(refused.value).removeprefix(str(tmp_path / name)).lstrip(":, ") == message
+
+
 PIECES = "7 ** * _ [ ](figure:troops) ](x) ` ``` <b> <!-- --> {{ &amp; ![ | \\ word > - 1.".split()
 
 

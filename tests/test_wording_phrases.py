@@ -20,12 +20,17 @@ def _row(fragment, number_text, kind="figure", **labels):
     return blank | given | labels
 
 
-@pytest.fixture(scope="module")
-def verdicts():
-    return [read_phrases.judge(row) for row in read_phrases.read_rows(read_phrases.OWN)]
+#: What is read otherwise than its label says: `benchmarks/read_phrases.py --misses` shows how.
+MISREAD = set(
+    """es-d046 es-f060 es-h075 es-i044 es-j026 es-k019 en-n009 en-n065 en-p018 en-q010 en-q017
+    en-q030 es-q007 es-q008 es-q009 es-q015""".split()
+)
 
 
-def test_our_own_phrases_are_read_as_labelled(verdicts):
+def test_every_one_of_our_own_phrases_is_read_as_labelled_but_for_those_known():
+    verdicts = [read_phrases.judge(row) for row in read_phrases.read_rows(read_phrases.OWN)]
+    misread = {verdict.row["id"] for verdict in verdicts if not (verdict.exact and verdict.whole)}
+    assert misread == MISREAD
     groups = defaultdict(list)
     for verdict in verdicts:
         groups[verdict.row["language"], verdict.row["kind"]].append(verdict)
@@ -34,9 +39,6 @@ def test_our_own_phrases_are_read_as_labelled(verdicts):
         assert len(here) >= 50
         assert sum(verdict.exact for verdict in here) / len(here) >= TARGET
         assert sum(verdict.whole for verdict in here) / len(here) >= TARGET
-
-
-def test_the_page_holds_todays_rates(verdicts):
     page = (ROOT / "docs" / "quantity-reading.md").read_text(encoding="utf-8")
     assert "\n".join(read_phrases.table(verdicts)) in page, (
         "docs/quantity-reading.md is out of date: run benchmarks/compare_readers.py"
