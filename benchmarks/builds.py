@@ -154,8 +154,8 @@ class Bench:
         reached = "yes" if shown == len(pages) and before == len(loads) else "**no**"
         weight = (f"{heavy:.0f} kB", f"without the script: {light:.0f} kB", f"{heavy / light:.2f}")
         what = (
-            f"first chart painted, in {before} of {len(loads)} loads before the script begins its work; "
-            f"with scripts off it is there in {shown} of {len(pages)} pages"
+            f"first chart painted, in {before} of {len(loads)} loads before the script begins its "
+            f"work; with scripts off it is there in {shown} of {len(pages)} pages"
         )
         goal = ("before any script runs", reached)
         return {
