@@ -154,21 +154,21 @@ class Bench:
         reached = "yes" if shown == len(pages) and before == len(loads) else "**no**"
         weight = (f"{heavy:.0f} kB", f"without the script: {light:.0f} kB", f"{heavy / light:.2f}")
         what = (
-            f"first chart painted, in {before} of {len(loads)} loads before the script begins; "
-            f"with scripts off it is there in {shown} of {len(pages)} pages"
+            f"first chart painted, in {before} of {len(loads)} loads before the script begins its "
+            f"work; with scripts off it is there in {shown} of {len(pages)} pages"
         )
         goal = ("before any script runs", reached)
         return {
             0: [
                 row(("(h)", "page weight", *weight, "", "")),
-                row(("(h)", what, chart, f"script begins: {script}", "", *goal)),
+                row(("(h)", what, chart, f"script begins its work: {script}", "", *goal)),
             ],
             1: [
                 detailed("h", name, [Run(getattr(load, field), 0, 0) for load in loads])
                 for name, field in (
                     ("first paint in Chromium", "first"),
                     ("first chart painted", "chart"),
-                    ("script begins", "script"),
+                    ("script begins its work", "script"),
                 )
             ],
         }

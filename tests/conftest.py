@@ -45,6 +45,7 @@ FLAGS = (
 REMEDY = (
     "no Chromium or Chrome found: apt install chromium, or .venv/bin/playwright install chromium"
 )
+PAINTED = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
 LOCAL = ("file:", "data:", "blob:")
 
 # every report, and the addresses of its pages
@@ -175,6 +176,9 @@ def page(browser: Browser) -> Iterator[Callable[..., Visit]]:
             seen.page.goto(address, wait_until="load")
         except PlaywrightError as error:
             pytest.fail(f"{path} did not open: {error.message}", pytrace=False)
+        if options.get("java_script_enabled", True):
+            # a page's script waits for the first painting, so its work is done after the next one
+            seen.page.evaluate(PAINTED)
         return seen
 
     yield visit
