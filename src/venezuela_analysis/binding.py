@@ -14,6 +14,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import quote
 
 from venezuela_analysis import wording
@@ -166,6 +167,7 @@ def _element(code: str, words: str, tag: str) -> str:
     return f'<{tag} class="figure" data-figure="{name}">{html.escape(words)}</{tag}>'
 
 
+@lru_cache(maxsize=4096)
 def _decoded(code: str) -> Figure | None:
     """Return the figure that a mark carries, or None where the mark is none of `bind`'s."""
     try:
