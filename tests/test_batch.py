@@ -19,8 +19,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from venezuela_analysis import checks, notebooks, pipeline
 from venezuela_analysis.errors import ReportError, UsageError
 from venezuela_analysis.pipeline.batches import cluster, journal, sheet
-from venezuela_analysis.pipeline.batches.making import Batch
-from venezuela_analysis.pipeline.freshness import Materials
+from venezuela_analysis.pipeline.running import Workers
 
 TODAY = date(2025, 12, 20)
 HEADER = "slug,language,edition,as_of,base_year"
@@ -35,6 +34,12 @@ from venezuela_analysis.story import glue
 rows = tables.read("us_ships", as_of=as_of)
 if base_year == 7: raise ValueError("seven")
 if base_year == 8: import os; os._exit(3)
+if base_year == 9:
+    # ends what is forked for each notebook, or with an earlier date the process that draws pages
+    import os
+    parent = lambda pid: int(open(f"/proc/{pid}/stat").read().split()[3])
+    ended = parent(os.getppid())
+    os.kill(ended if as_of > "2020" else parent(ended), 9)
 glue("ships_listed", exact(len(rows) + base_year, "count", measure="rows", measure_es="filas"))"""
 WORDS = {
     "en": "The list has {{ ships_listed }} rows.",
@@ -77,23 +82,44 @@ def listed(project, *rows, header=HEADER):
 
 
 @pytest.fixture(scope="module")
-def batch():
+def begin_checks():
+    """Begin the checks of tables; the same tables are checked once for all tests."""
+    answers = {}
+    with checks.beside() as begin:
+
+        def begin_once(cleaned, last):
+            frames = [frame for table in cleaned.values() for frame in (table.frame, table.raw)]
+            frames += [frame for _, frame in last.values()]
+            asked = tuple(frame.to_csv() for frame in frames if frame is not None)
+            if asked not in answers:
+                answers[asked] = begin(cleaned, last)
+            return answers[asked]
+
+        yield begin_once
+
+
+@pytest.fixture(scope="module")
+def batch(begin_checks):
     """Make a batch, and return its outcome and the names of the editions that it took up."""
-    with checks.beside() as begin_checks:
 
-        def batch(project, *rows, **options):
-            taken = []
-            outcome = pipeline.batch(
-                project,
-                listed(project, *rows),
-                lambda count: taken.append,
-                today=TODAY,
-                begin_checks=begin_checks,
-                **options,
-            )
-            return outcome, sorted(taken)
+    def batch(project, *rows, made=lambda name: None, **options):
+        taken = []
 
-        yield batch
+        def advance(name):
+            taken.append(name)
+            made(name)
+
+        outcome = pipeline.batch(
+            project,
+            listed(project, *rows),
+            lambda count: advance,
+            today=TODAY,
+            begin_checks=begin_checks,
+            **options,
+        )
+        return outcome, sorted(taken)
+
+    return batch
 
 
 def editions(project):
@@ -185,6 +211,17 @@ def test_a_parameter_of_another_report_is_refused_where_it_is_filled_in(project)
         read(project, "arms,en,,,1")
 
 
+def test_a_name_that_is_made_of_a_row_is_held_to_the_same_rule(project):
+    slug = "x" * 100
+    write_notebook(project.notebooks / f"02-{slug}.ipynb")
+    assert read(project, f"{slug},en,short,,")[0].name == "short"
+    told = (
+        "column edition: found 'x.*, made of the row, which gives none, expected at most 100 char"
+    )
+    with pytest.raises(UsageError, match=told):
+        read(project, f"{slug},en,,,")
+
+
 def test_an_empty_list_is_told(project):
     with pytest.raises(UsageError, match="found no rows under a header"):
         read(project)
@@ -241,10 +278,15 @@ def test_another_table_notebook_or_option_makes_all_pages_anew(batch, project):
     assert batch(project, row, script=False, force=True)[1] == ["a"]
 
 
-def test_an_edition_is_the_page_of_a_run_but_for_its_links_and_a_run_leaves_it(batch, project):
+def test_an_edition_is_the_page_of_a_run_but_for_its_links_and_a_run_leaves_it(
+    batch, begin_checks, project, tmp_path
+):
     batch(project, "ships,en,a,,4")
     before = digests(editions(project))
-    pipeline.run(project, (), {"language": "en", "base_year": "4"}, today=TODAY)
+    given = {"language": "en", "base_year": "4"}
+    with notebooks.kernels(tmp_path) as run_notebook:
+        by = Workers(begin_checks, run_notebook)
+        pipeline.run(project, (), given, today=TODAY, by=by)
     assert digests(editions(project)) == before
     assert "editions" not in (project.reports / ".fingerprints.json").read_text(encoding="utf-8")
     page = (project.reports / "en" / "ships.html").read_text(encoding="utf-8")
@@ -253,7 +295,7 @@ def test_an_edition_is_the_page_of_a_run_but_for_its_links_and_a_run_leaves_it(b
     assert alone == page.replace(linked[0], f"<span>{linked[1]}</span>")
 
 
-def test_rows_that_fail_are_told_and_the_others_are_made(batch, project):
+def test_rows_that_fail_are_told_and_the_others_are_made(batch, project, monkeypatch):
     path = project.notebooks / "01-ships.ipynb"
     node = nbformat.read(path, 4)
     node.cells[1].source += " It had 17 rows."
@@ -267,8 +309,16 @@ def test_rows_that_fail_are_told_and_the_others_are_made(batch, project):
     assert "17" in gate
     assert "editions.csv, row 3, seven: notebooks/01-ships.ipynb, cell 6: ValueError: " in seven
     assert "editions.csv, row 4, dead: " in dead and "exit code 3" in dead
-    outcome, made = batch(project, *rows[2:])
-    assert (made, outcome.unchanged) == (["dead"], 1)
+    # one process makes all of these; where it or a part of it ends the others are made in another
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    rows = ["ships,es,alone,2019-12-31,9", "ships,es,forks,2020-12-31,9", *rows[2:]]
+    rows += ["ships,es,after,,2"]
+    outcome, made = batch(project, *rows)
+    assert made == ["after", "alone", "dead", "forks"]
+    assert list(pages(project)) == ["after.html", "forks.html", "good.html"]
+    alone, dead = outcome.problems
+    assert "row 2, alone: the process was ended: Killed" in alone
+    assert "exit code 3" in dead
 
 
 def test_a_failed_check_makes_nothing(batch, project):
@@ -341,26 +391,34 @@ def command(*arguments):
 
 def lines(folder):
     """The names of the editions that were written to a folder, one for each time."""
-    record = (folder / journal.FILE).read_text("utf-8")
-    return [json.loads(line)["edition"] for line in record.splitlines()]
+    record = folder / journal.FILE
+    written = record.read_text("utf-8").splitlines() if record.exists() else []
+    return [json.loads(line)["edition"] for line in written]
 
 
-@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])
-def test_a_batch_that_was_ended_goes_on(project, sign):
+def ended(sign, arguments, folder):
+    """Run a command, end it when it has written another page, and return what it said."""
+    before = lines(folder)
+    process = command(*arguments)
+    while len(lines(folder)) == len(before):
+        assert process.poll() is None, process.communicate()[0]
+        time.sleep(0.01)
+    process.send_signal(sign)
+    told = process.communicate(timeout=300)[0]
+    return process.returncode, told
+
+
+def test_a_batch_that_was_ended_goes_on(project):
     path = listed(project, *(f"ships,en,e{number},,{number % 7}" for number in range(12)))
     arguments = ("batch", path, "--project", project.root, "--today", TODAY)
-    ended = command(*arguments)
-    while not (editions(project) / journal.FILE).exists() or not lines(editions(project)):
-        assert ended.poll() is None, ended.communicate()[0]
-        time.sleep(0.01)
-    ended.send_signal(sign)
-    told = ended.communicate(timeout=300)[0]
-    assert ended.returncode == (130 if sign == signal.SIGINT else -signal.SIGKILL)
+    code, told = ended(signal.SIGINT, arguments, editions(project))
+    assert (code, "Stopped; what is made stays" in told) == (130, True)
+    assert [name for name in os.listdir(project.root) if name.startswith(".staging")] == []
+    first = lines(editions(project))
+    code, told = ended(signal.SIGKILL, arguments, editions(project))
+    assert code == -signal.SIGKILL
     kept = lines(editions(project))
-    assert 1 <= len(kept) < 12
-    if sign == signal.SIGINT:
-        assert "Stopped; what is made stays" in told
-        assert [name for name in os.listdir(project.root) if name.startswith(".staging")] == []
+    assert 1 <= len(first) < len(kept) < 12
     again = command(*arguments)
     told = again.communicate(timeout=300)[0]
     assert again.returncode == 0, told
@@ -421,42 +479,40 @@ def test_a_scheduler_that_is_not_there_is_told_soon(project, monkeypatch):
     assert not project.reports.exists()
 
 
-def test_a_worker_with_other_code_makes_nothing():
-    batch = Batch(None, Materials({"code": "other"}, {}, [], TODAY), [], {}, True, 600)
+def test_a_worker_with_other_code_does_not_open_what_it_was_sent():
     with pytest.raises(ReportError, match="has other code than this machine"):
-        cluster.demand_same_code(batch)
+        cluster._on_worker("key", "other", b"no pickle", b"no pickle")
 
 
-def test_a_cluster_loses_and_repeats_nothing_when_a_worker_is_killed(project, tmp_path):
-    rows = [f"ships,{'en' if number % 2 else 'es'},e{number},,{number % 6}" for number in range(16)]
+def test_a_cluster_loses_and_repeats_nothing_when_a_worker_is_killed(batch, project, tmp_path):
+    rows = [f"ships,{'en' if number % 2 else 'es'},e{number},,{number % 6}" for number in range(10)]
     rows.append("ships,en,seven,,7")
-    path = listed(project, *rows)
-    here = pipeline.batch(project, path, today=TODAY, folder=tmp_path / "here")
+    here, _ = batch(project, *rows, folder=tmp_path / "here")
+    other = copied(project, tmp_path / "other")
+    desks, made = [], []
     with processes(tmp_path, 2) as (address, workers):
-        made = []
 
-        def begin(count):
-            def advance(name):
-                made.append(name)
-                if len(made) == 1:
-                    from distributed import Client
+        def advance(name):
+            made.append(name)
+            if len(made) == 1:
+                from distributed import Client
 
-                    with Client(address, set_as_default=False) as client:
-                        client.wait_for_workers(2, timeout=60)
-                    workers[0].kill()
+                with Client(address, set_as_default=False) as client:
+                    client.wait_for_workers(2, timeout=60)
+                workers[0].kill()
+                # another desk begins and ends meanwhile
+                desks.append(batch(other, rows[0], scheduler=address)[0])
 
-            return advance
-
-        there = pipeline.batch(
-            project, path, begin, today=TODAY, folder=tmp_path / "there", scheduler=address
-        )
+        there, _ = batch(project, *rows, made=advance, folder=tmp_path / "there", scheduler=address)
         assert workers[0].wait() == -signal.SIGKILL
-    assert len(made) == 17 and len(set(made)) == 17
-    assert sorted(lines(tmp_path / "there")) == sorted(f"e{number}" for number in range(16))
+    assert len(made) == 11 and len(set(made)) == 11
+    assert sorted(lines(tmp_path / "there")) == sorted(f"e{number}" for number in range(10))
     assert there.problems == here.problems and "ValueError: seven" in there.problems[0]
-    assert (there.made, there.unchanged) == (16, 0)
+    assert (there.made, there.unchanged) == (10, 0)
     same = [
         {name: of for name, of in digests(tmp_path / where).items() if name.endswith(".html")}
         for where in ("here", "there")
     ]
-    assert same[0] == same[1] and len(same[0]) == 16
+    assert same[0] == same[1] and len(same[0]) == 10
+    assert [(desk.made, desk.problems) for desk in desks] == [(1, [])]
+    assert pages(other)["e0.html"] == same[0]["e0.html"]

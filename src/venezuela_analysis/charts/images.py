@@ -63,8 +63,8 @@ def svg(spec: dict[str, Any], element_id: str, *, told_by: str = "") -> str:
         Id of another image of the chart on the page, whose title and description are this one's.
     """
     words = spec.get("usermeta", {})
-    image = _drawn(json.dumps({name: part for name, part in spec.items() if name != "usermeta"}))
-    image = markup.slim(_bound(rows.named(image), words.get("labels", {})))
+    drawn = {name: part for name, part in spec.items() if name != "usermeta"}
+    image = _worded(json.dumps(drawn), json.dumps(words.get("labels", {})))
     # ids that the renderer numbers are made unique, since a page holds many images
     image = re.sub(r'(id="|url\(#|href="#)(\w+)', rf"\g<1>{element_id}-\2", image)
     title_id, description_id = (f"{told_by or element_id}-{part}" for part in ("title", "desc"))
@@ -82,6 +82,12 @@ def svg(spec: dict[str, Any], element_id: str, *, told_by: str = "") -> str:
     image = image.replace("<svg", head, 1)
     end = image.index(">", image.index("<svg")) + 1
     return image[:end] + inside + image[end:]
+
+
+@lru_cache(maxsize=128)
+def _worded(spec: str, labels: str) -> str:
+    """Return a specification as it is drawn, in few bytes, with labels that name their figures."""
+    return markup.slim(_bound(rows.named(_drawn(spec)), json.loads(labels)))
 
 
 @lru_cache(maxsize=128)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from typing import Any, overload
@@ -21,7 +21,7 @@ def to_json(figure: Figure | None) -> dict[str, Any] | None:
     """Return a figure as JSON values: decimals and dates as text."""
     if figure is None:
         return None
-    return json.loads(json.dumps(asdict(figure), default=str))
+    return json.loads(json.dumps(_fields(figure), default=_fields))
 
 
 @overload
@@ -46,6 +46,13 @@ def from_json(values: dict[str, Any] | None) -> Figure | None:
             for name in ("as_of", "valid_until")
         }
     )
+
+
+def _fields(value: Any) -> Any:
+    """Return the fields of a figure or an interval by name, and anything else as text."""
+    if not isinstance(value, Figure | Interval):
+        return str(value)
+    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 def _decimals(values: Mapping[str, Any]) -> dict[str, Decimal | None]:

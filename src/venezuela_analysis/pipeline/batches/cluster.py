@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pickle
+import secrets
 import tempfile
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +18,6 @@ from venezuela_analysis import fingerprints, notebooks
 from venezuela_analysis.errors import ReportError, UsageError
 from venezuela_analysis.pipeline.batches.making import (
     PRELOADED,
-    Batch,
     Bench,
     Done,
     chunks,
@@ -36,6 +37,9 @@ DESERTED = 60
 
 MOST = 10
 """Editions of one task: their pages are all in memory at once, and made anew if a worker dies."""
+
+LEFT = 600
+"""Seconds without a task until another batch may end what a client left that was killed."""
 
 _AHEAD = 3  # tasks that wait for each thread of a worker
 
@@ -65,10 +69,12 @@ def make(packed: bytes, orders: list[Order], address: str) -> Iterator[Done]:
         portions = chunks(orders, threads, MOST)
         # a task and not data that somebody put there: where it is lost it is made again
         carried = client.submit(_carried, packed, pure=False)
+        # of this batch alone: another desk may send the same one
+        key, code = secrets.token_hex(), fingerprints.code()
 
         def begun(count: int) -> list[Future]:
             return [
-                client.submit(_on_worker, carried, portion, pure=False)
+                client.submit(_on_worker, key, code, carried, pickle.dumps(portion), pure=False)
                 for portion in islice(portions, count)
             ]
 
@@ -82,7 +88,7 @@ def make(packed: bytes, orders: list[Order], address: str) -> Iterator[Done]:
         finally:
             if client.status == "running":
                 client.cancel(list(running))
-                client.run(_close, on_error="ignore")
+                client.run(_close, key, on_error="ignore")
 
 
 def demand(address: str) -> None:
@@ -162,9 +168,10 @@ def _results(future: Future, address: str) -> list[Done]:
         raise _lost(address, "the scheduler is gone") from None
     except KilledWorker as error:
         raise _lost(address, f"workers end again and again ({error})") from None
-    except ModuleNotFoundError as error:
+    except (ImportError, AttributeError) as error:
         raise ReportError(
-            f"a worker lacks a module ({error}). Install this project and requirements.lock there."
+            f"a worker lacks a part of this project or of its packages ({error}). Install the same "
+            "commit and requirements.lock there, and start it again."
         ) from None
 
 
@@ -176,29 +183,66 @@ def _carried(packed: bytes) -> bytes:
     return packed
 
 
-_place: tuple[str, ExitStack, Any] | None = None
+@dataclass(slots=True)
+class _Place:
+    """Where the editions of one batch are made on this worker.
+
+    Parameters
+    ----------
+    make : callable
+        Makes editions and tells what comes of each.
+    stack : ExitStack
+        Ends its folder and its processes.
+    tasks : int
+        How many are being done there.
+    used : float
+        When the last of them ended.
+    """
+
+    make: Any
+    stack: ExitStack
+    tasks: int = 0
+    used: float = field(default_factory=time.monotonic)
+
+
+_places: dict[str, _Place] = {}
 _door = threading.Lock()
 
 
-def _on_worker(packed: bytes, orders: list[Order]) -> list[Done]:
-    """Return what comes of some editions, made in processes of this worker's machine."""
+def _on_worker(key: str, code: str, packed: bytes, orders: bytes) -> list[Done]:
+    """Return what comes of some editions, made in processes of this worker's machine.
+
+    Parameters
+    ----------
+    key : str
+        Of the batch.
+    code : str
+        Fingerprint of the client's code. What other code has pickled is not opened.
+    packed, orders : bytes
+        The pickled batch, and the pickled editions.
+    """
     done: list[Done] = []
-    work = _workplace(packed)
-    work(orders, done.append)
+    with _at_place(key, code, packed) as make_there:
+        make_there(pickle.loads(orders), done.append)
     return done
 
 
-def _workplace(packed: bytes) -> Any:
-    """Return what makes editions of a batch here; it is prepared for the first of them."""
-    global _place
-    digest = fingerprints.of_bytes(packed)
+@contextmanager
+def _at_place(key: str, code: str, packed: bytes) -> Iterator[Any]:
+    """Give what makes editions of a batch here; it is prepared for the first of them."""
     with _door:
-        if _place is None or _place[0] != digest:
-            _leave()
-            demand_same_code(pickle.loads(packed))
-            stack = ExitStack()
-            _place = digest, stack, _prepared(packed, stack)
-        return _place[2]
+        if key not in _places:
+            demand_same_code(code)
+            _end_left()
+            with ExitStack() as stack:
+                _places[key] = _Place(_prepared(packed, stack), stack.pop_all())
+        place = _places[key]
+        place.tasks += 1
+    try:
+        yield place.make
+    finally:
+        with _door:
+            place.tasks, place.used = place.tasks - 1, time.monotonic()
 
 
 def _prepared(packed: bytes, stack: ExitStack) -> Any:
@@ -216,15 +260,20 @@ def _prepared(packed: bytes, stack: ExitStack) -> Any:
     return lambda orders, told: [told(bench.done(order, None)) for order in orders]
 
 
-def demand_same_code(batch: Batch) -> None:
+def demand_same_code(code: str) -> None:
     """Stop where this worker would make other bytes than the client.
+
+    Parameters
+    ----------
+    code : str
+        Fingerprint of the client's code, Python and packages.
 
     Raises
     ------
     ReportError
-        Where its code, Python or packages differ.
+        Where this worker's differs.
     """
-    if fingerprints.code() != batch.materials.read["code"]:
+    if fingerprints.code() != code:
         import socket
 
         raise ReportError(
@@ -234,15 +283,15 @@ def demand_same_code(batch: Batch) -> None:
         )
 
 
-def _leave() -> None:
-    """End what the last batch has left on this worker."""
-    global _place
-    if _place is not None:
-        _place[1].close()
-        _place = None
+def _end_left() -> None:
+    """End what batches have left on this worker whose clients did not ask for it."""
+    for key, place in list(_places.items()):
+        if not place.tasks and time.monotonic() - place.used > LEFT:
+            _places.pop(key).stack.close()
 
 
-def _close() -> None:
+def _close(key: str) -> None:
     """End what a batch has left on this worker, as its client asks for."""
     with _door:
-        _leave()
+        if key in _places:
+            _places.pop(key).stack.close()

@@ -108,12 +108,22 @@ def work(tell: Tell, folder: Path, orders: list[Order], target: Path | None) -> 
         The editions.
     target : Path or None
         The folder for their pages; without one the pages are told.
+
+    Raises
+    ------
+    Died
+        Where no notebook can be run here any more.
     """
     # before this process draws its first chart, since the renderer begins threads
     with ForkServer.inside() as server:
         bench = Bench(folder, notebooks.in_forks(server))
         for order in orders:
-            tell(bench.done(order, target))
+            try:
+                done = bench.done(order, target)
+            except ServerEnded as error:
+                # not the end of the server that this process is a task of
+                raise Died(str(error)) from None
+            tell(done)
 
 
 def lay_out(packed: bytes, folder: Path) -> None:
@@ -143,9 +153,17 @@ class Bench:
         self._tables = fingerprints.of_folder(self._project.processed)
 
     def done(self, order: Order, target: Path | None) -> Done:
-        """Return what comes of an edition; its page is written where there is a folder for it."""
+        """Return what comes of an edition; its page is written where there is a folder for it.
+
+        Raises
+        ------
+        ServerEnded
+            Where notebooks run in forks of a process that is gone.
+        """
         try:
             made, html = self._made(order)
+        except ServerEnded:
+            raise
         except ProjectError as error:
             return Done(order, problem=str(error))
         except Exception as error:
@@ -198,9 +216,15 @@ def in_server(
     folder, orders, target
         As for `work`.
     told : callable
-        Told what came of each edition, once. An edition whose process ended is one that failed.
+        Told what came of each edition, once. An edition whose process ended is made again in
+        another, which it finds as it should be, and has failed where that ends too.
+
+    Raises
+    ------
+    ServerEnded
+        Where the server is gone.
     """
-    left = list(orders)
+    left, again = list(orders), None
 
     def hear(done: Done) -> None:
         left.pop(0)
@@ -212,8 +236,10 @@ def in_server(
         except ServerEnded:
             raise
         except Died as error:
-            if left:
+            if left and left[0] is again:
                 told(Done(left.pop(0), problem=f"{error}. Make this edition alone to see why."))
+            elif left:
+                again = left[0]
 
 
 def chunks(orders: list[Order], workers: int, most: int) -> Iterator[list[Order]]:

@@ -178,9 +178,12 @@ def _order(
             report.require_language(notebook, language)
         except ProjectError as error:
             problems.append(f"{Place(file, number, LANGUAGE)}: {error}")
-    if name and (problem := _of_name(name)):
-        problems.append(f"{Place(file, number, NAME)}: found {in_short(repr(name))}, {problem}")
-    return problems or Order(name or _named(slug, language, values), number, slug, language, values)
+    made = "" if name else ", made of the row, which gives none"
+    name = name or _named(slug, language, values)
+    if problem := _of_name(name):
+        found = in_short(repr(name))
+        problems.append(f"{Place(file, number, NAME)}: found {found}{made}, {problem}")
+    return problems or Order(name, number, slug, language, values)
 
 
 def _named(slug: str, language: str, values: Mapping[str, Any]) -> str:
