@@ -139,10 +139,9 @@ def _full_disk_of_a_batch(ground: Ground, old: Path, _: State) -> Outcome:
             wrong.append(f"of {left} KiB: a page is neither old nor new")
         refused += code != 0
         made += sum(name in there for name in pages) if code else 0
-    return Outcome(
-        f"refused {refused} times, with {made} pages made; enough {len(FULL_IN_A_BATCH) - refused}",
-        wrong,
-    )
+    of, enough = refused * len(pages), len(FULL_IN_A_BATCH) - refused
+    came = f"refused {refused} times, {made} of {of} pages made, which stay; enough {enough}"
+    return Outcome(came, wrong)
 
 
 def _read_only(ground: Ground, old: Path, new: State) -> Outcome:

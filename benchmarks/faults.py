@@ -171,7 +171,7 @@ def _row(name: str, tried: list[dict]) -> str:
         *(found[name] for name in ("old", "new", "between")),
         sum(result["again"] for result in tried),
     ]
-    seconds = max(result["seconds"] for result in tried)
+    seconds = max((result["seconds"] for result in tried), default=0)
     wrong = sum(bool(result["wrong"]) for result in tried)
     numbers = " | ".join(f"{count:,}" for count in counts)
     return f"| {name} | {numbers} | {seconds:.1f} s | {wrong} |"
