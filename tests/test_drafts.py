@@ -536,3 +536,18 @@ def test_any_text_is_read_and_every_character_keeps_its_place(tmp_path_factory, 
             assert lines[line - 1][column - 1] in (character, "&")
     typed = text.replace("{{ troops }}", "").count("7")
     assert typed == sum(draft.text.count("7", one.start, one.end) for one in draft.passages)
+
+
+@pytest.mark.parametrize("text", ["x" * 10_000, "7 " * 1000, "seven words.\n\n" * 35_000])
+def test_what_is_just_short_enough_is_read(tmp_path, text):
+    assert read(tmp_path, "a.txt", text).words(read(tmp_path, "a.txt", text).passages[0])
+
+
+def test_words_of_a_picture_in_html_keep_their_kind(tmp_path):
+    text = 'See <img alt="3 a" title="4 b"> and <abbr title="5 c">d</abbr>.'
+    assert [(kind, words) for kind, words, _ in told(read(tmp_path, "a.md", text))] == [
+        ("paragraph", "See and d."),
+        ("alt", "3 a"),
+        ("title", "4 b"),
+        ("title", "5 c"),
+    ]

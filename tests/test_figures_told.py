@@ -327,3 +327,21 @@ def test_a_computed_figure_is_printed_as_one_number(
     assert found.unrounded is None
     if digits == 3:
         assert rounded(figure) == one
+
+
+@pytest.mark.parametrize(
+    "field", ["speaker", "speaker_es", "via", "via_es", "primary_seen", "wording"]
+)
+def test_nobody_said_what_was_computed(field: str) -> None:
+    with pytest.raises(FigureError, match=f"a derived figure has no {field}: leave it out"):
+        ratio(DOLLARS, DOLLARS, **{field: "X"})
+
+
+def test_an_end_that_is_none_is_not_open() -> None:
+    no_low, no_high = Interval(None, 1, low_open=True), Interval(1, None, high_open=True)
+    assert (no_low.low_open, no_low.high_open) == (False, False)
+    assert (no_high.low_open, no_high.high_open) == (False, False)
+
+
+def test_nothing_times_nothing_has_one_digit() -> None:
+    assert multiply(exact(0, "usd"), exact(0, "factor")).digits == 1

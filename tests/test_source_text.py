@@ -315,3 +315,10 @@ def test_lines_tell_what_is_open_last_and_end_in_a_tally(tmp_path):
         "0 inconsistencies."
     )
     assert not any("\x1b" in line for line in told)
+
+
+def test_short_lines_of_a_long_text_are_one_paragraph_until_a_blank_one(tmp_path):
+    block = "\n".join(["a line that was wrapped by hand"] * 30)
+    draft = written(tmp_path, f"{block}\n\n{block}\n")
+    words = [draft.words(passage) for passage in draft.passages]
+    assert words == [" ".join(block.split("\n"))] * 2

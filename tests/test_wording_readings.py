@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from venezuela_analysis import wording
-from venezuela_analysis.errors import WordingError
+from venezuela_analysis import figures, wording
+from venezuela_analysis.errors import FigureError, WordingError
 
 ROOT = Path(__file__).parents[1]
 READINGS = Path(__file__).parent / "fixtures" / "readings"
@@ -24,6 +24,50 @@ OWN = ROOT / "benchmarks" / "phrases_own.csv"
 def rows(path):
     with path.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
+
+
+VOICES = [
+    (language, style)
+    for language in ("en", "es", "es-419")
+    for style in ("prose", "short", "number")
+]
+NUMBERS = "0 1 1.5 2 7 9 10 12.25 21 99 100 999 1000 12345 999999 1000000 2500000".split()
+NUMBERS += ["123456789", "1000000000", "60000000000", "3000000000000", "-3", "736000"]
+
+
+def printable():
+    """Yield figures of every unit: numbers, then hedges and ranges."""
+    for unit in figures.UNITS:
+        claims = [("exact", number, number) for number in NUMBERS]
+        for low, high in (("1", "2"), ("7", "12"), ("1000000", "2000000"), ("2.5", "5000000")):
+            claims += [("range", low, high), ("about", low, high), ("about", high, high)]
+            claims += [(hedge, low, None) for hedge in ("more_than", "at_least")]
+            claims += [(hedge, None, high) for hedge in ("nearly", "less_than", "at_most")]
+        if unit == "day":  # of the calendar, counted from its first
+            claims = [("exact", "736000", "736000"), ("range", "736000", "736010")]
+        for hedge, low, high in dict.fromkeys(claims):
+            try:
+                yield figures.from_hedge(hedge, low, high, unit)
+            except FigureError:
+                continue
+
+
+def printed(figure):
+    """Return a figure in every language and style."""
+    row = {"figure": str(figure)}
+    for language, style in VOICES:
+        try:
+            words = wording.render(figure, language, style)
+        except WordingError as error:
+            words = f"refused: {error}"
+        row[f"{language} {style}"] = words
+    return row
+
+
+@pytest.mark.parametrize("part", range(6))
+def test_every_figure_is_printed_as_before(part):
+    now = [printed(figure) for figure in list(printable())[part::6]]
+    assert now == rows(READINGS / "printed.csv")[part::6]
 
 
 def told(text, language):
@@ -107,5 +151,6 @@ def _write(path, found):
 if __name__ == "__main__":
     words = [row | {"reading": told(row["text"], row["language"])} for row in WORDS]
     _write(READINGS / "words.csv", words)
+    _write(READINGS / "printed.csv", [printed(figure) for figure in printable()])
     phrases = [{"id": row["id"], "reading": _of_phrase(row)} for row in rows(OWN)]
     _write(READINGS / "phrases.csv", phrases)
