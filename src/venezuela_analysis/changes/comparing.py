@@ -28,7 +28,7 @@ from venezuela_analysis.changes.change import (
 from venezuela_analysis.changes.surfaces import Surfaces, entry
 from venezuela_analysis.figures import Figure, to_json
 from venezuela_analysis.story import Passage
-from venezuela_analysis.story.gate import sentence_at
+from venezuela_analysis.story.gate import sentence_at, sentences
 
 LABELS = "labels"
 _NO_PAGE = Surfaces("", "", "", {}, (), ())
@@ -274,18 +274,22 @@ def _texts(old: Build, new: Build, moved: set[str]) -> Iterator[Change]:
 
 
 def _reworded(address: str, old: Surfaces, new: Surfaces, moved: set[str]) -> Iterator[Touched]:
-    """Yield the passages of a page that differ and state no figure that has moved."""
+    """Yield the passages of a page that differ beyond the sentences of figures that have moved."""
     was, now = ([p for p in each.passages if p.surface != LABELS] for each in (old, new))
-    matcher = SequenceMatcher(
-        None, [_key(passage) for passage in was], [_key(passage) for passage in now], autojunk=False
-    )
+    keys = [[_key(passage, moved) for passage in side] for side in (was, now)]
+    matcher = SequenceMatcher(None, *keys, autojunk=False)
     for how, first, last, start, end in matcher.get_opcodes():
         if how == "equal":
             continue
-        for before, after in zip_longest(was[first:last], now[start:end]):
-            spans = [span for side in (before, after) if side for span in side.text.spans]
-            if any(span.figure.id in moved for span in spans):
-                continue
+        # a passage of nothing but such sentences is told with its figure
+        sides = (
+            [passage for passage, (*_, rest) in zip(side, key, strict=True) if rest]
+            for side, key in (
+                (was[first:last], keys[0][first:last]),
+                (now[start:end], keys[1][start:end]),
+            )
+        )
+        for before, after in zip_longest(*sides):
             shown = after or before
             yield Touched(
                 address,
@@ -297,9 +301,15 @@ def _reworded(address: str, old: Surfaces, new: Surfaces, moved: set[str]) -> It
             )
 
 
-def _key(passage: Passage) -> tuple[str, str, str]:
-    """Return what makes two passages the same."""
-    return passage.part, passage.surface, passage.text.plain
+def _key(passage: Passage, moved: set[str]) -> tuple[str, str, str]:
+    """Return what makes two passages the same but for the sentences of figures that have moved."""
+    text, spans = passage.text.plain, passage.text.spans
+    rest = [
+        text[start:end].strip()
+        for start, end in sentences(text)
+        if not any(start <= span.start < end and span.figure.id in moved for span in spans)
+    ]
+    return passage.part, passage.surface, " ".join(rest)
 
 
 def _sha256(text: str) -> str:

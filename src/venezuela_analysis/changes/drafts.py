@@ -42,7 +42,10 @@ def bound(root: Path, figures: Mapping[str, Figure]) -> tuple[dict[str, list[Tou
             continue
         address = path.relative_to(root).as_posix()
         for binding in draft.bindings:
-            passage = next(p for p in draft.passages if p.start <= binding.start < p.end)
+            around = (p for p in draft.passages if p.start <= binding.start < p.end)
+            passage = next(around, None)
+            if passage is None:  # a link without words, at the end of a paragraph, states nothing
+                continue
             text = draft.text[passage.start : passage.end]
             told = " ".join(sentence_at(text, binding.start - passage.start).split())
             where = f"line {draft.place(binding.start)[0]}"

@@ -118,7 +118,7 @@ def validate(
     outcomes: dict[str, Outcome] = {}
     before, now = passed or {}, {}
     for name, expectations in suites.items():
-        keys = _keys(frames[name], expectations)
+        keys = {} if passed is None else _keys(frames[name], expectations)
         outcomes |= {known: before[key] for known, key in keys.items() if key in before}
         asked = [item for item in expectations if item.id not in outcomes]
         if asked:

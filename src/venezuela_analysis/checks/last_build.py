@@ -126,10 +126,10 @@ def changes(
     for name in compared(cleaned, last):
         table = cleaned[name]
         old, new = _keyed(last[name][1], table.schema), _keyed(table.frame, table.schema)
-        if old.index.has_duplicates or new.index.has_duplicates:
-            continue
-        common = new.index.intersection(old.index, sort=False)
-        old, new = old.reindex(common), new.reindex(common)
+        # a key that stands twice is refused elsewhere, but not by `clean`: each row is compared
+        old = old[~old.index.duplicated()]
+        new = new[new.index.isin(old.index)]
+        old = old.reindex(new.index)
         for column in table.schema.fields:
             free = column.name in FREE or column.name.endswith(SPANISH)
             if free or column.name not in old.columns:
@@ -137,17 +137,11 @@ def changes(
             cells = [side[column.name].astype("object") for side in (old, new)]
             filled = [each.where(each.notna(), "") for each in cells]
             # equal values have the same text: only the others are written out
-            others = [each[filled[0] != filled[1]] for each in cells]
-            before, after = (each.map(_text, na_action=None) for each in others)
-            for key in before.index[before != after]:
-                yield (
-                    name,
-                    key,
-                    column.name,
-                    before[key],
-                    after[key],
-                    _is_revision(column, before[key], after[key]),
-                )
+            differ = filled[0].to_numpy() != filled[1].to_numpy()
+            before, after = (each[differ].map(_text, na_action=None) for each in cells)
+            for key, was, now in zip(before.index, before, after, strict=True):
+                if was != now:
+                    yield name, key, column.name, was, now, _is_revision(column, was, now)
 
 
 def _text(value: object) -> str:

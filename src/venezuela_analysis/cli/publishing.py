@@ -112,6 +112,7 @@ def publish(embargo: str | None, today: date | None, folder: Path | None) -> Non
 @click.pass_context
 def corrections(context: click.Context, folder: Path | None) -> None:
     """List the corrections of what was published, newest first, or add one."""
+    context.obj = folder
     if context.invoked_subcommand:
         return
     place = find(folder)
@@ -141,7 +142,9 @@ def corrections(context: click.Context, folder: Path | None) -> None:
 @_by_option
 @today_option
 @project_option
+@click.pass_obj
 def add(
+    outer: Path | None,
     figure_id: str | None,
     reason: str,
     reason_es: str,
@@ -159,7 +162,7 @@ def add(
     A figure's old words come from the last version that states it otherwise, its new ones from the
     present reports. Run the reports afterwards: the pages show it, newest first.
     """
-    place = find(folder)
+    place = find(folder or outer)
     from venezuela_analysis import changes as comparing
     from venezuela_analysis.changes.corrections import Wrong
 

@@ -194,7 +194,7 @@ def write(
         Returns pictures as PNGs, like `raster.png`.
     """
     root, known = folder / FOLDER, set(slugs)
-    bundles = {place: _Bundle.of(place) for place in sorted(root.glob("*/*"))}
+    bundles = {place: _Bundle.of(place) for place in sorted(root.glob("*/*/"))}
     for place, bundle in bundles.items():
         if place.parent.name not in known:
             for path in sorted(place.iterdir()):
@@ -221,6 +221,6 @@ def write(
         bundle.put(name, content, drawn_from=digest)
     for bundle in bundles.values():
         bundle.close()
-    for place in sorted(root.glob("*")):
+    for place in sorted(root.glob("*/")):
         if not any(place.iterdir()):
             place.rmdir()

@@ -149,8 +149,13 @@ def _place(found: Contents, text: str, tags: list[str], where: str) -> None:
     part = Part(kind, where, {"html": markdown(text, where)}, _figures(text))
     if kind == "prose":
         found.parts.append(part)
-    else:
-        setattr(found, kind, part)
+        return
+    if getattr(found, kind) is not None:
+        raise ReportError(
+            f"{where}: a second passage tagged {kind} in its language, expected one. Put both in "
+            "one cell, or take the tag away."
+        )
+    setattr(found, kind, part)
 
 
 def _told(parts: list[Part]) -> list[Part]:

@@ -158,8 +158,11 @@ def lapsed(edition: Edition, listed: list[Figure], sourcing: Sourcing) -> list[P
 def _corrections(edition: Edition, read: set[str], told: Mapping[str, Any]) -> list[str]:
     """Return the corrections of the tables that the notebook reads, in words."""
     sentences = []
-    for row in edition.tables["corrections"].to_dict("records"):
-        if row["table"] in read and (row["column"] == WHOLE_ROW or row["was"] != row["now"]):
+    recorded = edition.tables["corrections"]
+    confirmed = corrections.confirmed(recorded)
+    for row in recorded.to_dict("records"):
+        cell = row["table"], row["row_key"], row["column"]
+        if row["table"] in read and cell not in confirmed:
             record = corrections.told(row, edition.language)
             record["on"] = wording.format_date(record["on"], edition.language)
             template = told["withdrawn" if row["column"] == WHOLE_ROW else "correction"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 
 import pandas as pd
@@ -127,9 +127,17 @@ def as_distributed(loans: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataFra
     for correction in corrections[corrections["table"] == "chinese_loans"].itertuples():
         column = correction.column.removesuffix("_m")
         if correction.column.endswith("_usd_m"):
-            was = float(Decimal(correction.was.replace(",", "")) * 10**6)
+            was = _dollars(correction.was)
             loans.loc[loans["loan_id"] == correction.row_key, column] = was
     return loans
+
+
+def _dollars(millions: object) -> float:
+    """Return what a cell of millions held in dollars; not a number where it held none."""
+    try:
+        return float(Decimal(str(millions).replace(",", "")) * 10**6)
+    except InvalidOperation:  # empty, or words: there is no amount to add
+        return float("nan")
 
 
 def records(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from venezuela_analysis import ledger, tables
 from venezuela_analysis.analysis.reconciliations.setting import (
@@ -94,6 +95,11 @@ def _as_decimals(figure: Figure) -> Figure:
     return as_printed(figure) if figure.low != figure.low.to_integral_value() else figure
 
 
+def _statement(row: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Return who said what of which day."""
+    return row["publisher"], row["measure"], row["effective_date"]
+
+
 def tariff_average(frames: Frames) -> Iterator[Reconciliation]:
     """Set "nearly 50 percent" against each publisher's average around the day of the story."""
     claim = story_figures(frames).get("other_tariffs_average")
@@ -112,9 +118,12 @@ def tariff_average(frames: Frames) -> Iterator[Reconciliation]:
         measure=measures,
         unit="rate_pct",
     )
+    # who announces a total tells the one before it too, which the story does not speak of
+    replaced = {_statement(row) for row in rows if row["status"] == "announced"}
     for row in rows:
         day = tables.last_day(row["effective_date"])
-        if "2025-10-17" <= day <= "2025-12-31" and row["low"] < 57:
+        old = row["status"] == "in_force" and _statement(row) in replaced
+        if "2025-10-17" <= day <= "2025-12-31" and not old:
             yield row_against_story(claim, row, "us_tariffs", "tariffs.average")
     base, change = (rows_by_id(frames["us_tariffs"], row_id) for row_id in ("T048", "T102"))
     if base and change:
