@@ -31,7 +31,7 @@ from venezuela_analysis.pipeline.batches import sheet
 ROOT = Path(__file__).parents[1]
 CODEBOOK = ROOT / "data" / "README.md"
 ADRS = sorted((ROOT / "docs" / "adr").glob("*.md"))
-DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("data/README.md"), *ADRS])
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "data/README.md", *ADRS])
 
 # run in the test; the others take a minute and write, so their names are checked instead
 CHEAP = {"figures"}

@@ -112,9 +112,14 @@ def temporary(inside: Path | None = None) -> Iterator[Path]:
 
 def _clear_scratch(inside: Path) -> None:
     """Remove the scratch folders of commands that have ended."""
-    for left in inside.glob(f"{_SCRATCH}*"):
-        with held(left, wait=False) as ours:
-            if ours and ((left / _OURS).exists() or not any(left.iterdir())):
+    for left in inside.glob(f"{_SCRATCH}*/"):
+        # another command may remove it at the same time
+        with held(left, wait=False) as ours, suppress(OSError):
+            if (
+                ours
+                and not left.is_symlink()
+                and ((left / _OURS).exists() or not any(left.iterdir()))
+            ):
                 _remove(left)
 
 
@@ -186,7 +191,7 @@ def held(folder: Path, *, wait: bool) -> Iterator[bool | None]:
         yield None
         return
     try:
-        handle = os.open(folder, os.O_RDONLY)
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     except OSError:  # its owner has removed it just now
         yield None
         return
