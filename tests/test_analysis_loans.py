@@ -74,6 +74,14 @@ def test_as_distributed_puts_the_sources_own_amount_back():
     assert LOANS.set_index("loan_id").at["B", "principal_usd"] == 4e9
 
 
+@pytest.mark.parametrize("was", ["", None, float("nan"), "not stated"])
+def test_a_correction_that_filled_an_empty_amount_takes_it_back_to_none(was):
+    record = {"table": "chinese_loans", "row_key": "B", "column": "principal_usd_m", "was": was}
+    before = loans.as_distributed(LOANS, pd.DataFrame([record])).set_index("loan_id")
+    assert pd.isna(before.at["B", "principal_usd"])
+    assert before.at["A", "principal_usd"] == 1e9
+
+
 @pytest.mark.parametrize(
     ("name", "counted", "venezuela"),
     [

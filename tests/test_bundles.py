@@ -228,6 +228,16 @@ def test_the_bundle_of_a_chart_or_notebook_that_is_gone_goes(tmp_path):
     assert not (tmp_path / "charts" / "loans").exists()
 
 
+def test_files_of_somebody_else_among_the_bundles_stay_and_stop_nothing(tmp_path):
+    strays = [tmp_path / "charts" / ".DS_Store", tmp_path / "charts" / "loans" / ".DS_Store"]
+    strays[1].parent.mkdir(parents=True)
+    for stray in strays:
+        stray.touch()
+    bundles.write([a_page()], ["loans"], tmp_path, one_by_one)
+    assert (tmp_path / "charts" / "loans" / "bars" / "manifest.json").is_file()
+    assert all(stray.is_file() for stray in strays)
+
+
 def test_what_is_missing_of_a_page_is_what_a_run_would_draw(tmp_path):
     page = a_page()
     assert [width for _, width in bundles.missing(page, tmp_path)] == [1280, 640]

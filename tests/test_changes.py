@@ -227,6 +227,37 @@ def test_words_and_charts_that_differ_by_themselves_are_changes_of_their_own(tmp
     assert (place.before, place.after) == ("Old words.", "New words.")
 
 
+def test_words_beside_a_figure_that_moved_are_told_where_they_differ_too(tmp_path):
+    more = replace(LOANS, high=62)
+    old = build(
+        tmp_path / "a",
+        {
+            "en/a.html": surfaces(
+                passage("China lent [50 to 60]. It asked for oil.", LOANS),
+                passage("Then [50 to 60] again.", LOANS),
+                passage("As before."),
+            )
+        },
+    )
+    new = build(
+        tmp_path / "b",
+        {
+            "en/a.html": surfaces(
+                passage("China lent [50 to 62]. It asked for nothing.", more),
+                passage("A new paragraph."),
+                passage("Then [50 to 62] again.", more),
+                passage("As before."),
+            )
+        },
+    )
+    figure, text = changes.compare(old, new)
+    assert (figure.id, text.id, text.title) == ("loans", "en/a.html", "2 passages reworded")
+    assert [(place.before, place.after) for place in text.surfaces] == [
+        ("China lent 50 to 60. It asked for oil.", "China lent 50 to 62. It asked for nothing."),
+        ("", "A new paragraph."),
+    ]
+
+
 def test_rows_are_told_as_added_removed_or_changed_cell_by_cell():
     old = Rows(
         ("k", "a", "b"), {"1": {"k": "1", "a": "x", "b": "y"}, "2": {"k": "2", "a": "", "b": ""}}
@@ -324,6 +355,13 @@ def test_drafts_that_bind_a_changed_figure_are_told_with_their_line(tmp_path, mo
     ]
     [change] = changes.compare(*moved, found)
     assert [place.surface for place in change.surfaces][-2:] == ["draft", "draft"]
+
+
+def test_a_link_without_words_in_a_draft_states_nothing(tmp_path):
+    stories = tmp_path / "stories"
+    stories.mkdir()
+    (stories / "a.md").write_text("They say a lot. [](figure:share)\n", encoding="utf-8")
+    assert drafts.bound(tmp_path, {"share": SHARE}) == ({}, [])
 
 
 def test_what_the_gate_saw_is_read_back_as_it_was_written(tmp_path):

@@ -480,6 +480,16 @@ def test_a_revision_passes_and_another_statement_does_not(data):
     ]
 
 
+def test_a_changed_cell_is_told_where_its_key_stands_twice(data):
+    entry = data.tables["us_forces"]
+    mutant = edited(data, "us_forces", F095={"publisher": "CNN"})["us_forces"].frame
+    twice = pd.concat([entry.frame, mutant[mutant["row_id"] == "F095"]], ignore_index=True)
+    cleaned = data.tables | {"us_forces": Table(entry.schema, entry.file, twice)}
+    assert list(last_build.changes(cleaned, pipeline.last_build(PROJECT))) == [
+        ("us_forces", "F095", "publisher", "ABC News", "CNN", False)
+    ]
+
+
 def test_a_lost_row_is_told_and_how_to_withdraw_it(data):
     entry = data.tables["us_forces"]
     without = Table(entry.schema, entry.file, entry.frame[entry.frame["row_id"] != "F094"])

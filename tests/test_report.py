@@ -589,6 +589,23 @@ def test_the_index_lists_pages_with_finding_date_and_state():
     assert "Figures as of Dec. 9, 2025. Consistent with the cited sources." in text(html)
 
 
+@pytest.mark.parametrize("tag", ["standfirst", "limits", "method"])
+def test_a_second_passage_where_one_has_its_place_is_told(tables, tag):
+    cells = [markdown("# X", "headline"), markdown("One.", tag), markdown("Another.", tag)]
+    with pytest.raises(ReportError, match=f"cell 3: a second passage tagged {tag} in its language"):
+        page(tables, *cells)
+
+
+def test_a_confirmed_empty_cell_is_no_correction(tables):
+    empty = float("nan")  # as a processed table is read
+    row = dict.fromkeys(tables["corrections"].columns, "x")
+    row |= {"table": "loan_estimates", "row_key": "E001", "column": "low"}
+    row |= {"was": empty, "now": empty}
+    confirmed = tables | {"corrections": pd.DataFrame([row])}
+    cells = [markdown("# X", "headline"), code('tables.read("loan_estimates")')]
+    assert "None of the tables behind this page" in text(page(confirmed, *cells).html)
+
+
 def test_numbers_of_findings_in_the_index_name_their_figures(tables):
     made = page(tables, markdown("# China lent {{ china_loans_total }}", "headline"))
     bound = (

@@ -184,6 +184,21 @@ def test_scratch_folders_that_nobody_holds_are_removed_from_the_systems_own(tmp_
     assert list(tmp_path.iterdir()) == [other]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with names")
+def test_what_only_has_the_name_of_a_scratch_folder_is_left_alone(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    target = tmp_path / "target"
+    target.mkdir()
+    (target / ".of-venezuela-analysis").touch()
+    (tmp_path / ".va-scratch-file").touch()
+    os.mkfifo(tmp_path / ".va-scratch-pipe")
+    (tmp_path / ".va-scratch-link").symlink_to(target)
+    before = sorted(tmp_path.rglob("*"))
+    with swapping.temporary():
+        pass
+    assert sorted(tmp_path.rglob("*")) == before
+
+
 ENDED = """
 import os, signal, sys
 from pathlib import Path
