@@ -339,6 +339,14 @@ def test_commands_refuse_what_makes_no_sense(draft):
     assert code == 1 and "no reports are built" in output
 
 
+def test_a_project_named_before_add_is_the_one_that_is_corrected(draft, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    reason = ("--reason", "a", "--reason-es", "b", "--by", "AB")
+    given = ["corrections", "--project", str(draft.root), "add", "x", *reason]
+    result = CliRunner().invoke(main, given)
+    assert result.exit_code == 2 and "nothing is published yet" in result.output
+
+
 def test_a_page_whose_template_lost_its_places_stops_only_where_something_belongs_there():
     assert marks.with_corrections("<p>", [], {}, "en") == "<p>"
     record = {
