@@ -281,7 +281,7 @@ _BROKEN: dict[str, dict[str, tuple]] = {
             partial(_raw, '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'),
             "document type",
         ),
-        "a zip bomb": (_bomb, "larger than 50 MB, too large to read"),
+        "a zip bomb": (_bomb, "more than 50 MB of text up to word/document.xml"),
         "a wrong sum": (partial(_changed, 60), "story.docx"),
         "a paragraph of 20,000 letters": (
             partial(_document, _paragraph("a" * 20_000)),

@@ -77,13 +77,13 @@ class _Blocks:
         self.held: list[Line] = []  # lines of the block that is being read
         self.held_kind = kind
 
-    def read(self, lines: Sequence[Line]) -> None:
-        at = 0
+    def read(self, given: Sequence[Line]) -> None:
+        lines, at = list(given), 0
         while at < len(lines):
             at = self._block(lines, at)
         self._end()
 
-    def _block(self, lines: Sequence[Line], at: int) -> int:
+    def _block(self, lines: list[Line], at: int) -> int:
         """Read the line at a place; return the next one to read."""
         start, text = lines[at]
         if not text.strip():
@@ -114,7 +114,7 @@ class _Blocks:
             return self._table(lines, at)
         return self._text(lines, at)
 
-    def _text(self, lines: Sequence[Line], at: int) -> int:
+    def _text(self, lines: list[Line], at: int) -> int:
         """Read a line of a list, a footnote, a reference or a paragraph."""
         start, text = lines[at]
         item = _ITEM.match(text)
@@ -127,7 +127,8 @@ class _Blocks:
                 after = task.end()
             self.held_kind = "list_item"
             if text[after:].strip():
-                return self._block([(start + after, text[after:]), *lines[at + 1 :]], 0) + at
+                lines[at] = start + after, text[after:]
+                return self._block(lines, at)
             return at + 1
         if note := _NOTE.match(text):
             self._end()

@@ -70,10 +70,7 @@ def read(path: Path, figures: Mapping[str, Figure], language: str | None = None)
 def _check_size(draft: Draft, path: Path) -> None:
     """Refuse what is no story."""
     if len(draft.text) > LONGEST_DRAFT:
-        raise UsageError(
-            f"{path}: found {len(draft.text):,} characters, expected at most {LONGEST_DRAFT:,}. "
-            "Check it in parts."
-        )
+        raise _too_long(path, len(draft.text))
     for passage in draft.passages:
         count = len(_NUMBERS.findall(draft.text, passage.start, passage.end))
         if count > MOST_NUMBERS and passage.kind not in UNREAD:
@@ -84,6 +81,13 @@ def _check_size(draft: Draft, path: Path) -> None:
             )
 
 
+def _too_long(path: Path, length: int) -> UsageError:
+    return UsageError(
+        f"{path}: found {length:,} characters, expected at most {LONGEST_DRAFT:,}. "
+        "Check it in parts."
+    )
+
+
 def _read(path: Path, kind: str, figures: Mapping[str, Figure], language: str | None) -> Draft:
     """Read a draft of one of the kinds."""
     content = file_content(path, str(path))
@@ -92,6 +96,8 @@ def _read(path: Path, kind: str, figures: Mapping[str, Figure], language: str | 
         source = document.source
     else:
         source = _decoded(content, path)
+        if kind != ".html" and len(source) > 2 * LONGEST_DRAFT:  # marks come to less than words
+            raise _too_long(path, len(source))
     language = language or (page.language(source) if kind == ".html" else languages.guess(source))
     inline = Inline(figures, language, markdown=kind == ".md")
     try:

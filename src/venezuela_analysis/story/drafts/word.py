@@ -13,7 +13,7 @@ from venezuela_analysis.errors import UsageError
 from venezuela_analysis.story.drafts.draft import Part
 from venezuela_analysis.story.drafts.inline import Inline
 
-_LIMIT = 50_000_000  # bytes of one unpacked file: a book has less
+_LIMIT = 50_000_000  # bytes of all that is unpacked: a book has less
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
@@ -102,20 +102,26 @@ def read(content: bytes, name: str) -> Document:
             # the text first, then notes, headers and footers
             names.sort(key=lambda one: (one != "word/document.xml", one))
             paragraphs: list[Paragraph] = []
+            left = _LIMIT
             for one in names:
                 links = _links(archive, one, name)
-                paragraphs += _Reader(links, name).read(_unpacked(archive, one, name))
+                content = _unpacked(archive, one, name, left)
+                left -= len(content)
+                paragraphs += _Reader(links, name).read(content)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
         raise UsageError(f"{name}: not a Word document; save it as .docx again") from None
     return Document(paragraphs)
 
 
-def _unpacked(archive: zipfile.ZipFile, part: str, name: str) -> bytes:
-    """Return one file of the archive, up to the limit."""
+def _unpacked(archive: zipfile.ZipFile, part: str, name: str, left: int = _LIMIT) -> bytes:
+    """Return one file of the archive, up to what is left of the limit."""
     with archive.open(part) as file:
-        content = file.read(_LIMIT + 1)
-    if len(content) > _LIMIT:
-        raise UsageError(f"{name}: {part} is larger than {_LIMIT // 10**6} MB, too large to read")
+        content = file.read(left + 1)
+    if len(content) > left:
+        raise UsageError(
+            f"{name}: found more than {_LIMIT // 10**6} MB of text up to {part}, expected less. "
+            "Check it in parts."
+        )
     return content
 
 
