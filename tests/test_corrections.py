@@ -93,20 +93,14 @@ def test_a_row_is_withdrawn() -> None:
     record = replace(RECORD, column="*", was="", now="")
     after = corrections.apply(loans("1", "2", "3"), [record])
     assert after.frame["loan_id"].to_dict() == {2: "L1", 4: "L3"}
-    assert not record.confirms
 
 
 def test_a_confirmation_changes_nothing_and_still_expires() -> None:
     record = replace(RECORD, now="10.2")
-    assert record.confirms
     before = loans("1", "10.2")
     pd.testing.assert_frame_equal(corrections.apply(before, [record]).frame, before.frame)
     with pytest.raises(DataErrors, match=r"found '10\.3', expected '10\.2'"):
         corrections.apply(loans("1", "10.3"), [record])
-
-
-def test_a_replacement_is_no_confirmation() -> None:
-    assert not RECORD.confirms
 
 
 def test_a_key_of_several_columns_is_joined_by_a_bar() -> None:

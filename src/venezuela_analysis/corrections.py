@@ -63,11 +63,6 @@ class Correction:
     decided_on: str
     place: Place
 
-    @property
-    def confirms(self) -> bool:
-        """Whether the record confirms an odd value instead of replacing it."""
-        return self.column != WHOLE_ROW and self.was == self.now
-
 
 def read(raw: RawTable) -> list[Correction]:
     """Return the records of the raw ``corrections`` table.

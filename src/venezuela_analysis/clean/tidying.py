@@ -35,8 +35,8 @@ def tidy(raw: RawTable, order: tuple[str, ...] = ()) -> Table:
     Returns
     -------
     Table
-        One row for each raw row. Columns as in the raw schema, but for those whose ``processed``
-        names another (``principal_usd_m`` becomes ``principal_usd``); ``low`` and ``high`` are in
+        One row for each raw row. Columns as in the raw schema, but for those whose name ends with
+        a magnitude (``principal_usd_m`` becomes ``principal_usd``); ``low`` and ``high`` are in
         the base unit that ``unit`` then names.
 
     Raises
@@ -81,7 +81,7 @@ def _by_rows(raw: RawTable, schema: Schema) -> pd.DataFrame:
     records = []
     for line, cells in zip(raw.frame.index, raw.frame.to_dict("records"), strict=True):
         record = {}
-        spelled = _spelled_out(raw.schema, cells)
+        spelled = _spelled_out(cells)
         for column in raw.schema.fields:
             text = cells[column.name].strip()
             try:
@@ -129,7 +129,7 @@ def _corrected(raw: RawTable, line: int, *columns: str) -> str:
     )
 
 
-def _spelled_out(schema: Schema, cells: dict[str, str]) -> str:
+def _spelled_out(cells: dict[str, str]) -> str:
     """Return the words of a quantity that stands whole in ``low``, or nothing."""
     low = cells.get("low", "").strip()
     alone = "hedge" in cells and not cells.get("high", "").strip()

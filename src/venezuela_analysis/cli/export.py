@@ -134,9 +134,12 @@ def _read(place: Project, path: Path) -> bytes:
             f"language: venezuela-analysis run {path.parents[1].name}"
         )
     content = path.read_bytes()
-    listed = json.loads((path.parent / "manifest.json").read_text(encoding="utf-8"))
-    entry = listed["files"].get(path.name, {})
-    if entry.get("sha256") != of_bytes(content):
+    try:
+        listed = json.loads((path.parent / "manifest.json").read_text(encoding="utf-8"))
+        sha256 = listed["files"][path.name]["sha256"]
+    except (OSError, ValueError, KeyError, TypeError):
+        sha256 = ""
+    if sha256 != of_bytes(content):
         raise ReportError(
             f"{shown}: found other content than its manifest lists, expected what the run wrote. "
             f"Run the report again: venezuela-analysis run {path.parents[1].name}"

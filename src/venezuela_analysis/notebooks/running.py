@@ -260,8 +260,9 @@ def _in_kernel(
         )
         return Execution(_timeless(node))
     except (TimeoutError, RuntimeError) as error:
+        reason = str(error).strip().partition("\n")[0]
         raise ReportError(
-            f"{notebook.name}: the kernel stopped ({str(error).strip().splitlines()[0]}). "
+            f"{notebook.name}: the kernel stopped ({reason}). "
             "Run the notebook in JupyterLab to find the cell."
         ) from None
     finally:

@@ -138,6 +138,10 @@ def of_strays(project: Project) -> Iterator[str]:
     made = {*site.manifest(project.reports), *site.INDEXES.values(), *_LISTS}
     for path in sorted(project.reports.rglob("*")):
         parts = path.relative_to(project.reports).parts
+        if path.is_symlink() and parts[0] not in (versions.PUBLISHED, EDITIONS):
+            # what it leads to would be published, wherever that lies
+            yield f"{project.name(path)}: a symbolic link. Move it out of reports"
+            continue
         if not path.is_file() or any(part.startswith(".") for part in parts):
             continue
         # what lies in a chart's folder is held against its list

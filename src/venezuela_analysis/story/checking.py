@@ -107,7 +107,7 @@ class _Checker:
     def _passage(self, passage: Passage, found: list[Found]) -> Iterator[Number]:
         text = self.draft.words(passage)
         bindings = self.draft.bound(passage)
-        found = expressions.with_wordless(text, found, bindings, self.draft.language)
+        found = expressions.with_wordless(text, found, bindings)
         places = sentences(
             text,
             [(one.start, one.end) for one in found],
@@ -292,7 +292,7 @@ class _Checker:
                 found.unit,
                 around,
                 self.draft.language,
-                bare=expressions.is_bare(text, found) and found.unit == "count",
+                bare=expressions.is_bare(found) and found.unit == "count",
             )
         verdict = Verdict.AMBIGUOUS if alike(proposals) else Verdict.UNBOUND
         certain = (

@@ -29,9 +29,7 @@ _DOUBLED = re.compile(
 )
 
 
-def with_wordless(
-    text: str, found: list[Found], bindings: Sequence[Binding], language: str
-) -> list[Found]:
+def with_wordless(text: str, found: list[Found], bindings: Sequence[Binding]) -> list[Found]:
     """Add bound words in which no number was found: they may state one in their own way."""
     added = [
         Found(text[one.start : one.end], one.start, one.end, None, "words")
@@ -103,6 +101,6 @@ def oddly_grouped(found: Found) -> bool:
     return _ODD.search(found.text) is not None
 
 
-def is_bare(text: str, found: Found) -> bool:
+def is_bare(found: Found) -> bool:
     """Whether an expression ends in its number, without a noun."""
     return not found.text[-1].isalpha() or " " not in found.text or found.figure is None

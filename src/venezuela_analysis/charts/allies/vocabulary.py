@@ -27,7 +27,6 @@ WORDS = {
             "asked": "Asked for",
             "absent": "None found",
         },
-        "eras": {**ERA_NAMES, "other": "Other years"},
         "lanes": {
             "caracas": "Caracas",
             "washington": "Washington",
@@ -79,7 +78,6 @@ WORDS = {
             "asked": "Pedido",
             "absent": "No consta",
         },
-        "eras": {**ERA_NAMES, "other": "Otros años"},
         "lanes": {
             "caracas": "Caracas",
             "washington": "Washington",
