@@ -80,3 +80,9 @@ def test_a_bundle_that_somebody_edited_is_not_exported(built, tmp_path):
     done = export(find(tmp_path), "ladder", "-o", tmp_path / "a.csv")
     assert done.exit_code == 1
     assert "found other content than its manifest lists" in done.output
+    for broken in ("", "[]", '{"files": {}}'):
+        (path / "manifest.json").write_text(broken, encoding="utf-8")
+        done = export(find(tmp_path), "ladder", "-o", tmp_path / "a.csv")
+        assert done.exit_code == 1
+        assert "found other content than its manifest lists" in done.output
+    assert not (tmp_path / "a.csv").exists()

@@ -134,6 +134,7 @@ def test_every_reason_is_told_at_once(after):
     approvals = after.root / changes.approvals.FILE
     edit(approvals, ",AB,", ",CD,")
     (after.reports / "notes.txt").write_text("call her back", encoding="utf-8")
+    (after.reports / "old").symlink_to(after.root / "data")
     pipeline.set_embargo(after, "2025-12-09T18:00-05:00")
     with pytest.raises(NotPublished, match=r"^not published, for ") as caught:
         pipeline.publish(after, today=TODAY, now=NOW)
@@ -147,6 +148,7 @@ def test_every_reason_is_told_at_once(after):
         "reports/index.html: not what a run would write now",
         f"reports/{picture}: not as the run made it",
         "reports/notes.txt: made by no run",
+        "reports/old: a symbolic link",
         f"reports/published/v1/{LOANS}: changed since it was published",
         "reports/published/v1/index.html: gone",
         "reports/published/v1/extra.html: was not published",
