@@ -147,15 +147,18 @@ class Bench:
         known.pop("confirmations", None)
 
         def partly(
-            frames: dict[str, pd.DataFrame], suites: dict[str, Any], rules: dict[str, Any]
+            frames: dict[str, pd.DataFrame],
+            suites: dict[str, Any],
+            rules: dict[str, Any],
+            passed: None = None,
         ) -> dict[str, engine.Outcome]:
-            passed = [name for name in suites if frames[name] is known.get(name)]
+            same = [name for name in suites if frames[name] is known.get(name)]
             outcomes = {
                 item.id: engine.Outcome(item.id, True, [], "")
-                for name in passed
+                for name in same
                 for item in suites[name]
             }
-            changed = {name: suites[name] for name in suites if name not in passed}
+            changed = {name: suites[name] for name in suites if name not in same}
             return outcomes | validate(frames, changed, rules)
 
         return partly

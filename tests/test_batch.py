@@ -17,6 +17,7 @@ from conftest import copied, copy_project, digests
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from venezuela_analysis import checks, notebooks, pipeline
+from venezuela_analysis.charts import raster
 from venezuela_analysis.errors import ReportError, UsageError
 from venezuela_analysis.pipeline.batches import cluster, journal, sheet
 from venezuela_analysis.pipeline.running import Workers
@@ -284,8 +285,8 @@ def test_an_edition_is_the_page_of_a_run_but_for_its_links_and_a_run_leaves_it(
     batch(project, "ships,en,a,,4")
     before = digests(editions(project))
     given = {"language": "en", "base_year": "4"}
-    with notebooks.kernels(tmp_path) as run_notebook:
-        by = Workers(begin_checks, run_notebook)
+    with notebooks.kernels(tmp_path) as run_notebook, raster.beside() as drawing:
+        by = Workers(begin_checks, run_notebook, drawing)
         pipeline.run(project, (), given, today=TODAY, by=by)
     assert digests(editions(project)) == before
     assert "editions" not in (project.reports / ".fingerprints.json").read_text(encoding="utf-8")

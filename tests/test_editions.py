@@ -55,8 +55,8 @@ def texts(page):
 
 
 def foreign_words(text, language):
-    """Function words of the other language, but for those inside names and addresses."""
-    text = re.sub(r"\S*\w[._]\w\S*", " ", text)
+    """Function words of the other language, but for those inside names, addresses and digests."""
+    text = re.sub(r"\S*\w[._]\w\S*|\b[0-9a-f]{12}\b", " ", text)
     tokens = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]", text)
     found = []
     for number, token in enumerate(tokens):
@@ -82,6 +82,7 @@ def read(site, language, slug):
         ("en thereport.be, 2025-11-11, copia", "es", []),
         ("Las comprobaciones de la tabla", "en", ["de", "la"]),
         ("el reportaje", "en", ["el"]),
+        ("Data de5780ecd9c7, program 0.1.0.", "en", []),
         ("Cartel de los Soles, at en.mercopress.com", "en", []),
     ],
 )
