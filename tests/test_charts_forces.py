@@ -261,7 +261,7 @@ def test_the_claim_is_a_band_that_is_open_to_the_right():
     [band] = layers(shares(), "rect")
 
     assert band["encoding"]["x"] == {"datum": 20.0}
-    assert said(shares())["title"] == "By no fleet count found are 11 warships more than 20%"
+    assert said(shares())["title"] == "No fleet count found makes 11 warships more than 20%"
 
 
 def test_the_storys_own_share_says_that_its_denominator_is_not_defined():
@@ -378,7 +378,7 @@ def test_every_chart_renders_at_both_widths_with_its_words(chart, language):
     [
         (personnel, "Militares de EE. UU.: unos 4.000 según la cifra más baja"),
         (warships, "11 buques de guerra (16 de noviembre de 2025)"),
-        (shares, "En ningún recuento hallado de la flota suponen 11 buques más de un 20\xa0%"),
+        (shares, "Ningún recuento hallado de la flota da a 11 buques más de un 20\xa0%"),
         (ships, "el portaviones llegó el 16 de noviembre de 2025"),
         (dots, "Unos 100 rusos en diciembre de 2018, unos 15.000 militares"),
     ],
