@@ -268,6 +268,9 @@ def _counted(row: dict[str, Any], words: dict[str, Any], language: str) -> str:
         date = row["vintage"][:4] if quoted else row["vintage"]
         which = wording.format_date(date, language)
         which += words["via"].format(name=quoted) if quoted else ""
+    if not pd.isna(labelled) and row["name"] != next(iter(loans.RECORD_FILTERS)):
+        # the same records under a further rule: their years stand with the first
+        return which
     return f"{which} ({row['period_start']}–{row['period_end']})"
 
 

@@ -188,7 +188,7 @@ WORDS: dict[str, dict[str, Any]] = {
             },
         },
         "ladder": {
-            "title": "Las sumas de unos mismos registros van de {low} a {high}",
+            "title": "Las sumas de los mismos registros van de {low} a {high}",
             "one": "Los registros suman {high}",
             "subtitle": "Préstamos y créditos a la exportación de China a Venezuela en los "
             "registros de AidData, {period}, en dólares de cada año",

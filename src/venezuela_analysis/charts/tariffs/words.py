@@ -234,7 +234,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "subtitle": "Todos los aranceles de EE. UU. a los productos chinos juntos, en "
             "porcentaje de su valor; último valor tras la rebaja, {period}",
             "row": {
-                "headline": "{publisher} · total anunciado, {date}",
+                "headline": "{publisher} · anunciado, {date}",
                 "average": "{publisher} · media, {date}",
                 "modelled": "{publisher} · modelo de {version}",
                 "built": "{publisher} · modelo del {version}",
