@@ -137,8 +137,7 @@ TITLES = {
     "es": {
         "estimates": "Una sola base de datos cifró los préstamos en 56.300 millones y "
         "luego 65.000 millones de dólares",
-        "ladder": "Las sumas de los mismos registros van de 4 millones a 6.000 "
-        "millones de dólares",
+        "ladder": "Las sumas de los mismos registros van de 4 millones a 6.000 millones de dólares",
         "purposes": "No consta el sector de 4.000 millones, de un total de 6.000 millones "
         "de dólares",
         "shares": "Más de un 40\xa0%: se desprende de cinco de ocho cuentas",
