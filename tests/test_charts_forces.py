@@ -63,9 +63,10 @@ TROOPS = about(15_000, "persons", id="us_troops")
 CLAIM = more_than(20, "share_pct", id="navy_share")
 
 
-def personnel(frame=US_FORCES, claim=TROOPS, language="en"):
+def personnel(frame=US_FORCES, claim=TROOPS, language="en", as_of=None):
     reports = forces.personnel(frame)
-    return draw.personnel(reports, forces.extremes(reports), claim, REGISTER, language=language)
+    ends = forces.extremes(reports)
+    return draw.personnel(reports, ends, claim, REGISTER, as_of=as_of, language=language)
 
 
 def warships(frame=US_FORCES, language="en"):
@@ -108,6 +109,19 @@ def rows(chart, layer):
 
 
 # --- the list of personnel ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "mark"), [("en", "(published later)"), ("es", "(publicado después)")]
+)
+def test_a_report_published_after_the_edition_says_so(language, mark):
+    chart = personnel(US_FORCES.iloc[[0, 1]], language=language, as_of="2025-10-08")
+    (heads,) = {
+        tuple(row["label"].endswith(mark) for row in found)
+        for found in chart.to_dict()["datasets"].values()
+        if all(row.get("row_id") in ("F1", "F2") and "label" in row for row in found)
+    }
+    assert heads == (False, True)
 
 
 def test_the_title_has_the_lowest_and_the_highest_report_in_words():

@@ -228,6 +228,12 @@ def test_the_source_line_comes_from_the_rows_plotted(english):
     assert "Yale" not in english["staircase"]["usermeta"]["source_line"]
 
 
+def test_rows_around_the_cut_have_the_date_that_they_are_given_for(english):
+    # a data table takes what is named "when" for a date in words
+    assert values(english["estimates"], "when") == []
+    assert "2025-11-17" in values(english["estimates"], "effective_date")
+
+
 def test_about_is_hollow_and_no_hedge_is_an_error_bar(english):
     point = marks(english["estimates"], "point")[0]
     assert point["encoding"]["fill"]["condition"]["test"] == "datum.hedge == 'about'"
