@@ -110,7 +110,20 @@ def test_claims_are_counted_by_answer_and_by_reading():
     }
     assert claims.tally_readings(frame)["corroborated"].id == "readings_corroborated"
     read = {name: int(figure.low) for name, figure in claims.tally_readings(frame).items()}
-    assert read == {"corroborated": 1, "contextualised": 1, "contradicted": 1, "not_checked": 0}
+    assert read == {
+        "corroborated": 1,
+        "contextualised": 1,
+        "contradicted": 1,
+        "not_checked": 0,
+        "contradicted_alone": 0,
+    }
+
+
+def test_a_claim_that_is_read_as_contradicted_and_not_checked_is_counted_apart():
+    frame = claims.overall(LEDGER, answers(("c1", "us_troops", "entailed", DAY, "ap")), DAY)
+    alone = claims.tally_readings(frame)["contradicted_alone"]
+    assert (int(alone.low), alone.id) == (1, "readings_contradicted_alone")
+    assert alone.derived_from == ("navy_share",)
 
 
 def test_no_claims_have_no_counts():
@@ -131,7 +144,7 @@ FORCES = pd.DataFrame(
         ("F5", "2025-08", None, "about", 4000.0, 15000.0, "abc"),
     ],
     columns=["row_id", "as_of_date", "published_date", "hedge", "low", "high", "source_id"],
-).assign(measure="personnel_total", unit="persons")
+).assign(measure="personnel_total", unit="persons", from_story=False)
 REGISTER = pd.DataFrame(
     [("abc", None), ("particle", None), ("fdc", "2025-12-11"), ("military", None)],
     columns=["source_id", "publication_date"],
@@ -166,6 +179,15 @@ def test_reports_hedges_and_number_are_findings():
     ]
     assert found[0].derived_from == ("F1", "F3", "F2")
     assert claims.bare_number(reports[2:]).high == 15000
+
+
+def test_the_story_is_one_report_and_not_among_those_beside_it():
+    own = FORCES[:1].assign(hedge="about", as_of_date="2025-12-09", from_story=True)
+    both = [own.assign(row_id="F6"), own.assign(row_id="F7")]
+    reports = claims.printed_forms(pd.concat([FORCES, *both]), CLAIM, REGISTER, "2025-12-09")
+    assert reports["row_id"].tolist() == ["F1", "F6"]
+    assert claims.count_reports(reports).derived_from == ("F1",)
+    assert claims.count_hedges(reports).high == 2
 
 
 def test_without_a_claim_there_is_nothing_to_follow():

@@ -287,7 +287,7 @@ def test_components_stack_within_one_publisher():
     both = tariffs.find(stacked, component=tariffs.BOTH)
     assert (both.hedge, both.low, both.high, both.unit) == ("exact", 145, 145, "rate_pct")
     assert (both.id, both.derived_from) == ("duties_april", ("T001", "T002"))
-    assert (both.period, both.speaker, both.source_id) == ("2025-03-04", "PIIE (Bown)", "piie")
+    assert (both.period, both.speaker, both.source_id) == ("2025-04-10", "PIIE (Bown)", "piie")
     assert both.measure == "US fentanyl and reciprocal duty on Chinese goods together"
     assert list(stacked["row_id"]) == ["T001", "duties_20250304", "T001", "T002", "duties_april"]
 

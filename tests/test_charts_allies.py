@@ -92,7 +92,9 @@ def values(spec, name):
 def test_the_matrix_says_who_is_on_record_with_what():
     told = matrix_chart().to_dict()["usermeta"]
     assert (
-        told["title"] == "Found for 2025 in the sources read: words from Russia, nothing from China"
+        told["title"]
+        == "Not in doubt for 2025: words from Russia, nothing from China; the rest is "
+        "unconfirmed or only asked for"
     )
     assert told["name"] == "then-and-now"
 
@@ -100,7 +102,8 @@ def test_the_matrix_says_who_is_on_record_with_what():
 def test_the_matrix_speaks_spanish():
     told = matrix_chart("es").to_dict()["usermeta"]
     assert (
-        told["title"] == "Hallado para 2025 en las fuentes leídas: palabras de Rusia, nada de China"
+        told["title"] == "Sin dudas en 2025: palabras de Rusia, nada de China; lo demás está sin "
+        "confirmar o solo se pidió"
     )
     assert "99 a más de 100 militares" in told["alt_text"]
     assert told["source_line"].startswith("Fuentes: ")
@@ -134,8 +137,8 @@ def test_before_the_later_period_the_title_is_of_the_earlier():
     stated = support()
     chart = matrix_chart(stated=stated[stated["era"] == "2018-2019"])
     assert chart.to_dict()["usermeta"]["title"] == (
-        "Found for 2018–2019 in the sources read: presence of forces from Russia, "
-        "nothing from China"
+        "Not in doubt for 2018–2019: presence of forces from Russia, nothing from China; "
+        "the rest is unconfirmed or only asked for"
     )
     assert "Nothing read to this date" in values(chart.to_dict(), "text")
 

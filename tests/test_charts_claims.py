@@ -77,10 +77,10 @@ def values(chart, name):
 @pytest.mark.parametrize(
     ("language", "title"),
     [
-        ("en", "Every check agrees with 1 of the 3 claims; a cited source contradicts 1"),
+        ("en", "1 of the 3 claims agree with every check; a cited source contradicts 1"),
         (
             "es",
-            "Todas las comprobaciones respaldan 1 de las 3 afirmaciones; alguna fuente "
+            "1 de las 3 afirmaciones concuerdan con todas las comprobaciones; alguna fuente "
             "contradice 1",
         ),
     ],

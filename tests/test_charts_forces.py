@@ -63,9 +63,10 @@ TROOPS = about(15_000, "persons", id="us_troops")
 CLAIM = more_than(20, "share_pct", id="navy_share")
 
 
-def personnel(frame=US_FORCES, claim=TROOPS, language="en"):
+def personnel(frame=US_FORCES, claim=TROOPS, language="en", as_of=None):
     reports = forces.personnel(frame)
-    return draw.personnel(reports, forces.extremes(reports), claim, REGISTER, language=language)
+    ends = forces.extremes(reports)
+    return draw.personnel(reports, ends, claim, REGISTER, as_of=as_of, language=language)
 
 
 def warships(frame=US_FORCES, language="en"):
@@ -108,6 +109,19 @@ def rows(chart, layer):
 
 
 # --- the list of personnel ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "mark"), [("en", "(published later)"), ("es", "(publicado después)")]
+)
+def test_a_report_published_after_the_edition_says_so(language, mark):
+    chart = personnel(US_FORCES.iloc[[0, 1]], language=language, as_of="2025-10-08")
+    (heads,) = {
+        tuple(row["label"].endswith(mark) for row in found)
+        for found in chart.to_dict()["datasets"].values()
+        if all(row.get("row_id") in ("F1", "F2") and "label" in row for row in found)
+    }
+    assert heads == (False, True)
 
 
 def test_the_title_has_the_lowest_and_the_highest_report_in_words():
@@ -261,7 +275,7 @@ def test_the_claim_is_a_band_that_is_open_to_the_right():
     [band] = layers(shares(), "rect")
 
     assert band["encoding"]["x"] == {"datum": 20.0}
-    assert said(shares())["title"] == "By no fleet count found are 11 warships more than 20%"
+    assert said(shares())["title"] == "No fleet count found makes 11 warships more than 20%"
 
 
 def test_the_storys_own_share_says_that_its_denominator_is_not_defined():
@@ -378,7 +392,7 @@ def test_every_chart_renders_at_both_widths_with_its_words(chart, language):
     [
         (personnel, "Militares de EE. UU.: unos 4.000 según la cifra más baja"),
         (warships, "11 buques de guerra (16 de noviembre de 2025)"),
-        (shares, "En ningún recuento hallado de la flota suponen 11 buques más de un 20\xa0%"),
+        (shares, "Ningún recuento hallado de la flota da a 11 buques más de un 20\xa0%"),
         (ships, "el portaviones llegó el 16 de noviembre de 2025"),
         (dots, "Unos 100 rusos en diciembre de 2018, unos 15.000 militares"),
     ],

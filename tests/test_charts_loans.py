@@ -129,19 +129,20 @@ def test_a_chart_fits_a_phone(name):
 TITLES = {
     "en": {
         "estimates": "A single database put the loans at $56.3 billion, then $65 billion",
-        "ladder": "The same records total $4 million or $6 billion",
+        "ladder": "Sums of the same records run from $4 million to $6 billion",
         "purposes": "For $4 billion of $6 billion, the records name no sector",
         "shares": "More than 40% follows from five of eight counts",
-        "by_year": "Lending to Venezuela peaked in 2011; for 2017 the database has none",
+        "by_year": "Lending to Venezuela peaked in 2011; for 2017 IAD/BU has none",
     },
     "es": {
         "estimates": "Una sola base de datos cifró los préstamos en 56.300 millones y "
         "luego 65.000 millones de dólares",
-        "ladder": "Los mismos registros suman 4 millones o 6.000 millones de dólares",
+        "ladder": "Las sumas de los mismos registros van de 4 millones a 6.000 millones de dólares",
         "purposes": "No consta el sector de 4.000 millones, de un total de 6.000 millones "
         "de dólares",
         "shares": "Más de un 40\xa0%: se desprende de cinco de ocho cuentas",
-        "by_year": "Los préstamos tocaron techo en 2011; en 2017 no consta ninguno",
+        "by_year": "Los préstamos a Venezuela tocaron techo en 2011; la base IAD/BU no "
+        "recoge ninguno en 2017",
     },
 }
 

@@ -73,15 +73,15 @@ def values(spec: dict, field: str) -> list:
                 "staircase": "The average US tariff on Chinese goods went from 3.1% in January "
                 "2017 to 126.5% in May 2025, then 51.1%",
                 "publishers": "For April 2025 alone, published averages run from 36.39% to about "
-                "170%",
+                "170%; the highest is of low confidence",
                 "estimates": "Nearly 50% fits totals that include the fentanyl duty; models give "
-                "29.7% to 38.9%",
+                "29.7% to 38.9% for November",
                 "fentanyl": "The US fentanyl duty on all Chinese goods fell from 20% to 10%, by "
                 "10 percentage points",
                 "components": "The fentanyl and the reciprocal duty came to 145% together in "
                 "April 2025, and to 20% from Nov. 10, 2025",
-                "at-stake": "At stake for China, in percentage points: 10 cut, 24 suspended, 100 "
-                "threatened",
+                "at-stake": "In the truce: 10 points cut, 24 suspended; a threatened 100 never "
+                "took effect",
             },
         ),
         (
@@ -90,15 +90,15 @@ def values(spec: dict, field: str) -> list:
                 "staircase": "El arancel medio de EE. UU. a los productos chinos pasó del 3,1 % "
                 "en enero de 2017 al 126,5 % en mayo de 2025 y luego al 51,1 %",
                 "publishers": "Solo para abril de 2025, las medias publicadas van de 36,39 % a "
-                "alrededor de un 170 %",
+                "alrededor de un 170 %; la más alta, de poca confianza",
                 "estimates": "Casi un 50 % cuadra con totales que incluyen el arancel por el "
-                "fentanilo; los modelos dan entre un 29,7 % y un 38,9 %",
+                "fentanilo; los modelos dan para noviembre entre un 29,7 % y un 38,9 %",
                 "fentanyl": "El arancel de EE. UU. por el fentanilo a todos los productos chinos "
                 "bajó del 20 % al 10 %: 10 puntos porcentuales",
-                "components": "Los aranceles por el fentanilo y recíproco sumaban 145 % en abril "
-                "de 2025, y 20 % desde el 10 de noviembre de 2025",
-                "at-stake": "Lo que se jugaba China, en puntos porcentuales: 10 rebajados, 24 "
-                "suspendidos, 100 de amenaza",
+                "components": "Los aranceles por el fentanilo y recíproco sumaban un 145 % en "
+                "abril de 2025, y un 20 % desde el 10 de noviembre de 2025",
+                "at-stake": "En la tregua: 10 puntos rebajados y 24 suspendidos; los 100 de la "
+                "amenaza no se aplicaron",
             },
         ),
     ],
@@ -215,7 +215,7 @@ def test_alt_text_holds_values_units_and_sources(english, name):
 
 def test_alt_text_keeps_hedges(english):
     assert (
-        "NTL Consulting · headline, Nov. 4, 2025: about 47% (entailed)"
+        "NTL Consulting · announced total, Nov. 4, 2025: about 47% (entailed)"
         in (english["estimates"]["usermeta"]["alt_text"])
     )
     assert "AmCham Peru, about 170%" in english["publishers"]["usermeta"]["alt_text"]
@@ -226,6 +226,12 @@ def test_the_source_line_comes_from_the_rows_plotted(english):
         "Sources: Peterson Institute (2025), Laufer Group (2025)."
     )
     assert "Yale" not in english["staircase"]["usermeta"]["source_line"]
+
+
+def test_rows_around_the_cut_have_the_date_that_they_are_given_for(english):
+    # a data table takes what is named "when" for a date in words
+    assert values(english["estimates"], "when") == []
+    assert "2025-11-17" in values(english["estimates"], "effective_date")
 
 
 def test_about_is_hollow_and_no_hedge_is_an_error_bar(english):

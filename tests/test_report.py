@@ -1,6 +1,7 @@
 """The page: what is on it, what is left out, and that nothing in it acts."""
 
 import re
+from datetime import date
 
 import pandas as pd
 import pytest
@@ -14,6 +15,7 @@ from venezuela_analysis.figures import exact
 from venezuela_analysis.notebooks import LANGUAGES, Notebook, Parameter
 from venezuela_analysis.pipeline import rows
 from venezuela_analysis.project import find
+from venezuela_analysis.report.sourcing import Sourcing
 from venezuela_analysis.report.vocabulary import script
 from venezuela_analysis.tables import read, read_descriptor, schemas_from
 
@@ -338,6 +340,21 @@ def test_a_figure_in_a_sentence_can_be_reached_and_has_a_card(tables):
         ).split()
     )
     assert list(made.figures) == ["china_loans_total"]
+
+
+@pytest.mark.parametrize(
+    ("day", "told"), [("2022-02-28", "February 2022"), ("2022-02-27", "Feb. 27, 2022")]
+)
+def test_a_finding_is_dated_to_the_month_where_its_source_gives_no_day(day, told):
+    source = Sourcing(
+        language="en",
+        register={},
+        rows={"E1": {"source_id": "iad", "as_of_date": "2022-02"}},
+        checks=[],
+        ledger={},
+    )
+    found = exact(62, "usd", id="count", as_of=date.fromisoformat(day), source_id="iad")
+    assert source.dated(found) == told
 
 
 def test_a_card_tells_the_answers_of_the_checks(tables):

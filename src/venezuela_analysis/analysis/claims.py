@@ -123,6 +123,8 @@ def tally(claims: pd.DataFrame) -> dict[str, Figure | None]:
         "disputed": ("confirmed",),
         "rest": (NOT_CHECKED,),
     }
+    if claims.empty:
+        return dict.fromkeys(groups)
     return {
         name: _tallied(claims, "answer", chosen, f"claims_{name}")
         for name, chosen in groups.items()
@@ -140,19 +142,22 @@ def tally_readings(claims: pd.DataFrame) -> dict[str, Figure | None]:
     Returns
     -------
     dict
-        ``corroborated``, ``contextualised``, ``contradicted`` and ``not_checked``; all None
-        where there is no claim.
+        ``corroborated``, ``contextualised``, ``contradicted`` and ``not_checked``, and
+        ``contradicted_alone`` for the contradicted ones that no check touches; all None where
+        there is no claim.
     """
+    alone = claims[claims["answer"] == NOT_CHECKED]
+    counted = dict.fromkeys(READINGS, claims) | {"contradicted_alone": alone}
+    if claims.empty:
+        return dict.fromkeys(counted)
     return {
-        reading: _tallied(claims, "evidence", (reading,), f"readings_{reading}")
-        for reading in READINGS
+        name: _tallied(of, "evidence", (name.removesuffix("_alone"),), f"readings_{name}")
+        for name, of in counted.items()
     }
 
 
-def _tallied(claims: pd.DataFrame, column: str, chosen: Iterable[str], name: str) -> Figure | None:
-    """Return how many claims have one of these values, None where there is no claim."""
-    if claims.empty:
-        return None
+def _tallied(claims: pd.DataFrame, column: str, chosen: Iterable[str], name: str) -> Figure:
+    """Return how many claims have one of these values."""
     counted = claims.loc[claims[column].isin(list(chosen)), "figure_id"]
     return exact(
         len(counted),
@@ -187,7 +192,8 @@ def printed_forms(
         those known to the month after those of its days, with two columns more: ``form``
         (``below``, ``about``, ``bare`` without a hedge, or ``above``) and ``printed_date`` (of
         publication as the row or the register has it, or else the date that the report is about).
-        Reports of another number on the same days are not among them. Empty without a claim.
+        Reports of another number on the same days are not among them, nor is the translation of
+        the story, which states what the story does. Empty without a claim.
 
     Notes
     -----
@@ -204,15 +210,16 @@ def printed_forms(
         totals[one].fillna(totals[other]) for one, other in (("low", "high"), ("high", "low"))
     )
     same = totals[(low == number) & (high == number)]
-    return tables.until(same, "printed_date", as_of).sort_values(
+    found = tables.until(same, "printed_date", as_of).sort_values(
         ["printed_date", "row_id"],
         key=lambda column: column.map(tables.last_day) if column.name == "printed_date" else column,
-        ignore_index=True,
     )
+    own = found["from_story"].astype(bool)
+    return found[~(own & own.duplicated())].reset_index(drop=True)
 
 
 def count_reports(reports: pd.DataFrame) -> Figure | None:
-    """Return how many reports there are, None for none.
+    """Return how many reports there are beside the story, None where not even it is there.
 
     Parameters
     ----------
@@ -221,13 +228,14 @@ def count_reports(reports: pd.DataFrame) -> Figure | None:
     """
     if reports.empty:
         return None
+    others = reports[~reports["from_story"].astype(bool)]
     return exact(
-        len(reports),
+        len(others),
         "count",
         id="hedge_reports",
-        measure="reports that print one number",
-        measure_es="informaciones que dan un mismo número",
-        derived_from=tuple(reports["row_id"]),
+        measure="reports beside the story that print its number",
+        measure_es="informaciones ajenas al artículo que dan su número",
+        derived_from=tuple(others["row_id"]),
     )
 
 

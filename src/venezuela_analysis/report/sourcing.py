@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from venezuela_analysis import sources, wording
+from venezuela_analysis import sources, tables, wording
 from venezuela_analysis.errors import ReportError
 from venezuela_analysis.figures import Figure
 from venezuela_analysis.report.vocabulary import words
@@ -153,8 +153,18 @@ class Sourcing:
             filter(None, (self._cell(row, column) for column in _DATES)), ""
         )
         # a row may be dated to the month, which its figure fills up to a whole day
-        typed = self._cell(row, "as_of_date") or day
+        typed = self._cell(row, "as_of_date") or self._month(figure) or day
         return wording.format_date(typed, self.language) if typed else ""
+
+    def _month(self, figure: Figure) -> str:
+        """Return the month to which a finding's source dates it, where it gives no day."""
+        stated = {
+            self._cell(row, "as_of_date")
+            for row in self.rows.values()
+            if figure.source_id and row["source_id"] == figure.source_id
+        }
+        months = (day for day in stated if len(day) == len("2022-02"))
+        return next((day for day in months if tables.last_day(day) == str(figure.as_of)), "")
 
     def foreign(self, source_id: str) -> str:
         """Return the language of a source where it is not the page's."""

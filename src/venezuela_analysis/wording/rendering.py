@@ -122,10 +122,14 @@ class _Printer:
             first, second = _Printer(voice, bare), _Printer(voice, replace(form, prefix=""))
             silent = same and voice.scale_once
             parts = [
-                first.number(low, scales[0], silent=silent),
+                first.alone(first.number(low, scales[0], silent=silent)),
                 second.number(high, scales[1]) + second.suffix(scales[1]),
             ]
         return template.format(*parts)
+
+    def alone(self, number: str) -> str:
+        """Return a number as it is where its noun does not follow at once: *uno y siete buques*."""
+        return self.voice.alone.get(number, number)
 
     def amount(self, value: Decimal, scale: Scale | None) -> str:
         """Return one number with its magnitude, prefix and suffix."""

@@ -87,6 +87,7 @@ class Voice:
     ordinal_marks: tuple[str, ...] = ()  # after digits, by the last one
     one_million: str = ""  # "un millón", where it is not "1 million"
     feminine: Mapping[str, str] = field(default_factory=dict)
+    alone: Mapping[str, str] = field(default_factory=dict)  # of a number without its noun
 
 
 _COUNTED = ("persons", "ships", "aircraft", "count")
@@ -191,7 +192,8 @@ _SPANISH = Voice(
     ordinals=tuple("primero segundo tercero cuarto quinto sexto séptimo octavo noveno".split()),
     ordinal_marks=(".º",) * 10,
     one_million="un",
-    feminine={"un": "una", "unos": "unas"},
+    feminine={"un": "una", "uno": "una", "unos": "unas"},
+    alone={"un": "uno"},
     forms={
         **_WORDS,
         "usd": Form(suffix=" dólares", one=" dólar", scaled=" de dólares"),

@@ -23,14 +23,14 @@ from venezuela_analysis.figures import Answer, Figure, Hedge
 SHARES = {
     "claim": ("The story", "El artículo"),
     "computed": ("Computed here", "Calculado aquí"),
-    "deployed": ("In print: of ships deployed", "Publicado: de los buques desplegados"),
+    "deployed": ("In print: of what is deployed", "Publicado: de lo desplegado"),
     "unclear": ("In print: denominator unclear", "Publicado: denominador poco claro"),
     "whole": ("In print: of the entire fleet", "Publicado: de toda la flota"),
 }
 _DIGITS = 2
 # What the fleet tracker counts, from the widest to the narrowest.
 FLEET = {
-    "battle_force_total": ("battle-force ships", "buques de la flota"),
+    "battle_force_total": ("battle-force ships", "buques de la flota de combate"),
     "battle_force_uss": ("USS ships", "buques USS"),
     "ships_deployed_world": ("ships deployed", "buques desplegados"),
     "ships_underway_world": ("ships under way", "buques en navegación"),

@@ -41,7 +41,12 @@ def figure(row: Mapping[str, Any], digits: int | None = None) -> Figure:
     """
     found = ledger.figure(row)
     # a period of one year comes as a number
-    return replace(found, period=str(found.period), digits=digits)
+    found = replace(found, period=str(found.period), digits=digits)
+    # flows of every kind are more than loans
+    all_flows = str(row.get("records_filter")).startswith("all flow types")
+    if all_flows and found.measure == "cumulative_commitments":
+        return replace(found, measure="official_commitments")
+    return found
 
 
 def reported(frame: pd.DataFrame, *, digits: int | None = None, **where: Any) -> Figure | None:

@@ -306,7 +306,7 @@ def loans_rank(frames: Frames) -> Iterator[Reconciliation]:
                 f"{dataset}, {vintage}{', ' + way if way else ''}: first is {first['country']}, "
                 f"Venezuela is number {rank} of {len(latest)}",
                 f"{named_es(first, 'dataset')}, {on_es(vintage)}"
-                f"{', ' + named_es(first, 'records_filter') if way else ''}: encabeza "
+                f"{', ' + named_es(first, 'records_filter') if way else ''}: encabeza la lista "
                 f"{named_es(first, 'country')}; Venezuela es la número {rank} de {len(latest)}",
             ),
             cells_of("chinese_loans_by_country", latest.to_dict("records")),

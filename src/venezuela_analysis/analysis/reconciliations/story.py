@@ -148,9 +148,9 @@ def derivations(frames: Frames) -> Iterator[Reconciliation]:
             computed,
             f"figures.derived.{row['figure_id']}",
             Working(
-                f"{row['derivation']} with {said(story[name])} gives {said(computed)}",
-                f"{name} * {wording.render(exact(factor, 'factor'), 'es', 'number')} con "
-                f"{said_es(story[name])} da {said_es(computed)}",
+                f"{said(story[name])} times {factor} is {said(computed)}",
+                f"{said_es(story[name])} por "
+                f"{wording.render(exact(factor, 'factor'), 'es', 'number')} da {said_es(computed)}",
             ),
             cells_of("figures", [row]),
             row,

@@ -96,7 +96,10 @@ def _stack(state: pd.DataFrame, start: str) -> list[dict[str, Any]]:
         below += row["high"]
     both = figures.total([figure_of(row) for row in records])
     name = SUMS.get(start, f"duties_{start.replace('-', '')}")
+    # the sum is of the day on which one of them changed, whichever comes first in the stack
+    changed = state.loc[state["start"] == start, "effective_date"].iloc[0]
     total = {"component": BOTH, "stacked_low": 0.0, "stacked_high": below}
+    total |= {"effective_date": changed}
     return [*stacked, records[0] | derived_row(both, name) | total]
 
 

@@ -17,7 +17,8 @@ from venezuela_analysis.charts.allies.vocabulary import (
 
 _MATRIX = {
     "en": {
-        "title": "Found for {era} in the sources read: {russia} from Russia, {china} from China",
+        "title": "Not in doubt for {era}: {russia} from Russia, {china} from China; the rest is "
+        "unconfirmed or only asked for",
         "nothing": "nothing",
         "subtitle": "Support for Venezuela in 2018–2019 and in 2025, as the sources read have it",
         "note": "Strong gray: reported. Medium gray: unconfirmed, that is claimed, denied, only "
@@ -28,7 +29,8 @@ _MATRIX = {
         "alt": "A table of kinds of support in both periods, Russia above China. {cells} {source}",
     },
     "es": {
-        "title": "Hallado para {era} en las fuentes leídas: {russia} de Rusia, {china} de China",
+        "title": "Sin dudas en {era}: {russia} de Rusia, {china} de China; lo demás está sin "
+        "confirmar o solo se pidió",
         "nothing": "nada",
         "subtitle": "Apoyo a Venezuela en 2018–2019 y en 2025, según las fuentes leídas",
         "note": "Gris fuerte: publicado. Gris medio: sin confirmar, es decir, afirmado, "

@@ -15,7 +15,7 @@ _TIMELINE = {
     "en": {
         "title": "Latest from Moscow and Beijing: {event} ({date})",
         "no_event": "Dated events in Venezuela from {first}",
-        "subtitle": "Dated events, {first} to {last}, by where they happened; a dot for each",
+        "subtitle": "Dated events, {period}, by the capital they concern; a dot for each",
         "latest": "Latest, {date}: {event}",
         "note": "● known to the day  ○ known to the month or year. The events were chosen for "
         "the story’s subjects: how many dots a year has says nothing of how much "
@@ -26,7 +26,8 @@ _TIMELINE = {
     "es": {
         "title": "Lo último de Moscú y Pekín: {event} ({date})",
         "no_event": "Hechos con fecha en Venezuela desde {first}",
-        "subtitle": "Hechos con fecha, de {first} a {last}, según el lugar; un punto por hecho",
+        "subtitle": "Hechos con fecha, {period}, según la capital a la que atañen; un punto por "
+        "hecho",
         "latest": "Lo último, {date}: {event}",
         "note": "● se conoce el día  ○ se conoce el mes o el año. Los hechos se eligieron por los "
         "temas del artículo: el número de puntos de un año no dice cuánto ocurrió. Todos "
@@ -98,7 +99,9 @@ def timeline(
         name="timeline",
         title=titles.get("moscow_beijing", titles["title"]),
         subtitle=template["subtitle"].format(
-            first=worded.iloc[0]["year"], last=worded.iloc[-1]["when"]
+            period=wording.format_period(
+                f"{worded.iloc[0]['year']}/{worded.iloc[-1]['event_date']}", language
+            )
         ),
         source_line=source,
         alt_text=template["alt"].format(lanes=" ".join(spoken), source=source),

@@ -38,7 +38,7 @@ ANSWER_NAMES = {
 
 _WORDS = {
     "en": {
-        "title": "Every check agrees with {hold} of the {all} claims; a cited source contradicts "
+        "title": "{hold} of the {all} claims agree with every check; a cited source contradicts "
         "{against}",
         "subtitle": "Claims of the story by subject, numbered in its order; the answer of the "
         "worst check of each",
@@ -64,7 +64,7 @@ _WORDS = {
         },
     },
     "es": {
-        "title": "Todas las comprobaciones respaldan {hold} de las {all} afirmaciones; alguna "
+        "title": "{hold} de las {all} afirmaciones concuerdan con todas las comprobaciones; alguna "
         "fuente contradice {against}",
         "subtitle": "Afirmaciones del artículo por tema, numeradas en su orden; la respuesta de "
         "la peor comprobación de cada una",

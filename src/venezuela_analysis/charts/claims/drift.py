@@ -30,6 +30,7 @@ _DRIFT = {
         "alt": "A list by date. {reports} {source}",
         "report": "{date}, {publisher}: {words}.",
         "quoted": "“{}”",
+        "story": "{} (the story)",
     },
     "es": {
         "title": "{number}, publicado en {forms} formas: {period}",
@@ -44,6 +45,7 @@ _DRIFT = {
         "alt": "Una lista por fechas. {reports} {source}",
         "report": "{date}, {publisher}: {words}.",
         "quoted": "«{}»",
+        "story": "{} (el artículo)",
     },
 }
 
@@ -74,10 +76,14 @@ def hedge_drift(
     if reports.empty or number is None or forms is None:
         return None
     words = _DRIFT[language]
+    named = reports["publisher"]
+    if language != "en":
+        named = reports["publisher_es"].fillna(named)
+    named = named.str.removesuffix(words["story"].format(""))
     shown = reports.assign(
-        publisher=reports["publisher"]
-        if language == "en"
-        else reports["publisher_es"].fillna(reports["publisher"]),
+        publisher=named.where(
+            ~reports["from_story"].astype(bool), named.map(words["story"].format)
+        ),
         date=[wording.format_date(day, language) for day in reports["printed_date"]],
         words=reports["hedge_words"].fillna(words["bare"]),
         column=reports["form"].map(_FORMS.index),

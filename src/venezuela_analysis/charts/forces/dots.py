@@ -16,7 +16,8 @@ _WORDS = {
         "people",
         "note": "The dots follow the number as it was printed, its hedge stays in the words. A "
         "hollow dot lies between the ends of a range. A visit and a deployment are not the "
-        "same thing. Neither number is from the story.",
+        "same thing. The December 2018 figure is from a weak source and unconfirmed. Neither "
+        "number is from the story.",
         "claim": "The story has {claim} Russians in 2018.",
         "alt": "Dots, each for {people} people: {russia_dots} for Russia, {us_dots} for the United "
         "States. {labels}. {source}",
@@ -29,7 +30,8 @@ _WORDS = {
         "{people} personas",
         "note": "Los puntos siguen el número publicado; su matiz queda en las palabras. Un punto "
         "hueco está entre los extremos de un intervalo. Una visita y un despliegue no son lo "
-        "mismo. Ambos números son ajenos al artículo.",
+        "mismo. La cifra de diciembre de 2018 procede de una fuente débil y está sin confirmar. "
+        "Ambos números son ajenos al artículo.",
         "claim": "El artículo habla de {claim} rusos en 2018.",
         "alt": "Puntos, cada uno por {people} personas: {russia_dots} de Rusia, {us_dots} de "
         "Estados Unidos. {labels}. {source}",

@@ -17,6 +17,7 @@ _KEY = {
     "es": "● exacto  ◌ aproximado  → más de o al menos  ← hasta, casi o menos de.",
 }
 _STORY = {"en": "{} (the story)", "es": "{} (el artículo)"}
+_LATER = {"en": "{} (published later)", "es": "{} (publicado después)"}
 _STEP = 37  # pixels of a line: words above, mark below
 _BELOW = 8  # pixels of the mark below the middle of its line
 _GAP, _LETTER = 24, 5.6  # pixels between a mark and its words, and of a letter of theirs
@@ -55,6 +56,20 @@ def _label(row: dict[str, Any], language: str, *, short: bool) -> str:
     if row["from_story"]:
         outlet = _STORY[language].format(outlet)
     return f"{outlet}, {wording.format_date(row['as_of_date'], language, with_year=not short)}"
+
+
+def marked_later(
+    lines: pd.DataFrame, register: pd.DataFrame, as_of: str, language: str
+) -> pd.Series:
+    """Return the labels of lines, marked where their source is of a later day than `as_of`."""
+    published = register.set_index("source_id")["publication_date"]
+    first = (
+        lines["source_id"]
+        .map(published)
+        .fillna("")
+        .map(lambda day: tables.first_day(day) if day else "")
+    )
+    return lines["label"].where(first <= as_of, lines["label"].map(_LATER[language].format))
 
 
 def finished(

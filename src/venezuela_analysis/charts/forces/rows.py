@@ -9,7 +9,7 @@ import pandas as pd
 
 from venezuela_analysis import binding, wording
 from venezuela_analysis.charts import house
-from venezuela_analysis.charts.forces.lists import finished, lines_of
+from venezuela_analysis.charts.forces.lists import finished, lines_of, marked_later
 from venezuela_analysis.figures import Figure
 
 # --- personnel ---------------------------------------------------------------------------------
@@ -49,6 +49,7 @@ def personnel(
     claim: Figure | None,
     register: pd.DataFrame,
     *,
+    as_of: str | None = None,
     language: str = "en",
 ) -> alt.LayerChart | None:
     """Draw the reports of US personnel by what they count, or nothing where there are none.
@@ -63,6 +64,9 @@ def personnel(
         The story's number, which a dashed line marks.
     register : DataFrame
         Table ``sources``.
+    as_of : str, optional
+        Last date of the edition, ISO 8601: a report on an earlier day that was published after it
+        says so.
     language : {"en", "es"}
         Of the words.
     """
@@ -78,9 +82,10 @@ def personnel(
     title = told[variant if low.printed != high.printed else "title_one"].format(**ends)
     own = told["own" if reports["from_story"].any() else "others"]
     told = told | {"note": told["note"].replace("{own}", own)}
-    return finished(
-        lines_of(reports, language), "personnel", title, told, register, language, claim
-    )
+    lines = lines_of(reports, language)
+    if as_of is not None:
+        lines["label"] = marked_later(lines, register, as_of, language)
+    return finished(lines, "personnel", title, told, register, language, claim)
 
 
 # --- warships ----------------------------------------------------------------------------------
@@ -147,14 +152,14 @@ def warships(
 
 _SHARES = {
     "en": {
-        "title": "By no fleet count found are {part} warships {claim}",
+        "title": "No fleet count found makes {part} warships {claim}",
         "title_some": "{part} warships: {first} of {first_name}, {last} of {last_name}",
         "title_printed": "Shares of the US Navy off Venezuela, as they were printed",
         "subtitle": "Share of the US Navy off Venezuela, in percent, by denominator; {period}",
         "note": "The story does not define what its share is a share of. Blue: what it says; the "
         "other lines are not from it. The word beside a share is what it would make of “{claim}” "
-        "if its denominator were the one meant. The fleet counts are older than the count of "
-        "warships.",
+        "if its denominator were the one meant. USS: commissioned ships, without the support ships "
+        "(USNS). The fleet counts are older than the count of warships.",
         "note_unclaimed": "The fleet counts are older than the count of warships. None of these "
         "shares is from the story.",
         "alt": "A list of {count} shares. {rows} In percent. {source}",
@@ -165,15 +170,15 @@ _SHARES = {
         "contradicted": "contradicted",
     },
     "es": {
-        "title": "En ningún recuento hallado de la flota suponen {part} buques {claim}",
+        "title": "Ningún recuento hallado de la flota da a {part} buques {claim}",
         "title_some": "{part} buques: {first} de los {first_name}, {last} de los {last_name}",
         "title_printed": "La parte de la Armada de EE. UU. frente a Venezuela, según lo publicado",
         "subtitle": "Parte de la Armada de EE. UU. frente a Venezuela, en porcentaje, según el "
         "denominador; {period}",
         "note": "El artículo no define de qué es parte su porcentaje. En azul, lo que dice; las "
         "demás líneas no proceden de él. La palabra junto a cada proporción indica cómo quedaría "
-        "la afirmación «{claim}» si su denominador fuera el aludido. Los recuentos de la flota son "
-        "anteriores al de los buques.",
+        "la afirmación «{claim}» si su denominador fuera el aludido. USS: buques en servicio, sin "
+        "los de apoyo (USNS). Los recuentos de la flota son anteriores al de los buques.",
         "note_unclaimed": "Los recuentos de la flota son anteriores al de los buques. Ninguna de "
         "estas proporciones procede del artículo.",
         "alt": "Lista de {count} proporciones. {rows} En porcentaje. {source}",

@@ -69,8 +69,7 @@ def shares(
             *verdicts,
             *marks.dots(of, x, colour if claim else alt.value(house.QUIET)),
         ]
-        title = _heading(of, words[whose], language)
-        panels.append(marks.panel(layers, title))
+        panels.append(marks.panel(layers, words[whose]))
     answered = loans.answers(found)
     counts = {name: binding.say(n, language) for name, n in answered.items() if n}
     every = bool(counts) and answered["entailed"].printed == answered["all"].printed
@@ -262,27 +261,17 @@ def _versions(of: pd.DataFrame, x: alt.X, language: str) -> list[alt.Chart]:
 
 def _counted(row: dict[str, Any], words: dict[str, Any], language: str) -> str:
     """Return which count a row is: version or filter, and the years that it covers."""
-    which = row[f"label_{language}"]
-    if not pd.isna(which):
-        # the records' years are the same for every filter and stand in the panel's heading
-        return which
-    which = words["gcdf"]
+    labelled = row[f"label_{language}"]
+    which = words["gcdf"] if pd.isna(labelled) else labelled
     if not row["dataset"].startswith("AidData"):
         quoted = row["dataset"].partition(" via ")[2]
         date = row["vintage"][:4] if quoted else row["vintage"]
         which = wording.format_date(date, language)
         which += words["via"].format(name=quoted) if quoted else ""
+    if not pd.isna(labelled) and row["name"] != next(iter(loans.RECORD_FILTERS)):
+        # the same records under a further rule: their years stand with the first
+        return which
     return f"{which} ({row['period_start']}–{row['period_end']})"
-
-
-def _heading(of: pd.DataFrame, name: str, language: str) -> str:
-    """Return a panel's heading, with the years of the records where it has any."""
-    summed = of[of["dataset"] == loans.RECORDS]
-    if summed.empty:
-        return name
-    period = f"{summed['period_start'].min()}/{summed['period_end'].max()}"
-    words = WORDS[language]["shares"]["records"]
-    return words.format(name=name, period=wording.format_period(period, language))
 
 
 def _described(of: pd.DataFrame, words: dict[str, Any], language: str) -> str:

@@ -17,7 +17,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "nearly": "◀ nearly",
         },
         "story": "The story: {figure}",
-        "not_story": "None of the marks comes from the story, only the blue band.",
+        "not_story": "Only the blue band comes from the story.",
         "no_story": "None of the marks comes from the story.",
         "and": "{} and {}",
         "shortened": "prose",
@@ -57,7 +57,7 @@ WORDS: dict[str, dict[str, Any]] = {
             },
         },
         "ladder": {
-            "title": "The same records total {low} or {high}",
+            "title": "Sums of the same records run from {low} to {high}",
             "one": "The records total {high}",
             "subtitle": "AidData’s records of Chinese loans and export credits to Venezuela, "
             "{period}, in dollars of each year",
@@ -98,7 +98,6 @@ WORDS: dict[str, dict[str, Any]] = {
             "database": "Inter-American Dialogue / Boston University",
             "aiddata": "AidData",
             "via": ", via {name}",
-            "records": "{name} (records of {period})",
             "gcdf": "Newer data set, all flows",
             "answers": {
                 "entailed": "entailed",
@@ -115,7 +114,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "titles": {
                 "": "China’s lending to the region, year by year",
                 "peak": "Lending to Venezuela peaked in {year}, at {amount}",
-                "zero": "Lending to Venezuela peaked in {year}; for {zero} the database has none",
+                "zero": "Lending to Venezuela peaked in {year}; for {zero} IAD/BU has none",
             },
             "subtitle": "New Chinese loans by year, {dollars}",
             "nominal": "in dollars of each year",
@@ -147,7 +146,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "nearly": "◀ casi",
         },
         "story": "El artículo: {figure}",
-        "not_story": "Ninguna marca procede del artículo, solo la franja azul.",
+        "not_story": "Solo la franja azul procede del artículo.",
         "no_story": "Ninguna marca procede del artículo.",
         "and": "{} y {}",
         "shortened": "number",
@@ -166,7 +165,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "versions": "Diálogo Interamericano / Universidad de Boston",
             "others": "Otros, por fecha",
             "note": "La línea une versiones de la misma base de datos (IAD/BU); las demás cuentas "
-            "difieren en prestamistas y años, por lo que nada las une.",
+            "difieren en prestamistas y años, por lo que nada las une. M$: millones de dólares.",
             "left_out": "Cuentas de poca confianza (copias, blogs) leídas y no dibujadas: {low}.",
             "alt": "Gráfico de puntos con lo que distintas fuentes dijeron que China había "
             "prestado a Venezuela. {rows}.",
@@ -189,14 +188,14 @@ WORDS: dict[str, dict[str, Any]] = {
             },
         },
         "ladder": {
-            "title": "Los mismos registros suman {low} o {high}",
+            "title": "Las sumas de los mismos registros van de {low} a {high}",
             "one": "Los registros suman {high}",
             "subtitle": "Préstamos y créditos a la exportación de China a Venezuela en los "
             "registros de AidData, {period}, en dólares de cada año",
             "note": "Cada barra suma los mismos registros con otra regla; cada … añade una regla a "
             "la barra anterior. La corrección es nuestra: un importe que el título de su propio "
             "registro contradice. Una renovación presta de nuevo el mismo tramo. "
-            "Comprometidos: ni prometidos ni cancelados ni suspendidos.",
+            "Comprometidos: ni prometidos ni cancelados ni suspendidos. M$: millones de dólares.",
             "alt": "Gráfico de barras con sumas de los mismos registros. {rows}.",
         },
         "purposes": {
@@ -206,7 +205,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "registros de AidData, por sector, en dólares de cada año",
             "note": "Los sectores son los de AidData. No consta: líneas para varios sectores o sin "
             "asignar. Sin préstamos prometidos, cancelados ni suspendidos; con un importe "
-            "corregido y con las renovaciones.",
+            "corregido y con las renovaciones. M$: millones de dólares.",
             "alt": "Gráfico de barras con el destino de los préstamos chinos a Venezuela. {rows}.",
             "names": {
                 "not known": "No consta",
@@ -230,7 +229,6 @@ WORDS: dict[str, dict[str, Any]] = {
             "database": "Diálogo Interamericano / Universidad de Boston",
             "aiddata": "AidData",
             "via": ", según {name}",
-            "records": "{name} (registros {period})",
             "gcdf": "Base nueva, todos los flujos",
             "answers": {
                 "entailed": "se desprende",
@@ -248,7 +246,8 @@ WORDS: dict[str, dict[str, Any]] = {
             "titles": {
                 "": "Los préstamos de China a la región, año por año",
                 "peak": "El máximo para Venezuela fue en {year}: {amount}",
-                "zero": "Los préstamos tocaron techo en {year}; en {zero} no consta ninguno",
+                "zero": "Los préstamos a Venezuela tocaron techo en {year}; la base IAD/BU no "
+                "recoge ninguno en {zero}",
             },
             "subtitle": "Nuevos préstamos de China por año, {dollars}",
             "nominal": "en dólares de cada año",
@@ -264,7 +263,8 @@ WORDS: dict[str, dict[str, Any]] = {
             "end": "sin registros tras {year}",
             "disagree": "Varias marcas en un año son versiones que no coinciden entre sí.",
             "shaded": "Años sombreados: la base los tiene, pero no se leyó ninguna versión.",
-            "published": "Los registros de AidData acaban en 2014 y se publicaron en 2017.",
+            "published": "Los registros de AidData acaban en 2014 y se publicaron en 2017. M$: "
+            "millones de dólares.",
             "alt": "Barras y puntos con los nuevos préstamos de China por año. {parts}.",
         },
     },

@@ -76,7 +76,9 @@ def staircase(
             source=source_line(rows, sources, language),
         ),
         note=words["note"].format(
-            version=_version(rows, words, language), not_story=WORDS[language]["not_story"]
+            version=_version(rows, words, language),
+            spelled=words["spelled"].get(publisher(last, language), ""),
+            not_story=WORDS[language]["not_story"],
         ),
     )
 
@@ -151,6 +153,7 @@ def publishers(
         if ends.empty
         else words["title"].format(
             month=format_date(ends["month"].iloc[0], language),
+            weak=words["weak"] if ends["confidence"].iloc[-1] == "low" else "",
             **{
                 name: binding.say(tariffs.figure_of(row), language)
                 for name, (_, row) in zip(("low", "high"), ends.iterrows(), strict=True)

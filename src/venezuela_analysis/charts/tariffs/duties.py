@@ -216,14 +216,13 @@ def at_stake(
         ),
     ]
     line = source_line(rows, sources, language)
-    parts = [
-        words["part"][row["kind"]].format(points=said(row, language, "number"))
-        for row in stakes.to_dict("records")
-    ]
+    points = {row["kind"]: said(row, language, "number") for row in stakes.to_dict("records")}
+    parts = [words["part"][kind].format(points=number) for kind, number in points.items()]
+    whole = points.keys() == words["part"].keys()
     return house.finish(
         axes.sized(alt.layer(*layers), alt.Step(_STEP)),
         name="at-stake",
-        title=words["title"].format(parts=", ".join(parts)),
+        title=words["title" if whole else "title_parts"].format(parts=", ".join(parts), **points),
         subtitle=words["subtitle"],
         source_line=line,
         alt_text=words["alt"].format(

@@ -44,7 +44,8 @@ def estimates(
     if found.empty:
         return None
     words = WORDS[language]["estimates"]
-    rows = found.assign(
+    rows = found.drop(columns="when").assign(
+        after=found["when"] == "after",
         label=[_label(row, words, language) for row in found.to_dict("records")],
         value=[said(row, language) for row in found.to_dict("records")],
         verdict=[words["answers"].get(answer, "") for answer in found["answer"]],
@@ -67,7 +68,9 @@ def estimates(
     ]
     line = source_line(found, sources, language)
     described = "; ".join(
-        words["dated"][row["when"]].format(label=row["label"], value=row["value"])
+        words["dated"]["after" if row["after"] else "before"].format(
+            label=row["label"], value=row["value"]
+        )
         + (f" ({row['verdict']})" if row["verdict"] and row["main"] else "")
         for row in rows.to_dict("records")
     )
@@ -93,11 +96,11 @@ def _marks(rows: pd.DataFrame, colour: Any, language: str) -> list[alt.Chart]:
     axis = alt.Axis(values=[0, 20, 40, 60], labelExpr=WORDS[language]["percent"])
     x = alt.X("low:Q", title=None, axis=axis, scale=alt.Scale(domain=[0, 80]))
     base = alt.Chart(rows).encode(y=_ROW, x=x)
-    after = base.transform_filter("datum.when == 'after'").encode(color=colour)
+    after = base.transform_filter("datum.after").encode(color=colour)
     fill = alt.condition("datum.hedge == 'about'", alt.value("white"), colour)
     return [
         base.mark_line(color=house.CONTEXT, strokeWidth=1, yOffset=9).encode(detail="place:O"),
-        base.transform_filter("datum.when == 'before'")
+        base.transform_filter("!datum.after")
         .mark_tick(color=house.QUIET, thickness=2, size=15, yOffset=9)
         .encode(x="low:Q"),
         *house.grounded(

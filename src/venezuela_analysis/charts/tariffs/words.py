@@ -41,15 +41,17 @@ WORDS: dict[str, dict[str, Any]] = {
             },
             "note": "A level is drawn until the source gives another, so that a change may have "
             "come earlier; dates known to the month or year are drawn at its first day. Rates "
-            "that were planned, announced or dropped are left out. {version} {not_story}",
+            "that were planned, announced or dropped are left out. {version} {spelled} {not_story}",
             "version": "Versions of the same page: {earlier} in that of {earlier_date}, {later} "
             "in that of {later_date}; part of the difference may be a revision.",
+            "spelled": {"PIIE": "PIIE: Peterson Institute for International Economics."},
             "computed": "Levels are computed: the publisher’s base plus its increases. A low and "
             "a high end of a level are its rounding, not a doubt.",
             "alt": "Step chart of the average US tariff on Chinese goods. {rows}. {source}",
         },
         "publishers_chart": {
-            "title": "For {month} alone, published averages run from {low} to {high}",
+            "title": "For {month} alone, published averages run from {low} to {high}{weak}",
+            "weak": "; the highest is of low confidence",
             "title_plain": "Average US tariffs on Chinese goods, publisher by publisher",
             "subtitle": "Average rates in force, percent of the goods’ value; steps: {publisher}; "
             "dots: other publishers; {period}",
@@ -62,19 +64,20 @@ WORDS: dict[str, dict[str, Any]] = {
             "{publisher}. {rows}. {source}",
         },
         "estimates": {
-            "title": "{claim} fits totals that include the fentanyl duty; models give {models}",
-            "title_plain": "After the cut, headlines put the US tariff on Chinese goods at "
-            "{headlines}, models at {models}",
+            "title": "{claim} fits totals that include the fentanyl duty; models give {models} for "
+            "November",
+            "title_plain": "After the cut, the US tariff on Chinese goods was {headlines} as "
+            "announced, {models} in models",
             "title_bare": "The US tariff on Chinese goods around the cut, by publisher",
             "subtitle": "All US duties on Chinese goods together, percent of the goods’ value; "
             "last value after the cut, {period}",
             "row": {
-                "headline": "{publisher} · headline, {date}",
+                "headline": "{publisher} · announced total, {date}",
                 "average": "{publisher} · average, {date}",
                 "modelled": "{publisher} · model of {version}",
                 "built": "{publisher} · model of {version}",
                 "collected": "{publisher} · collected, {date}",
-                "computed": "Headline less the fentanyl duty · computed",
+                "computed": "Announced total less the fentanyl duty · computed",
             },
             "lone": "{label} (before)",
             "dated": {"after": "{label}: {value}", "before": "{label}, before the cut: {value}"},
@@ -125,7 +128,9 @@ WORDS: dict[str, dict[str, Any]] = {
             "alt": "Stacked bars of US duties on Chinese goods. {rows}. {source}",
         },
         "at_stake": {
-            "title": "At stake for China, in percentage points: {parts}",
+            "title": "In the truce: {cut} points cut, {suspended} suspended; a threatened "
+            "{threatened} never took effect",
+            "title_parts": "At stake for China, in percentage points: {parts}",
             "part": {
                 "cut": "{points} cut",
                 "suspended": "{points} suspended",
@@ -187,7 +192,7 @@ WORDS: dict[str, dict[str, Any]] = {
                 "trade_war_tracker": "ponderado por las importaciones",
             },
             "unread": "sin leer desde\n{date}",
-            "eras": {"2018-09-25": "guerra comercial"},
+            "eras": {"2018-09-25": "primera guerra comercial"},
             "events": {
                 "2025-05-14": "tras Ginebra",
                 "2025-11-14": "tras Busan",
@@ -195,16 +200,18 @@ WORDS: dict[str, dict[str, Any]] = {
             "note": "Cada nivel se dibuja hasta el siguiente que da la fuente, de modo que el "
             "cambio pudo llegar antes; las fechas de las que solo consta el mes o el año se "
             "dibujan en su primer día. No figuran los tipos previstos, anunciados o descartados. "
-            "{version} {not_story}",
+            "{version} {spelled} {not_story}",
             "version": "Versiones de una misma página: {earlier} en la de {earlier_date}, {later} "
             "en la de {later_date}; parte de la diferencia puede ser una revisión.",
+            "spelled": {"PIIE": "PIIE: Peterson Institute for International Economics."},
             "computed": "Los niveles están calculados: la base de la fuente más sus aumentos. "
             "El extremo bajo y el alto de un nivel son su redondeo, no una duda.",
             "alt": "Gráfico escalonado del arancel medio de EE. UU. a los productos chinos. "
             "{rows}. {source}",
         },
         "publishers_chart": {
-            "title": "Solo para {month}, las medias publicadas van de {low} a {high}",
+            "title": "Solo para {month}, las medias publicadas van de {low} a {high}{weak}",
+            "weak": "; la más alta, de poca confianza",
             "title_plain": "Aranceles medios de EE. UU. a los productos chinos, según quién los "
             "publica",
             "subtitle": "Tipos medios en vigor, en porcentaje del valor de los productos; "
@@ -219,20 +226,20 @@ WORDS: dict[str, dict[str, Any]] = {
         },
         "estimates": {
             "title": "{claim} cuadra con totales que incluyen el arancel por el fentanilo; los "
-            "modelos dan {models}",
+            "modelos dan para noviembre {models}",
             "title_plain": "Tras la rebaja, el arancel total de EE. UU. a China es del "
-            "{headlines} en los titulares y de {models} en los modelos",
+            "{headlines} según lo anunciado y de {models} en los modelos",
             "title_bare": "El arancel total de EE. UU. a los productos chinos en torno a la "
             "rebaja, según quién lo publica",
             "subtitle": "Todos los aranceles de EE. UU. a los productos chinos juntos, en "
             "porcentaje de su valor; último valor tras la rebaja, {period}",
             "row": {
-                "headline": "{publisher} · titular, {date}",
+                "headline": "{publisher} · anunciado, {date}",
                 "average": "{publisher} · media, {date}",
                 "modelled": "{publisher} · modelo de {version}",
                 "built": "{publisher} · modelo del {version}",
                 "collected": "{publisher} · recaudado, {date}",
-                "computed": "Titular sin el del fentanilo · calculado",
+                "computed": "Total anunciado sin el del fentanilo · calculado",
             },
             "lone": "{label} (antes)",
             "dated": {"after": "{label}: {value}", "before": "{label}, previo: {value}"},
@@ -272,9 +279,9 @@ WORDS: dict[str, dict[str, Any]] = {
             "productos chinos. {rows}. {source}",
         },
         "components": {
-            "title": "Los aranceles por el fentanilo y recíproco sumaban {top} en {top_date}, y "
-            "{last} desde el {last_date}",
-            "title_top": "Los aranceles por el fentanilo y recíproco suman {top} desde el "
+            "title": "Los aranceles por el fentanilo y recíproco sumaban un {top} en {top_date}, y "
+            "un {last} desde el {last_date}",
+            "title_top": "Los aranceles por el fentanilo y recíproco suman un {top} desde el "
             "{top_date}",
             "subtitle": "Aranceles a los mismos productos, en porcentaje de su valor, en cada "
             "cambio; {period}",
@@ -287,7 +294,9 @@ WORDS: dict[str, dict[str, Any]] = {
             "{source}",
         },
         "at_stake": {
-            "title": "Lo que se jugaba China, en puntos porcentuales: {parts}",
+            "title": "En la tregua: {cut} puntos rebajados y {suspended} suspendidos; los "
+            "{threatened} de la amenaza no se aplicaron",
+            "title_parts": "Lo que se jugaba China, en puntos porcentuales: {parts}",
             "part": {
                 "cut": "{points} rebajados",
                 "suspended": "{points} suspendidos",
