@@ -51,7 +51,7 @@ def write_notebook(path, table):
 
 @pytest.fixture(scope="module")
 def workers():
-    with pipeline.workers() as workers:
+    with pipeline.workers(again=True) as workers:
         yield workers
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from venezuela_analysis import ledger, tables
+from venezuela_analysis import ledger, tables, templates
 from venezuela_analysis.pipeline import rows as statements
 from venezuela_analysis.project import find
 from venezuela_analysis.story import checking, drafts, names, review
@@ -86,8 +86,10 @@ def shown(found, known):
     """Return what the check writes of a draft, by the ending of its file."""
     register = tables.read("sources", project=PROJECT).to_dict("records")
     sources = {row["source_id"]: row for row in register}
+    css = (templates.FOLDER / "draft.css").read_text(encoding="utf-8").strip()
     return {
-        "html": review.to_html(found, known, sources),
+        # the policy has the style sheet's digest
+        "html": review.to_html(found, known, sources).replace(css, "draft.css"),
         "csv": review.to_csv(found, sources),
         "json": review.to_json(found),
         "terminal": "\n".join(review.lines(found)),

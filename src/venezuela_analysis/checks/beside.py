@@ -21,12 +21,16 @@ _PRELOADED = ("venezuela_analysis.checks.running", "great_expectations.expectati
 
 
 @contextmanager
-def beside() -> Iterator[Begin]:
+def beside(*, again: bool = False) -> Iterator[Begin]:
     """Give what begins the checks of tables and returns at once; its answer is that of `run`.
 
-    What passed is not asked again of a table that is still the same.
+    Parameters
+    ----------
+    again : bool
+        Whether tables are checked more than once: what passed is then noted, which takes a look
+        at every cell, and not asked again of a table that is still the same.
     """
-    passed: Passed = {}
+    passed: Passed | None = {} if again else None
     with ThreadPoolExecutor(1) as pool:
         if not forking.is_safe():
             yield lambda cleaned, last: pool.submit(run, cleaned, last, passed)
@@ -36,17 +40,18 @@ def beside() -> Iterator[Begin]:
 
 
 def _call(
-    server: ForkServer, cleaned: Mapping[str, Table], last: LastBuild, passed: Passed
+    server: ForkServer, cleaned: Mapping[str, Table], last: LastBuild, passed: Passed | None
 ) -> list[Check]:
     """Return the answers of a fork, and note what passed there."""
     answers, now = server.call(f"{__name__}:in_fork", dict(cleaned), last, passed)
-    passed.clear()
-    passed |= now
+    if passed is not None:
+        passed.clear()
+        passed |= now
     return answers
 
 
 def in_fork(
-    tell: Tell, cleaned: Mapping[str, Table], last: LastBuild, passed: Passed
-) -> tuple[list[Check], Passed]:
+    tell: Tell, cleaned: Mapping[str, Table], last: LastBuild, passed: Passed | None
+) -> tuple[list[Check], Passed | None]:
     """Return the answers of `run` and what passed, as `ForkServer.call` calls it."""
     return run(cleaned, last, passed), passed

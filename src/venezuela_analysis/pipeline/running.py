@@ -87,11 +87,17 @@ class Workers:
 
 
 @contextmanager
-def workers() -> Iterator[Workers]:
-    """Give workers, which begin to load what they need and end with the block."""
+def workers(*, again: bool = False) -> Iterator[Workers]:
+    """Give workers, which begin to load what they need and end with the block.
+
+    Parameters
+    ----------
+    again : bool
+        Whether several runs share them, see `checks.beside`.
+    """
     with (
         temporary() as folder,
-        checks.beside() as begin_checks,
+        checks.beside(again=again) as begin_checks,
         notebooks.kernels(folder) as run_notebook,
         raster.beside() as drawing,
     ):

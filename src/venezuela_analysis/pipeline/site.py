@@ -247,14 +247,13 @@ def _write_passages(listed: Mapping[str, Any], pages: list[Page], folder: Path) 
     from venezuela_analysis.story import as_built, drafts
 
     kept = {address: found for address, found in passages(folder).items() if address in listed}
-    made = {
-        page.address: as_built.fingerprints(drafts.read(folder / page.address, {}, page.language))
-        for page in pages
+    written = {page.address: page.language for page in pages} | {
+        address: language for language, address in INDEXES.items() if (folder / address).is_file()
     }
-    for language, address in INDEXES.items():
-        if (folder / address).is_file():
-            draft = drafts.read(folder / address, {}, language)
-            made[address] = as_built.fingerprints(draft)
+    made = {
+        address: as_built.fingerprints(drafts.read(folder / address, {}, language))
+        for address, language in written.items()
+    }
     _write_json(kept | made, folder / PASSAGES)
 
 

@@ -190,7 +190,7 @@ def follow(
     poll : float
         Seconds between two looks.
     """
-    with workers() as by:  # they stay ready between two edits
+    with workers(again=True) as by:  # they stay ready between two edits
         before = seen(project)
         if _is_stale(project):
             rebuild(project, (), state, language=language, today=today(), by=by)

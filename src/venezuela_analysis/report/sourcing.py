@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from venezuela_analysis import sources, tables, wording
@@ -25,7 +26,7 @@ _RELAYS = ("reported_by",)
 IDS_SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sourcing:
     """What one edition knows of where its figures come from.
 
@@ -158,13 +159,16 @@ class Sourcing:
 
     def _month(self, figure: Figure) -> str:
         """Return the month to which a finding's source dates it, where it gives no day."""
-        stated = {
-            self._cell(row, "as_of_date")
+        return self._months.get((figure.source_id, str(figure.as_of)), "")
+
+    @cached_property
+    def _months(self) -> dict[tuple[str, str], str]:
+        """The months of rows, by their source and the last day that they are filled up to."""
+        return {
+            (row["source_id"], tables.last_day(day)): day
             for row in self.rows.values()
-            if figure.source_id and row["source_id"] == figure.source_id
+            if len(day := self._cell(row, "as_of_date")) == len("2022-02")
         }
-        months = (day for day in stated if len(day) == len("2022-02"))
-        return next((day for day in months if tables.last_day(day) == str(figure.as_of)), "")
 
     def foreign(self, source_id: str) -> str:
         """Return the language of a source where it is not the page's."""
