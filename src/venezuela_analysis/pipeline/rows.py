@@ -14,6 +14,7 @@ from typing import Any
 from venezuela_analysis import ledger, tables, templates
 from venezuela_analysis.figures import Figure
 from venezuela_analysis.project import Project
+from venezuela_analysis.tables.statements import DATES, SPEAKERS
 
 TABLES = (
     "loan_estimates",
@@ -23,10 +24,6 @@ TABLES = (
     "allied_support",
 )
 """Tables whose rows hold one figure each, by ``row_id``."""
-
-# columns that say when a row's statement was made or began to hold, and who made it
-_WHEN = ("as_of_date", "effective_date", "event_date", "vintage")
-_WHO = ("estimated_by", "publisher", "dataset")
 
 
 def figures(project: Project) -> dict[str, Figure]:
@@ -58,8 +55,8 @@ def figure(row: Mapping[str, Any]) -> Figure:
         value = row.get(name)
         return value if isinstance(value, str) else ""
 
-    when = next((text(name) for name in _WHEN if text(name)[:1].isdigit()), "")
-    who = next((name for name in _WHO if text(name)), "")
+    when = next((text(name) for name in DATES if text(name)[:1].isdigit()), "")
+    who = next((name for name in SPEAKERS if text(name)), "")
     return replace(
         ledger.figure(row),
         measure=_measure(text, "en"),

@@ -12,6 +12,7 @@ from venezuela_analysis import sources, tables, wording
 from venezuela_analysis.errors import ReportError
 from venezuela_analysis.figures import Figure
 from venezuela_analysis.report.vocabulary import words
+from venezuela_analysis.tables.statements import DATES, SPEAKERS
 
 if TYPE_CHECKING:
     from venezuela_analysis.checks import Check
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
 
 # where a statement of a table has its figure
 _PLACE = re.compile(r":? ?\{figure\}")
-# columns of the tables in which a row's date, speaker and relay stand; the first that is filled
-_DATES = ("as_of_date", "effective_date", "event_date", "reported_date", "vintage")
-_SPEAKERS = ("estimated_by", "publisher", "dataset")
-_RELAYS = ("reported_by",)
 IDS_SHOWN = 3
 
 
@@ -122,7 +119,7 @@ class Sourcing:
         if figure.speaker:
             return figure.speaker if self.language == "en" else figure.speaker_es or figure.speaker
         row = self.rows.get(figure.id, {})
-        return next(filter(None, (self._cell(row, column) for column in _SPEAKERS)), "")
+        return next(filter(None, (self._cell(row, column) for column in SPEAKERS)), "")
 
     def origin(self, figure: Figure) -> dict[str, Any] | None:
         """Return from which figures one that nobody says was derived here; None for the others."""
@@ -139,7 +136,7 @@ class Sourcing:
         if figure.via:
             return figure.via if self.language == "en" else figure.via_es or figure.via
         row = self.rows.get(figure.id, {})
-        told = next(filter(None, (self._cell(row, column) for column in _RELAYS)), "")
+        told = self._cell(row, "reported_by")
         return "" if told == self.says(figure) else told
 
     def source(self, figure: Figure) -> str:
@@ -151,7 +148,7 @@ class Sourcing:
         """Return the date of a figure's statement in words, nothing where none is known."""
         row = self.rows.get(figure.id, {})
         day = str(figure.as_of or "") or next(
-            filter(None, (self._cell(row, column) for column in _DATES)), ""
+            filter(None, (self._cell(row, column) for column in DATES)), ""
         )
         # a row may be dated to the month, which its figure fills up to a whole day
         typed = self._cell(row, "as_of_date") or self._month(figure) or day

@@ -24,6 +24,7 @@ from venezuela_analysis.figures import (
     between,
     compare,
 )
+from venezuela_analysis.tables.statements import DATES, SPEAKERS
 
 Frames = Mapping[str, "pd.DataFrame"]
 
@@ -112,9 +113,6 @@ def cells_of(table: str, rows: list[dict[str, Any]], column: str = "low") -> tup
     return tuple((table, row[key], column) for row in rows)
 
 
-DATES = ("as_of_date", "effective_date", "event_date", "vintage", "reported_date")
-
-
 def last_dated(*rows: Mapping[str, Any]) -> str:
     """Return the last day that rows are dated to."""
     dates = [row[name] for row in rows for name in DATES if row.get(name)]
@@ -137,9 +135,7 @@ def row_against_story(
     """Return the reconciliation of a figure of the story with one row of a table."""
     evidence = ledger.figure(row)
     when = next((row[name] for name in DATES if row.get(name)), "")
-    who = next(
-        name for name in ("publisher", "estimated_by", "dataset", "source_id") if name in row
-    )
+    who = next(name for name in (*SPEAKERS, "source_id") if name in row)
     counted, counted_es = (
         f", {row[name]}" if row.get(name) else ""
         for name in ("records_filter", "records_filter_es")
