@@ -56,6 +56,7 @@ def _faults() -> dict[str, Attempt]:
         "a second run at once": _two_at_once,
         "the first of two runs killed": _killed_with_the_lock,
         "a clock set back by 126 years before an edit": _times,
+        "the machine's clock set back by ten years before a run": _set_back,
         "a day set back between two runs": _earlier,
         **{name: partial(_cell, *of) for name, of in _CELLS.items()},
     }
@@ -157,9 +158,9 @@ def _read_only(ground: Ground, old: Path, new: State) -> Outcome:
     return Outcome("refused; done once it can", wrong)
 
 
-def _works(ground: Ground, new: State) -> list[str]:
+def _works(ground: Ground, new: State, **variables: str) -> list[str]:
     """Return what is wrong with a run, which must leave the new state."""
-    code, told = ground.run(*RUN.arguments)
+    code, told = ground.run(*RUN.arguments, **variables)
     if code:
         return [f"then, run ended with {code}: {told}"]
     return [] if state(ground.project) == new else ["then, run left other files"]
@@ -208,6 +209,21 @@ def _times(ground: Ground, old: Path, new: State) -> Outcome:
     if code or "Nothing has changed" not in told:
         wrong.append(f"a second run ended with {code}: {told}")
     return Outcome("the edit is taken up", wrong)
+
+
+def _set_back(ground: Ground, old: Path, new: State) -> Outcome:
+    """Return what came of a clock that every process sees set back, and then right again."""
+    library = next(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"), None)
+    if library is None:
+        return Outcome("not tried: needs faketime", [])
+    ground.lay_out(old)
+    set_back = {"LD_PRELOAD": str(library), "FAKETIME": "-3650d"}
+    wrong = _works(ground, new, **set_back)
+    for variables in (set_back, {}):
+        code, told = ground.run(*RUN.arguments, **variables)
+        if code or "Nothing has changed" not in told:
+            wrong.append(f"the next run ended with {code}: {told}")
+    return Outcome("the edit is taken up, once", wrong)
 
 
 def _earlier(ground: Ground, old: Path, new: State) -> Outcome:

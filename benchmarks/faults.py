@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
 import tempfile
 import time
@@ -66,6 +67,8 @@ def main() -> int:
     if not sys.platform.startswith("linux"):
         print("not tried: needs Linux")
         return 0
+    # where this was started in the background it is ignored, by what is started here too
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     options.results.parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="faults-") as folder:
         for command in COMMANDS:

@@ -184,6 +184,26 @@ def test_a_traceback_is_shown_only_when_asked_for(copy):
     assert traced.output.endswith(plain.output)
 
 
+def test_a_fault_of_the_program_is_told_in_a_sentence():
+    group = type(main)("va", params=main.params)
+    group.command("fails")(lambda: {}["absent"])
+    plain, traced = (CliRunner().invoke(group, [*option, "fails"]) for option in ([], ["--debug"]))
+    assert plain.exit_code == traced.exit_code == 1
+    assert plain.output == (
+        "Error: the program itself failed, which is no fault of the data (KeyError: 'absent'). "
+        "Reports and tables stay as they were. With --debug before the command it shows where: "
+        "send that to whoever maintains it.\n"
+    )
+    assert traced.output.startswith("Traceback (most recent call last):")
+    assert traced.output.endswith(plain.output)
+
+
+def test_an_unknown_command_is_told_as_ever():
+    told = call("fails")
+    assert told.exit_code == 2
+    assert "No such command 'fails'" in told.output
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     """Return a project whose tables are built."""

@@ -56,7 +56,8 @@ def _called(arguments: list[str], change: Change, folder: Path) -> str:
         env=os.environ | {"PYTHONIOENCODING": "utf-8"},
     )  # fmt: skip
     output = (done.stdout + done.stderr).decode()
-    if "Traceback" in output or done.returncode not in (0, 1, 2):
+    is_fault = "Traceback" in output or "the program itself failed" in output
+    if is_fault or done.returncode not in (0, 1, 2):
         raise AssertionError(f"exit {done.returncode}: {output[-1500:]}")
     if _states(root) != before:
         raise AssertionError("the project is not as it was")

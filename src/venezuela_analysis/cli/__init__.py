@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.exceptions import Exit
 
 from venezuela_analysis import project
 from venezuela_analysis.cli.batch import batch
@@ -41,6 +42,18 @@ class _Group(click.Group):
         except KeyboardInterrupt:
             echo("Stopped; nothing was changed.", err=True)
             context.exit(130)
+        except (click.ClickException, click.Abort, Exit):
+            raise
+        except Exception as error:
+            self._trace(context)
+            name = f"{type(error).__name__}: {error}".removesuffix(": ")
+            echo(
+                f"Error: the program itself failed, which is no fault of the data ({name}). "
+                "Reports and tables stay as they were. With --debug before the command it shows "
+                "where: send that to whoever maintains it.",
+                err=True,
+            )
+            context.exit(1)
 
     def _trace(self, context: click.Context) -> None:
         """Print the traceback of what is being handled where it was asked for.
