@@ -321,9 +321,11 @@ def test_every_wrong_column_and_ragged_row_is_told_at_once(project: Project) -> 
         "does not know, expected each column of the descriptor once. Remove or rename it "
         "(did you mean country?), or describe it in data/raw/datapackage.json.",
         "data/raw/loans.csv, row 2: found 3 cells, expected 4 as in the header. "
-        "A comma is missing or too many: put text that has a comma in quotes.",
+        "A comma is missing or too many: write decimals with a point, and put text that has a "
+        "comma in quotes.",
         "data/raw/loans.csv, row 4: found 5 cells, expected 4 as in the header. "
-        "A comma is missing or too many: put text that has a comma in quotes.",
+        "A comma is missing or too many: write decimals with a point, and put text that has a "
+        "comma in quotes.",
     ]
 
 

@@ -13,7 +13,10 @@ from inputs.raw_tables import TABLES, as_it_stands, empty_project, read, rows, t
 
 _UTF8 = ("expected a CSV file in UTF-8", "Save the file as 'CSV UTF-8'.")
 _NAMES = "expected each column of the descriptor once"
-_RAGGED = "A comma is missing or too many: put text that has a comma in quotes."
+_RAGGED = (
+    "A comma is missing or too many: write decimals with a point, and put text that has a comma "
+    "in quotes."
+)
 
 
 def cases() -> Iterator[Case]:

@@ -282,7 +282,8 @@ def _ragged_rows(header: list[str], body: Rows, file: str) -> Iterator[DataError
             Place(file, row),
             f"{count} cell{'' if count == 1 else 's'}",
             f"{len(header)} as in the header",
-            "A comma is missing or too many: put text that has a comma in quotes.",
+            "A comma is missing or too many: write decimals with a point, and put text that has a "
+            "comma in quotes.",
         )
     if len(ragged) > _RAGGED_TOLD:
         yield DataError(
