@@ -205,8 +205,10 @@ def follow(
     """
     with workers(again=True) as by:  # they stay ready between two edits
         before = seen(project)
+        owed: set[Path] = set()  # edits that no build has taken in, since the last ones failed
         if _is_stale(project):
             rebuild(project, (), state, language=language, today=today(), by=by)
+            owed = set(before) if state.state == FAILED else set()
         else:
             state.tell(READY, "the reports are up to date")
         while not stopped():
@@ -220,7 +222,9 @@ def follow(
             edited = differing(before, now)
             before = now
             if edited:
-                rebuild(project, edited, state, language=language, today=today(), by=by)
+                owed |= edited
+                rebuild(project, owed, state, language=language, today=today(), by=by)
+                owed = owed if state.state == FAILED else set()
 
 
 def _is_stale(project: Project) -> bool:
