@@ -342,6 +342,14 @@ def test_a_figure_in_a_sentence_can_be_reached_and_has_a_card(tables):
     assert list(made.figures) == ["china_loans_total"]
 
 
+def test_a_lone_spanish_one_is_not_shortened_in_card_and_table(tables):
+    words = "# {{ us_carriers }} X, {{ china_loans_total }}"
+    made = page(tables, markdown(words, "headline"), language="es")
+    assert card(made, "us_carriers").split()[0] == "Uno"
+    words = re.findall(r"<t[dh][^>]*>\s*(un|uno)\s*<", made.html)
+    assert words == ["uno"]
+
+
 @pytest.mark.parametrize(
     ("day", "told"), [("2022-02-28", "February 2022"), ("2022-02-27", "Feb. 27, 2022")]
 )

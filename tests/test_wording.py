@@ -211,6 +211,15 @@ def test_spanish_words_agree_with_a_feminine_noun():
     assert render(exact(1, "ships"), "es") == "un"
 
 
+def test_a_spanish_one_without_a_noun_is_not_shortened():
+    assert render(exact(1, "ships"), "es", alone=True) == "uno"
+    assert render(exact(1, "ships"), "es", gender="feminine", alone=True) == "una"
+    assert render(exact(1, "ships"), "es", "sentence_start", alone=True) == "Uno"
+    assert render(more_than(1, "ships"), "es", alone=True) == "más de uno"
+    assert render(exact(1_000_000, "persons"), "es", alone=True) == "un millón"
+    assert render(exact(1, "ships"), "en", alone=True) == "one"
+
+
 def test_a_small_low_end_is_not_read_as_millions():
     # "$1 to $2 million" would say one million
     assert render(between(1, 2_000_000, "usd"), "en") == "$1 to $2,000,000"

@@ -17,7 +17,12 @@ STYLES = ("prose", "short", "number", "sentence_start")
 
 
 def render(
-    figure: Figure, language: str = "en", style: str = "prose", *, gender: str = "masculine"
+    figure: Figure,
+    language: str = "en",
+    style: str = "prose",
+    *,
+    gender: str = "masculine",
+    alone: bool = False,
 ) -> str:
     """Return a figure's words, with its hedge.
 
@@ -32,6 +37,8 @@ def render(
         noun and without number words, ``sentence_start`` for prose with a capital.
     gender : {"masculine", "feminine"}
         Gender of the counted noun, for Spanish ``unos``/``unas`` and ``un``/``una``.
+    alone : bool
+        Whether no noun follows, as in a cell of a table: Spanish ``uno`` for ``un``.
 
     Returns
     -------
@@ -57,7 +64,11 @@ def render(
     form = voice.forms.get(family, Form())
     if style == "number":
         form = Form(scales=form.scales, counted=form.counted, plain=form.plain)
-    text = _Printer(voice, form).print(figure)
+    printer = _Printer(voice, form)
+    text = printer.print(figure)
+    if alone:
+        head, space, last = text.rpartition(" ")
+        text = head + space + printer.alone(last)
     if gender == "feminine":
         text = " ".join(voice.feminine.get(word, word) for word in text.split(" "))
     return text[:1].upper() + text[1:] if style == "sentence_start" else text
