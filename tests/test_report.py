@@ -259,7 +259,7 @@ def test_the_figures_table_tells_words_speaker_relay_source_and_answers(tables):
         "Council on Foreign Relations via BBC News Mundo",
         "primary source not read",
         "from the story",
-        "1 contradicted, known",
+        "1 contradiction confirmed by the desk",
         "2 entailed",
         "It is known.",
     ):
