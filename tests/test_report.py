@@ -320,6 +320,15 @@ def test_two_pages_of_one_edition_are_the_same_bytes(tables):
 # --- figures that tell of themselves -------------------------------------------------------------
 
 
+def test_a_hyphen_after_a_mark_within_a_line_is_no_minus(tables):
+    headline = markdown("# Lent: {{ china_loans_total }}", "headline")
+    typed = "the *mid*-2000s, since, *not `late`*-2000s, the *story*'s"
+    html = page(tables, headline, markdown(typed)).html
+    assert "the <em>mid</em>-2000s, since" in html
+    assert "<em>not <code>late</code></em>-2000s, the <em>story</em>’s" in html
+    assert "−" not in html
+
+
 def test_a_figure_in_a_sentence_can_be_reached_and_has_a_card(tables):
     made = page(tables, markdown("# Lent: {{ china_loans_total }}", "headline"))
     (span,) = re.findall(r"<span[^>]*data-figure[^>]*>[^<]*</span>", made.html)

@@ -31,6 +31,7 @@ DATE = re.compile(r"(?<![/\d-])\b\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[0
 _REFERENCE = re.compile("&#(?:39|x27);")
 # what a page holds besides words for readers
 _NO_WORDS = re.compile(r"(<(head|script|style|svg|code)\b.*?</\2>|<[^>]*>)", re.DOTALL)
+_WITHIN_A_LINE = re.compile(r"</?(?:a|abbr|b|code|em|i|span|strong|sub|sup|time)\b")
 
 
 def markdown(text: str, where: str) -> str:
@@ -233,12 +234,14 @@ def _template(name: str, context: Mapping[str, Any]) -> str:
 
 def _typeset(converted: str) -> str:
     """Return a finished page whose words are typeset; no line parts a date in figures."""
-    parts, at = [], 0
+    parts, at, before = [], 0, ""
     for other in _NO_WORDS.finditer(converted):
-        parts += [converted[at : other.start()], other[0]]
+        # templates write their apostrophes as references
+        words = _REFERENCE.sub("'", converted[at : other.start()])
+        done = typeset(before + words)[len(before) :]
+        parts += [DATE.sub(r"<time>\g<0></time>", done), other[0]]
+        # a mark within a line parts no word: the hyphen of "<em>mid</em>-2000s" is no minus
+        shown = words + other[0][: other[0].rindex("<")]
+        before = (shown[-1:] or before) if _WITHIN_A_LINE.match(other[0]) else ""
         at = other.end()
-    # every second part is words; templates write their apostrophes as references
-    parts[::2] = [
-        DATE.sub(r"<time>\g<0></time>", typeset(_REFERENCE.sub("'", words))) for words in parts[::2]
-    ]
     return "".join(parts) + converted[at:]
