@@ -329,6 +329,21 @@ def test_a_hyphen_after_a_mark_within_a_line_is_no_minus(tables):
     assert "−" not in html
 
 
+@pytest.mark.parametrize(
+    ("language", "spelled"),
+    [
+        ("en", "Inter-American Dialogue / Boston University"),
+        ("es", "Diálogo Interamericano / Universidad de Boston"),
+    ],
+)
+def test_an_abbreviation_is_spelled_out_where_a_page_first_has_it(tables, language, spelled):
+    headline = markdown("# {{ china_loans_total }}", "headline")
+    html = page(tables, headline, markdown("X, IAD/BU, IAD/BU, IADX."), language=language).html
+    assert f'<p>X, <abbr title="{spelled}">IAD/BU</abbr>, IAD/BU, IADX.</p>' in html
+    html = page(tables, headline, markdown("X (IAD/BU), IAD/BU."), language=language).html
+    assert "<p>X (IAD/BU), IAD/BU.</p>" in html
+
+
 def test_a_figure_in_a_sentence_can_be_reached_and_has_a_card(tables):
     made = page(tables, markdown("# Lent: {{ china_loans_total }}", "headline"))
     (span,) = re.findall(r"<span[^>]*data-figure[^>]*>[^<]*</span>", made.html)

@@ -192,7 +192,8 @@ def page(notebook: NotebookNode, context: Mapping[str, Any]) -> str:
     # the cells have become parts of the context; nbconvert would copy both of them thrice
     bare = NotebookNode(notebook, cells=[])
     rendered, _ = _exporter().from_notebook_node(bare, resources={"page": _Context(context)})
-    return _typeset(re.sub(r"[ \t]+\n", "\n", rendered).strip() + "\n")
+    typeset_page = _typeset(re.sub(r"[ \t]+\n", "\n", rendered).strip() + "\n")
+    return _spelled_out(typeset_page, context["words"]["abbreviations"])
 
 
 class _Context(dict[str, Any]):
@@ -245,3 +246,22 @@ def _typeset(converted: str) -> str:
         before = (shown[-1:] or before) if _WITHIN_A_LINE.match(other[0]) else ""
         at = other.end()
     return "".join(parts) + converted[at:]
+
+
+def _spelled_out(page: str, abbreviations: Mapping[str, str]) -> str:
+    """Return a page that spells each abbreviation out where it first has it.
+
+    One that first stands in parentheses follows its own words.
+    """
+    longest_first = sorted(abbreviations, key=len, reverse=True)
+    either = "|".join(map(re.escape, longest_first))
+    left = dict(abbreviations)
+
+    def spelled(found: re.Match[str]) -> str:
+        words = left.pop(found[3], "") if found[3] else ""
+        if not words or page[found.start() - 1] == "(":
+            return found[0]
+        return f'<abbr title="{html.escape(words)}">{found[3]}</abbr>'
+
+    short = rf"{_NO_WORDS.pattern}|(?<![\w/])({either})(?![\w/])"
+    return re.sub(short, spelled, page, flags=re.DOTALL)
