@@ -220,6 +220,17 @@ def test_a_spanish_one_without_a_noun_is_not_shortened():
     assert render(exact(1, "ships"), "en", alone=True) == "one"
 
 
+def test_zero_things_are_none_where_prose_asks_for_it():
+    assert render(exact(0, "count"), "en", "or_none") == "none"
+    assert render(exact(2, "count"), "en", "or_none") == "two"
+    assert render(exact(0, "count"), "es", "or_none") == "ninguno"
+    assert render(exact(0, "count"), "es", "or_none", gender="feminine") == "ninguna"
+    assert render(exact(1, "count"), "es", "or_none", gender="feminine") == "una"
+    assert render(exact(1, "count"), "es", "or_none") == "uno"
+    assert render(more_than(0, "count"), "en", "or_none") == "more than zero"
+    assert render(exact(0, "years"), "en", "or_none") == "zero years"
+
+
 def test_a_small_low_end_is_not_read_as_millions():
     # "$1 to $2 million" would say one million
     assert render(between(1, 2_000_000, "usd"), "en") == "$1 to $2,000,000"

@@ -13,7 +13,7 @@ from venezuela_analysis.wording.languages import check_language
 from venezuela_analysis.wording.lexicon import unit_family
 from venezuela_analysis.wording.voices import VOICES, Form, Scale, Voice
 
-STYLES = ("prose", "short", "number", "sentence_start")
+STYLES = ("prose", "short", "number", "sentence_start", "or_none")
 
 
 def render(
@@ -32,9 +32,10 @@ def render(
         What to print. It is printed as it is; a derived figure comes rounded.
     language : {"en", "es", "es-419"}
         English (US newsroom style), Spanish of Spain, Spanish of Latin America.
-    style : {"prose", "short", "number", "sentence_start"}
+    style : {"prose", "short", "number", "sentence_start", "or_none"}
         ``prose`` for sentences, ``short`` for chart labels, ``number`` without currency, sign or
-        noun and without number words, ``sentence_start`` for prose with a capital.
+        noun and without number words, ``sentence_start`` for prose with a capital, ``or_none`` for
+        prose where no noun follows and zero things are none.
     gender : {"masculine", "feminine"}
         Gender of the counted noun, for Spanish ``unos``/``unas`` and ``un``/``una``.
     alone : bool
@@ -66,7 +67,9 @@ def render(
         form = Form(scales=form.scales, counted=form.counted, plain=form.plain)
     printer = _Printer(voice, form)
     text = printer.print(figure)
-    if alone:
+    if style == "or_none" and text == voice.words[0]:
+        text = voice.none
+    if alone or style == "or_none":
         head, space, last = text.rpartition(" ")
         text = head + space + printer.alone(last)
     if gender == "feminine":
