@@ -49,8 +49,8 @@ def render(
     Raises
     ------
     WordingError
-        For an unknown language or style, and for a number that the language cannot print without
-        being misread.
+        For an unknown language or style, for a number that the language cannot print without
+        being misread, and for half a date or rank.
 
     Examples
     --------
@@ -65,6 +65,7 @@ def render(
     form = voice.forms.get(family, Form())
     if style == "number":
         form = Form(scales=form.scales, counted=form.counted, plain=form.plain)
+    _demand_whole(figure, form.plain)
     printer = _Printer(voice, form)
     text = printer.print(figure)
     if style == "or_none" and text == voice.words[0]:
@@ -75,6 +76,17 @@ def render(
     if gender == "feminine":
         text = " ".join(voice.feminine.get(word, word) for word in text.split(" "))
     return text[:1].upper() + text[1:] if style == "sentence_start" else text
+
+
+def _demand_whole(figure: Figure, plain: str) -> None:
+    """Refuse half a date or half a rank, which would be printed as the one before."""
+    for end in filter(None, (figure.low, figure.high)):
+        if plain in ("day", "rank") and end != int(end):
+            raise WordingError(
+                f"{figure} cannot be printed: found {end:f}, expected a whole number, since the "
+                f"unit {figure.unit} is for {'dates' if plain == 'day' else 'places in an order'}. "
+                "Give the figure another unit."
+            )
 
 
 def _voice(language: str, style: str) -> Voice:
