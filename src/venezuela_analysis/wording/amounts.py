@@ -91,11 +91,8 @@ def amount(p: Passage, at: int, *, hedged: bool) -> Amount | Reading | None:
         (name, factor), end = found_unit[:2], found_unit[2]
         unit = unit or name
         one = number.scale or _ONE
-        if (
-            (half := p.match(p.tables.numbers.and_half, end))
-            and value % one == 0
-            and not p.tables.numbers.counted_by(p.tokens, half[1])
-        ):
+        half = p.match(p.tables.numbers.and_half, end) if value % one == 0 else None
+        if half and not p.tables.numbers.counted_by(p.tokens, half[1]):
             value, end = value + one / 2, half[1]  # "tres meses y medio"
     token = p.tokens[at]
     digits = token.kind == "number"
