@@ -223,8 +223,8 @@ ENGLISH = Lexicon(
         **dict.fromkeys(
             phrases("""km/h; kph; kilometers per hour; kilometres per hour; miles per hour;
                 miles an hour; km2; km²; m2; m²; m3; m³; sq km; sq. km; sq. miles; square metres;
-                square kilometres; square inches; cubic metres; milligrams; milligram; mg; micrograms;
-                g; kgs; kilotons; kiloton; megatons; megaton; carats; millilitres; milliliters;
+                square kilometres; square inches; cubic metres; milligrams; milligram; mg;
+                micrograms; g; kgs; kilotons; kiloton; megatons; megaton; carats; millilitres; milliliters;
                 ml; bushels; bushel; ha; boe; cm; mm; millimetres; centimetres; kilowatt-hours;
                 kwh; mwh; gwh; twh; terawatts; volts; watts; decibels; degrees celsius; degrees
                 fahrenheit; nights; weekends; quarters; semesters; fortnights; light-years;
