@@ -189,9 +189,16 @@ def deliveries():
         ("China", 2023, 30, "register", "deliveries, 2012-2023"),
     ]
     frame = pd.DataFrame(rows, columns=columns).assign(
-        source_id="sipri", row_id=["V1", "V2", "V3", "V4"], value_kind="computed"
+        source_id="sipri",
+        row_id=["V1", "V2", "V3", "V4"],
+        value_kind="computed",
+        from_story=False,
     )
     return frame.astype({"year": "Int64", "tiv_m": "float64"})
+
+
+def told(chart):
+    return chart.to_dict()["usermeta"]
 
 
 def arms_chart(frame, language="en"):
@@ -241,6 +248,17 @@ def test_a_supplier_without_deliveries_is_not_in_the_title():
     assert told["title"] == "Last arms deliveries on SIPRI’s record: Russia’s in 2014"
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("en", "None of these rows is from the story."),
+     ("es", "Ninguna de estas filas procede del artículo.")],
+)  # fmt: skip
+def test_rows_of_the_story_are_not_said_to_be_from_elsewhere(language, sentence):
+    assert told(arms_chart(deliveries(), language))["note"].endswith(f". {sentence}")
+    own = deliveries().assign(from_story=[False, False, False, True])
+    assert "story" not in told(arms_chart(own))["note"]
+
+
 def test_no_deliveries_make_no_chart():
     assert arms_chart(deliveries()[:0]) is None
 
@@ -255,7 +273,7 @@ def dated():
         ("D2", "2018", "moscow_beijing", "Bombers land", "Aterrizan bombarderos", "reuters"),
         ("D3", "2025-12-07", "moscow_beijing", "Ryabkov speaks", "Habla Riabkov", "tass"),
     ]
-    return allies.events(pd.DataFrame(rows, columns=columns))
+    return allies.events(pd.DataFrame(rows, columns=columns).assign(from_story=False))
 
 
 @pytest.mark.parametrize(
@@ -284,6 +302,13 @@ def test_without_an_event_of_the_allies_the_title_does_not_name_them():
 def test_the_note_says_that_dots_are_no_measure():
     note = draw.timeline(dated(), REGISTER).to_dict()["usermeta"]["note"]
     assert "says nothing of how much happened" in note
+
+
+def test_events_of_the_story_are_not_said_to_be_from_elsewhere():
+    note = told(draw.timeline(dated(), REGISTER))["note"]
+    assert note.endswith("All are listed below with their sources. None is taken from the story.")
+    own = dated().assign(from_story=[False, False, True])
+    assert told(draw.timeline(own, REGISTER))["note"].endswith("below with their sources.")
 
 
 def test_no_events_make_no_timeline():

@@ -58,7 +58,7 @@ SHIPS = pd.DataFrame(
         ("S4", "USS A", "destroyer", "2025-10", "present", "Caribbean", "nyt"),
     ],
     columns=["row_id", "ship_name", "ship_type", "report_date", "status", "area", "source_id"],
-)
+).assign(from_story=False)
 TROOPS = about(15_000, "persons", id="us_troops")
 CLAIM = more_than(20, "share_pct", id="navy_share")
 
@@ -342,6 +342,18 @@ def test_a_month_is_a_bar_and_a_year_alone_stands_in_the_label():
     # each is drawn over its own ground
     assert names == 2 * ["USS A, destroyer (2025)", "USS B, aircraft carrier"]
     assert "USS A, destroyer: Aug. 18, 2025 on its way or not clear" in said(chart)["alt_text"]
+
+
+def test_reports_of_the_story_are_not_said_to_be_from_elsewhere():
+    none = "None of these reports is from the story."
+    for chart, frame in ((ships, SHIPS), (warships, US_FORCES)):
+        assert said(chart(frame))["note"].endswith(f". {none}")
+        assert "story" not in said(chart(frame.assign(from_story=True)))["note"]
+    alone = US_FORCES[US_FORCES["row_id"] != "F6"]
+    none = "None of these shares is from the story."
+    assert said(shares(alone, claim=None))["note"].endswith(f". {none}")
+    own = alone.assign(from_story=True)
+    assert "story" not in said(shares(own, claim=None))["note"]
 
 
 def test_reports_without_a_month_alone_make_no_chart():

@@ -320,3 +320,11 @@ def test_nothing_to_draw_is_no_chart():
     assert draw.fentanyl(tariffs.fentanyl_duty(nothing, until="1999-01-01"), None, sources) is None
     assert draw.components(tariffs.components(nothing), sources) is None
     assert draw.at_stake(tariffs.at_stake(nothing), sources) is None
+
+
+def test_rows_of_the_story_are_not_said_to_be_from_elsewhere():
+    parts = tariffs.components(tables.read("us_tariffs", as_of="2025-12-09"))
+    told = draw.components(parts, tables.read("sources")).to_dict()["usermeta"]
+    assert told["note"].endswith(", come on top. None of the marks comes from the story.")
+    own = draw.components(parts.assign(from_story=True), tables.read("sources"))
+    assert own.to_dict()["usermeta"]["note"].endswith(", come on top.")

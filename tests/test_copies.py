@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -79,6 +81,24 @@ def test_no_file_is_lost_to_a_copy(tmp_path, name, force, message):
         copies.check_target(tmp_path / "draft.md", target, force=force)
     shown = target if "itself" in message or "exists" in message else target.parent
     assert str(told.value) == message.format(shown)
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from venezuela_analysis.story import copies
+
+sys.addaudithook(lambda event, arguments: event == "os.rename" and os._exit(9))
+copies.write(Path(sys.argv[1]), "half")
+"""
+
+
+def test_a_copy_clears_up_after_one_that_was_ended_by_force(tmp_path):
+    command = [sys.executable, "-c", KILLED, str(tmp_path / "first.md")]
+    assert subprocess.run(command, check=False).returncode == 9
+    assert len(list(tmp_path.iterdir())) == 1
+    copies.write(tmp_path / "second.md", "whole")
+    assert [path.name for path in tmp_path.iterdir()] == ["second.md"]
 
 
 def test_a_copy_is_written_whole_or_not_at_all(tmp_path):

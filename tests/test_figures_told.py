@@ -52,7 +52,7 @@ aircraft      | 0 |     | whole |       | sums
 count         | 0 |     | whole |       | sums
 years         | 0 |     |       |       | sums
 year          |   |     | whole | years |
-day           |   |     | whole |       |
+day           | 1 | 3652059 | whole |       |
 rank          | 1 |     | whole | count |
 bpd           | 0 |     |       |       | sums
 tiv_m         | 0 |     |       |       | sums

@@ -15,6 +15,7 @@ from conftest import copied, copy_project
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from venezuela_analysis import fingerprints, pipeline
+from venezuela_analysis.pipeline import watching
 
 TODAY = date(2025, 12, 20)
 PARAMETERS = (
@@ -286,3 +287,33 @@ def test_the_record_names_what_each_notebook_opened(first):
         for language in ("en", "es")
         for slug, table in TABLES.items()
     }
+
+
+def test_watch_drops_the_pages_of_a_notebook_that_is_gone_and_makes_those_of_a_new_one(
+    copy, tmp_path, workers
+):
+    state, watched = watching.State(), copy.notebooks / "02-arms.ipynb"
+    watched.rename(tmp_path / "kept.ipynb")
+    watching.rebuild(copy, [watched], state, today=TODAY, by=workers)
+    assert state.message == "removed with its notebook: en/arms.html, es/arms.html"
+    assert state.pages == ("en/arms.html", "es/arms.html", "index.html", "es/index.html")
+    left = content(copy)
+    pipeline.run(copy, today=TODAY, force=True, by=workers)
+    after = content(copy)
+    record = "reports/.fingerprints.json"
+    assert after.pop(record) != left.pop(record)  # one was asked for by name, one for all
+    assert left == after and not any("arms" in place for place in after if "reports" in place)
+    (tmp_path / "kept.ipynb").rename(copy.notebooks / "05-arms.ipynb")
+    added = copy.notebooks / "05-arms.ipynb"
+    watching.rebuild(copy, [added], state, today=TODAY, by=workers)
+    assert state.pages == ("en/arms.html", "es/arms.html", "index.html", "es/index.html")
+    assert "arms" in (copy.reports / "es/index.html").read_text(encoding="utf-8")
+
+
+def test_watch_tells_as_a_run_does_that_no_notebook_is_left(copy):
+    state, paths = watching.State(), list(copy.notebooks.glob("*.ipynb"))
+    for path in paths:
+        path.unlink()
+    watching.rebuild(copy, paths, state, today=TODAY)
+    told = "no notebooks found, expected notebooks/NN-topic.ipynb"
+    assert (state.state, state.message) == ("failed", told)

@@ -259,7 +259,7 @@ def test_the_figures_table_tells_words_speaker_relay_source_and_answers(tables):
         "Council on Foreign Relations via BBC News Mundo",
         "primary source not read",
         "from the story",
-        "1 contradicted, known",
+        "1 contradiction confirmed by the desk",
         "2 entailed",
         "It is known.",
     ):
@@ -320,6 +320,30 @@ def test_two_pages_of_one_edition_are_the_same_bytes(tables):
 # --- figures that tell of themselves -------------------------------------------------------------
 
 
+def test_a_hyphen_after_a_mark_within_a_line_is_no_minus(tables):
+    headline = markdown("# Lent: {{ china_loans_total }}", "headline")
+    typed = "the *mid*-2000s, since, *not `late`*-2000s, the *story*'s"
+    html = page(tables, headline, markdown(typed)).html
+    assert "the <em>mid</em>-2000s, since" in html
+    assert "<em>not <code>late</code></em>-2000s, the <em>story</em>’s" in html
+    assert "−" not in html
+
+
+@pytest.mark.parametrize(
+    ("language", "spelled"),
+    [
+        ("en", "Inter-American Dialogue / Boston University"),
+        ("es", "Diálogo Interamericano / Universidad de Boston"),
+    ],
+)
+def test_an_abbreviation_is_spelled_out_where_a_page_first_has_it(tables, language, spelled):
+    headline = markdown("# {{ china_loans_total }}", "headline")
+    html = page(tables, headline, markdown("X, IAD/BU, IAD/BU, IADX."), language=language).html
+    assert f'<p>X, <abbr title="{spelled}">IAD/BU</abbr>, IAD/BU, IADX.</p>' in html
+    html = page(tables, headline, markdown("X (IAD/BU), IAD/BU."), language=language).html
+    assert "<p>X (IAD/BU), IAD/BU.</p>" in html
+
+
 def test_a_figure_in_a_sentence_can_be_reached_and_has_a_card(tables):
     made = page(tables, markdown("# Lent: {{ china_loans_total }}", "headline"))
     (span,) = re.findall(r"<span[^>]*data-figure[^>]*>[^<]*</span>", made.html)
@@ -340,6 +364,14 @@ def test_a_figure_in_a_sentence_can_be_reached_and_has_a_card(tables):
         ).split()
     )
     assert list(made.figures) == ["china_loans_total"]
+
+
+def test_a_lone_spanish_one_is_not_shortened_in_card_and_table(tables):
+    words = "# {{ us_carriers }} X, {{ china_loans_total }}"
+    made = page(tables, markdown(words, "headline"), language="es")
+    assert card(made, "us_carriers").split()[0] == "Uno"
+    words = re.findall(r"<t[dh][^>]*>\s*(un|uno)\s*<", made.html)
+    assert words == ["uno"]
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from venezuela_analysis.figures import (
     share,
     to_json,
 )
+from venezuela_analysis.story import gate
 
 LOANS = about(50 * 10**9, 60 * 10**9, "usd", id="china_loans_total")
 SHARE = more_than(20, "share_pct", id="navy_share")
@@ -153,6 +154,22 @@ def test_a_listing_carries_heads_and_text_cells():
         "heads": ["Who", "When"],
         "rows": [["TASS", "2025-12-07"], ["", "2025"]],
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "text"),
+    [
+        ("en", "{{ then | or_none }} then, {{ now | or_none }} in 2025", "two then, none in 2025"),
+        ("es", "{{ now | or_none | feminine }} en 2025", "ninguna en 2025"),
+    ],
+)
+def test_a_filter_words_zero_as_none(language, source, text):
+    found = {name: exact(count, "count", id=name) for name, count in (("then", 2), ("now", 0))}
+    words = story.Prose(found, language).render(source, "nb")
+    assert binding.plain(words) == text
+    for span in binding.read(words).spans:
+        assert gate.says(text[span.start : span.end], span.figure, language)
+    assert not gate.says("none", found["then"], "en")
 
 
 def test_a_filter_dates_a_figure():

@@ -203,6 +203,28 @@ def test_an_edit_is_taken_up_when_the_files_rest(tmp_path):
     assert (tmp_path / "reports/en/a.html").read_text(encoding="utf-8") == "x"
 
 
+def test_what_failed_builds_have_left_is_built_with_the_next_edit(reports, monkeypatch):
+    reports.raw.mkdir(parents=True)
+    reports.notebooks.mkdir()
+    (reports.reports / "manifest.json").write_text('{"en/a.html": {}}', encoding="utf-8")
+    looks = iter(["bad.csv", "good.csv", "bad.csv", "last.csv"])
+    asked = []
+
+    def edit():
+        name = next(looks, None)
+        if name:
+            (reports.raw / name).write_text("x" * (len(asked) + 1))
+        return name is None
+
+    def rebuild(project, paths, state, **given):
+        asked.append(sorted(path.name for path in paths))
+        state.tell(watching.FAILED if len(asked) < 3 else watching.READY)
+
+    monkeypatch.setattr(watching, "rebuild", rebuild)
+    watching.follow(reports, watching.State(), edit, today=lambda: TODAY, poll=0.01)
+    assert asked == [["bad.csv"], ["bad.csv", "good.csv"], ["bad.csv", "good.csv"], ["last.csv"]]
+
+
 def test_the_open_page_refreshes_by_itself_and_shows_what_is_wrong(reports, browser):
     state = watching.State()
     with served(reports, state) as port:

@@ -1,5 +1,6 @@
 import csv
 import random
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -211,6 +212,26 @@ def test_spanish_words_agree_with_a_feminine_noun():
     assert render(exact(1, "ships"), "es") == "un"
 
 
+def test_a_spanish_one_without_a_noun_is_not_shortened():
+    assert render(exact(1, "ships"), "es", alone=True) == "uno"
+    assert render(exact(1, "ships"), "es", gender="feminine", alone=True) == "una"
+    assert render(exact(1, "ships"), "es", "sentence_start", alone=True) == "Uno"
+    assert render(more_than(1, "ships"), "es", alone=True) == "más de uno"
+    assert render(exact(1_000_000, "persons"), "es", alone=True) == "un millón"
+    assert render(exact(1, "ships"), "en", alone=True) == "one"
+
+
+def test_zero_things_are_none_where_prose_asks_for_it():
+    assert render(exact(0, "count"), "en", "or_none") == "none"
+    assert render(exact(2, "count"), "en", "or_none") == "two"
+    assert render(exact(0, "count"), "es", "or_none") == "ninguno"
+    assert render(exact(0, "count"), "es", "or_none", gender="feminine") == "ninguna"
+    assert render(exact(1, "count"), "es", "or_none", gender="feminine") == "una"
+    assert render(exact(1, "count"), "es", "or_none") == "uno"
+    assert render(more_than(0, "count"), "en", "or_none") == "more than zero"
+    assert render(exact(0, "years"), "en", "or_none") == "zero years"
+
+
 def test_a_small_low_end_is_not_read_as_millions():
     # "$1 to $2 million" would say one million
     assert render(between(1, 2_000_000, "usd"), "en") == "$1 to $2,000,000"
@@ -219,6 +240,23 @@ def test_a_small_low_end_is_not_read_as_millions():
 def test_no_more_digits_than_the_figure_has():
     assert render(exact(1_234_567_891, "usd"), "en") == "$1,234,567,891"
     assert render(exact(Decimal("4.0E9"), "usd"), "en") == "$4 billion"
+
+
+@pytest.mark.parametrize("end", ["0.5", "0", "3652060"])
+def test_a_day_that_no_calendar_has_is_refused(end):
+    told = f"{end} in exact {Decimal(end):,f} day (x) is outside what day can be, [1, 3,652,059]"
+    with pytest.raises(FigureError, match=re.escape(told)):
+        exact(end, "day", id="x")
+
+
+@pytest.mark.parametrize(("unit", "what"), [("day", "dates"), ("rank", "places in an order")])
+def test_half_a_date_or_rank_is_refused(unit, what):
+    told = (
+        f"exact 1.5 {unit} (x) cannot be printed: found 1.5, expected a whole number, since the "
+        f"unit {unit} is for {what}. Give the figure another unit."
+    )
+    with pytest.raises(WordingError, match=re.escape(told)):
+        render(exact("1.5", unit, id="x"), "es")
 
 
 def test_three_decimals_cannot_be_told_from_thousands_in_latin_america():

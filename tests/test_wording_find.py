@@ -465,3 +465,42 @@ def test_what_adds_up_to_an_amount_is_that_amount():
 )
 def test_a_hedge_before_the_next_number_is_not_taken_by_this_one(text, language, texts):
     assert [found.text for found in find(text, language)] == texts
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "read"),
+    [
+        ("a thousand and one ships", "en", "exact 1,001 ships"),
+        ("a thousand and twenty-five ships", "en", "exact 1,025 ships"),
+        ("between one thousand and two thousand ships", "en", "range 1,000..2,000 ships"),
+        ("2,000 dozen ships", "en", "exact 24,000 ships"),
+        ("en 2018 docenas de barcos", "es", "year; indefinite"),
+        ("an office of 12 m2", "en", "exact 12 other"),
+        ("an office of 12m2", "en", "exact 12 other"),
+        ("a tank of 12m3 and $12m", "en", "exact 12 other; exact 12,000,000 usd"),
+        ("$15-20,000", "en", "range 15,000..20,000 usd"),
+        ("10'000.000 de dólares", "es", "exact 10,000,000 usd"),
+        ("uno a dos millones", "es", "range 1,000,000..2,000,000 count"),
+        ("una a dos horas", "es", "range 1..2 hours"),
+        ("perdió uno a dos", "es", "idiom; exact 2 count"),
+        (
+            "2,3 billones de dólares y medio billón",
+            "es",
+            "exact 2,300,000,000,000 usd; exact 500,000,000,000 usd",
+        ),
+        ("dos millones y medio millón", "es", "exact 2,000,000 count; exact 500,000 count"),
+        ("dos millones y medio de personas", "es", "exact 2,500,000 persons"),
+        ("dos millones de dólares y medio", "es", "exact 2,500,000 usd"),
+        ("dos años y medio", "es", "exact 2.5 years"),
+        ("dos años y medio millón", "es", "exact 2 years; exact 500,000 count"),
+        ("ha caído hasta 40", "es", "exact 40 count"),
+        ("una caída hasta 40", "es", "exact 40 count"),
+        ("hasta 40", "es", "at_most ..40 count"),
+        ("Eran las cinco de la tarde", "es", "clock_time"),
+        ("Son las dos y media de la mañana", "es", "clock_time"),
+        ("las dos mujeres de la tarde", "es", "exact 2 persons"),
+    ],
+)
+def test_what_was_misread_once_is_read_as_meant(text, language, read):
+    found = "; ".join(str(one.figure or one.kind) for one in find(text, language))
+    assert found == read

@@ -26,7 +26,7 @@ def words(figure: Figure | None) -> dict[str, str]:
 def _words(figure: Figure, language: str) -> str:
     """Return a figure's words."""
     try:
-        return wording.render(figure, language)
+        return wording.render(figure, language, alone=True)
     except ProjectError:
         return str(figure)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import altair as alt
+import pandas as pd
 
 from venezuela_analysis import binding
 from venezuela_analysis.charts.typefaces import SANS
@@ -114,6 +115,19 @@ def grounded(base: alt.Chart, *, encode: dict[str, Any], **text: Any) -> list[al
         base.mark_text(**text, **margin).encode(**encode),
         base.mark_text(**text).encode(**encode),
     ]
+
+
+def unless_story(rows: pd.DataFrame, sentence: str) -> str:
+    """Return a sentence to end a note with, that no row is from the story; none where one is.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Those plotted, with ``from_story``.
+    sentence : str
+        Of the note.
+    """
+    return "" if rows["from_story"].eq(True).any() else f" {sentence}"
 
 
 def finish(

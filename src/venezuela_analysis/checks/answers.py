@@ -196,7 +196,7 @@ def figure_lines(figure: Figure, answers: pd.DataFrame, register: pd.DataFrame) 
     """Yield all about one figure: words, provenance, and what the reconciliations answer."""
     told = {
         "in words": wording.render(figure, "en"),
-        "in Spanish": wording.render(figure, "es"),
+        "in Spanish": wording.render(figure, "es", alone=True),
         "measures": figure.measure,
         "of": figure.universe,
         "unit": figure.unit,

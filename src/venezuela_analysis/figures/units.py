@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
@@ -47,6 +48,7 @@ class Unit:
 
 
 _NONE = Decimal(0)  # amounts and counts start at none
+_LAST_DAY = Decimal(date.max.toordinal())
 
 UNITS: Mapping[str, Unit] = MappingProxyType(
     {
@@ -68,7 +70,7 @@ UNITS: Mapping[str, Unit] = MappingProxyType(
             Unit("years", _NONE),
             Unit("year", integral=True, difference="years", summable=False),
             # a day of the calendar, counted as datetime.date.toordinal does
-            Unit("day", integral=True, summable=False),
+            Unit("day", Decimal(1), _LAST_DAY, integral=True, summable=False),
             Unit("rank", Decimal(1), integral=True, difference="count", summable=False),
             Unit("bpd", _NONE),
             Unit("tiv_m", _NONE),

@@ -43,7 +43,7 @@ class State:
     message : str
         The step that is done, or why the build failed.
     pages : tuple of str
-        Addresses of the pages that the last good build made.
+        Addresses of the pages that the last good build made or removed.
     """
 
     number: int = 0
@@ -104,13 +104,16 @@ def touched(project: Project, paths: Iterable[Path]) -> tuple[str, ...]:
     ------
     ReportError
         Where a notebook cannot be read.
+    UsageError
+        Where there is none.
     """
-    known = notebooks.find(project)
+    found = notebooks.find(project)
+    known = {notebook.slug: notebook for notebook in notebooks.select(found, ())}
     edited = set(paths)
     names = {path.stem for path in edited if path.parent == project.raw}
     tables = {name for notebook in known.values() for name in notebook.tables} | EVERYWHERE
     # a file that is no table, such as the descriptor, may change anything
-    if names & EVERYWHERE or names - tables:
+    if names & EVERYWHERE or names - tables or _orphans(project, known):
         return tuple(known)
     if names:
         names = names | {_ANSWERS}  # answers come from every table
@@ -119,6 +122,14 @@ def touched(project: Project, paths: Iterable[Path]) -> tuple[str, ...]:
         for slug, notebook in known.items()
         if notebook.path in edited or names & set(notebook.tables)
     )
+
+
+def _orphans(project: Project, known: Iterable[str]) -> list[str]:
+    """Return the addresses of the pages whose notebook is gone, which the next run drops."""
+    slugs = set(known)
+    return [
+        address for address in site.manifest(project.reports) if Path(address).stem not in slugs
+    ]
 
 
 def rebuild(
@@ -152,6 +163,7 @@ def rebuild(
     edited = set(paths)
     try:
         slugs = touched(project, edited) if edited else ()
+        dropped = _orphans(project, notebooks.slugs(project))
         if edited and not slugs:
             state.tell(READY, "no report reads what was edited")
             return
@@ -163,7 +175,8 @@ def rebuild(
         name = "" if isinstance(error, ProjectError) else f"{type(error).__name__}: "
         state.tell(FAILED, f"{name}{error}")
     else:
-        state.tell(READY, "", [*result.pages, *result.indexes])
+        message = f"removed with its notebook: {', '.join(dropped)}" if dropped else ""
+        state.tell(READY, message, [*result.pages, *dropped, *result.indexes])
 
 
 def follow(
@@ -192,8 +205,10 @@ def follow(
     """
     with workers(again=True) as by:  # they stay ready between two edits
         before = seen(project)
+        owed: set[Path] = set()  # edits that no build has taken in, since the last ones failed
         if _is_stale(project):
             rebuild(project, (), state, language=language, today=today(), by=by)
+            owed = set(before) if state.state == FAILED else set()
         else:
             state.tell(READY, "the reports are up to date")
         while not stopped():
@@ -207,7 +222,9 @@ def follow(
             edited = differing(before, now)
             before = now
             if edited:
-                rebuild(project, edited, state, language=language, today=today(), by=by)
+                owed |= edited
+                rebuild(project, owed, state, language=language, today=today(), by=by)
+                owed = owed if state.state == FAILED else set()
 
 
 def _is_stale(project: Project) -> bool:

@@ -85,9 +85,7 @@ def cards(figures: Iterable[Figure], sourcing: Sourcing) -> list[dict[str, Any]]
 def _card(figure: Figure, sourcing: Sourcing) -> dict[str, Any]:
     """Return one figure's words, measure, speaker, source, date and answers."""
     told = sourcing.words
-    words = wording.render(figure, sourcing.language, "sentence_start")
-    # no noun follows: Spanish "Un" is for before one
-    words = {"Un": "Uno"}.get(words, words)
+    words = wording.render(figure, sourcing.language, "sentence_start", alone=True)
     seen = {True: told["seen"], False: told["not_seen"], None: ""}[figure.primary_seen]
     source = ", ".join(filter(None, (sourcing.source(figure), seen)))
     of_story = figure.id in sourcing.ledger

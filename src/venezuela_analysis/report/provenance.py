@@ -89,7 +89,7 @@ def _checked(figure: Figure, checks: list[Check], sourcing: Sourcing) -> dict[st
     return {
         "id": figure.id,
         "measure": sourcing.measure(figure),
-        "words": wording.render(figure, sourcing.language, "prose"),
+        "words": wording.render(figure, sourcing.language, alone=True),
         "checks": [
             {
                 "answer": check.answer,
@@ -120,7 +120,7 @@ def _figure_row(figure: Figure, sourcing: Sourcing) -> dict[str, Any]:
         "id": figure.id,
         "measure": sourcing.measure(figure),
         "universe": sourcing.universe(figure),
-        "words": wording.render(figure, sourcing.language, "prose"),
+        "words": wording.render(figure, sourcing.language, alone=True),
         "wording": figure.wording,
         "lang": sourcing.foreign(figure.source_id),
         "says": sourcing.says(figure),

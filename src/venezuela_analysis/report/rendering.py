@@ -31,6 +31,7 @@ DATE = re.compile(r"(?<![/\d-])\b\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[0
 _REFERENCE = re.compile("&#(?:39|x27);")
 # what a page holds besides words for readers
 _NO_WORDS = re.compile(r"(<(head|script|style|svg|code)\b.*?</\2>|<[^>]*>)", re.DOTALL)
+_WITHIN_A_LINE = re.compile(r"</?(?:a|abbr|b|code|em|i|span|strong|sub|sup|time)\b")
 
 
 def markdown(text: str, where: str) -> str:
@@ -191,7 +192,8 @@ def page(notebook: NotebookNode, context: Mapping[str, Any]) -> str:
     # the cells have become parts of the context; nbconvert would copy both of them thrice
     bare = NotebookNode(notebook, cells=[])
     rendered, _ = _exporter().from_notebook_node(bare, resources={"page": _Context(context)})
-    return _typeset(re.sub(r"[ \t]+\n", "\n", rendered).strip() + "\n")
+    typeset_page = _typeset(re.sub(r"[ \t]+\n", "\n", rendered).strip() + "\n")
+    return _spelled_out(typeset_page, context["words"]["abbreviations"])
 
 
 class _Context(dict[str, Any]):
@@ -233,12 +235,33 @@ def _template(name: str, context: Mapping[str, Any]) -> str:
 
 def _typeset(converted: str) -> str:
     """Return a finished page whose words are typeset; no line parts a date in figures."""
-    parts, at = [], 0
+    parts, at, before = [], 0, ""
     for other in _NO_WORDS.finditer(converted):
-        parts += [converted[at : other.start()], other[0]]
+        # templates write their apostrophes as references
+        words = _REFERENCE.sub("'", converted[at : other.start()])
+        done = typeset(before + words)[len(before) :]
+        parts += [DATE.sub(r"<time>\g<0></time>", done), other[0]]
+        # a mark within a line parts no word: the hyphen of "<em>mid</em>-2000s" is no minus
+        shown = words + other[0][: other[0].rindex("<")]
+        before = (shown[-1:] or before) if _WITHIN_A_LINE.match(other[0]) else ""
         at = other.end()
-    # every second part is words; templates write their apostrophes as references
-    parts[::2] = [
-        DATE.sub(r"<time>\g<0></time>", typeset(_REFERENCE.sub("'", words))) for words in parts[::2]
-    ]
     return "".join(parts) + converted[at:]
+
+
+def _spelled_out(page: str, abbreviations: Mapping[str, str]) -> str:
+    """Return a page that spells each abbreviation out where it first has it.
+
+    One that first stands in parentheses follows its own words.
+    """
+    longest_first = sorted(abbreviations, key=len, reverse=True)
+    either = "|".join(map(re.escape, longest_first))
+    left = dict(abbreviations)
+
+    def spelled(found: re.Match[str]) -> str:
+        words = left.pop(found[3], "") if found[3] else ""
+        if not words or page[found.start() - 1] == "(":
+            return found[0]
+        return f'<abbr title="{html.escape(words)}">{found[3]}</abbr>'
+
+    short = rf"{_NO_WORDS.pattern}|(?<![\w/])({either})(?![\w/])"
+    return re.sub(short, spelled, page, flags=re.DOTALL)

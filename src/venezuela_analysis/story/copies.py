@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from venezuela_analysis import swapping
 from venezuela_analysis.errors import UsageError
 from venezuela_analysis.story.reviewed import Number, Review
 
@@ -78,12 +79,12 @@ def bound(draft: Path, review: Review) -> tuple[str, tuple[Number, ...]]:
 
 def write(path: Path, content: str) -> None:
     """Write a text file in one step, so that no half of it is ever left."""
-    scratch = path.with_name(f".{path.name}.part")
     try:
-        scratch.write_bytes(content.encode("utf-8"))
-        scratch.replace(path)
+        with swapping.held(path.parent, wait=True) as ours:
+            if ours:
+                swapping.clear(path.parent)
+            swapping.replace(path, content.encode())
     except OSError as error:
-        scratch.unlink(missing_ok=True)
         raise UsageError(f"{path}: cannot be written ({error.strerror})") from None
 
 

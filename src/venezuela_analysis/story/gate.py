@@ -18,6 +18,7 @@ from venezuela_analysis.binding import Span, Text
 from venezuela_analysis.errors import ReportError, WordingError
 from venezuela_analysis.figures import Figure, Hedge
 from venezuela_analysis.wording import Found
+from venezuela_analysis.wording.rendering import STYLES
 from venezuela_analysis.wording.typesetting import as_typed
 
 NOT_FIGURES = frozenset(
@@ -248,7 +249,7 @@ def says(words: str, figure: Figure, language: str) -> bool:
     language : str
         Of the words.
     """
-    for style in ("prose", "short", "number"):
+    for style in STYLES:
         for gender in ("masculine", "feminine"):
             try:
                 rendered = wording.render(figure, language, style, gender=gender)

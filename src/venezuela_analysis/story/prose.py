@@ -9,16 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from venezuela_analysis import binding, wording
 from venezuela_analysis.errors import ReportError, nearest
 from venezuela_analysis.figures import Figure
+from venezuela_analysis.wording.rendering import STYLES
 
 if TYPE_CHECKING:
     from jinja2 import nodes
     from jinja2.sandbox import SandboxedEnvironment
 
+
+FILTERS: Mapping[str, Mapping[str, Any]] = {
+    **{style: {"style": style} for style in STYLES},
+    "feminine": {"gender": "feminine"},
+    "dated": {"dated": True},
+}
+"""What stands after a figure's name in prose, and what it asks of `Bound`."""
 
 _AS_OF = {"en": "(as of {})", "es": "(a {})"}
 
@@ -41,17 +49,20 @@ class Bound:
         A style of `wording.render`.
     dated : bool
         Whether the words are followed by the date of the statement.
+    gender : str
+        As for `wording.render`.
     """
 
     figure: Figure
     language: str
     style: str = "prose"
     dated: bool = False
+    gender: str = "masculine"
 
     @property
     def words(self) -> str:
         """The figure's words in this style and language, bound to it."""
-        words = binding.say(self.figure, self.language, self.style)
+        words = binding.say(self.figure, self.language, self.style, gender=self.gender)
         if not self.dated or self.figure.as_of is None:
             return words
         day = wording.format_date(str(self.figure.as_of), self.language)
@@ -169,9 +180,9 @@ def _environment() -> SandboxedEnvironment:
     environment = SandboxedEnvironment(finalize=_words_of)
     environment.globals.clear()
     environment.filters = {
-        style: lambda bound, style=style: replace(bound, style=style)
-        for style in ("prose", "short", "number", "sentence_start")
-    } | {"dated": lambda bound: replace(bound, dated=True)}
+        name: lambda bound, changes=changes: replace(bound, **changes)
+        for name, changes in FILTERS.items()
+    }
     return environment
 
 

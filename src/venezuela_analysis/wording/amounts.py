@@ -83,15 +83,17 @@ def amount(p: Passage, at: int, *, hedged: bool) -> Amount | Reading | None:
         return Reading(start, ordinal_end, kind="ordinal")
     end, value = number.end, number.value
     prefixed = unit
-    found_unit = _unit(p, end, scaled=number.scale is not None)
+    found_unit = _unit(p, end, scaled=number.scale is not None or number.value >= MILLION)
     factor = _ONE
     if found_unit and _base_year(p, at, found_unit[0]):
         found_unit = None
     if found_unit and not (unit and unit_family(found_unit[0]) not in ("usd", "other")):
         (name, factor), end = found_unit[:2], found_unit[2]
         unit = unit or name
-        if (half := p.match(p.tables.numbers.and_half, end)) and value == value.to_integral_value():
-            value, end = value + Decimal("0.5"), half[1]  # "tres meses y medio"
+        one = number.scale or _ONE
+        half = p.match(p.tables.numbers.and_half, end) if value % one == 0 else None
+        if half and not p.tables.numbers.counted_by(p.tokens, half[1]):
+            value, end = value + one / 2, half[1]  # "tres meses y medio"
     token = p.tokens[at]
     digits = token.kind == "number"
     named = _named(p, start, at, number, unit)
@@ -329,6 +331,7 @@ def _lone_one(p: Passage, at: int, hedged: bool) -> Amount | None:
         if found and (hedged or found[0] == "pp"):
             return Amount(found[1], at, found[2], found[0])
     choice = p.folded(at + 1) in p.words.or_links and starts(p, at + 2)  # "uno o dos barcos"
+    choice = choice or _of_a_range(p, at)
     bare = _unit(p, at, scaled=False) if p.words.spanish else None
     if bare and (half := p.match(p.tables.numbers.and_half, bare[2])):
         return Amount(bare[1] * Decimal("1.5"), at, half[1], bare[0])  # "mes y medio"
@@ -342,6 +345,14 @@ def _lone_one(p: Passage, at: int, hedged: bool) -> Amount | None:
     if choice or following or at + 1 == len(p.tokens) or p.is_word(at + 1):
         return Amount(_ONE, at, at + 1, plain=True)
     return None
+
+
+def _of_a_range(p: Passage, at: int) -> bool:
+    """Whether an article begins a range, as in "uno a dos millones", and not a score."""
+    if p.folded(at + 1) not in p.words.to_links or not starts(p, at + 2):
+        return False
+    second = amount(p, at + 2, hedged=False)
+    return isinstance(second, Amount) and bool(second.scale or second.unit)
 
 
 def _named(p: Passage, start: int, at: int, number: Number, unit: str) -> Reading | None:

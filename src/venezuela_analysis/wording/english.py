@@ -222,22 +222,22 @@ ENGLISH = Lexicon(
         **dict.fromkeys(phrases("million tiv"), ("tiv_m", Decimal(1))),
         **dict.fromkeys(
             phrases("""km/h; kph; kilometers per hour; kilometres per hour; miles per hour;
-                miles an hour; km2; km²; sq km; sq. km; sq. miles; square metres; square
-                kilometres; square inches; cubic metres; milligrams; milligram; mg; micrograms;
-                g; kgs; kilotons; kiloton; megatons; megaton; carats; millilitres; milliliters;
-                ml; bushels; bushel; ha; boe; cm; mm; millimetres; centimetres; kilowatt-hours;
-                kwh; mwh; gwh; twh; terawatts; volts; watts; decibels; degrees celsius; degrees
-                fahrenheit; nights; weekends; quarters; semesters; fortnights; light-years;
-                man-hours; acre-feet; miles; mile; meters; metres; meter; metre; feet; foot; kg;
-                kilos; kilograms; pounds; lbs; lb; inches; inch; barrels; barrel; bbls; bbl;
-                kilometer-long; metric-ton; square-mile; square-kilometer; nautical-mile; acre;
-                hectare; litre; liter; gallon; degree; megawatt; gigawatt; gigawatts; knot;
-                ounce; ounces; kilogram; kilo; grams; gram; centimeters; millimeters;
+                miles an hour; km2; km²; m2; m²; m3; m³; sq km; sq. km; sq. miles; square metres;
+                square kilometres; square inches; cubic metres; milligrams; milligram; mg;
+                micrograms; g; kgs; kilotons; kiloton; megatons; megaton; carats; millilitres;
+                milliliters; ml; bushels; bushel; ha; boe; cm; mm; millimetres; centimetres;
+                kilowatt-hours; kwh; mwh; gwh; twh; terawatts; volts; watts; decibels; degrees
+                celsius; degrees fahrenheit; nights; weekends; quarters; semesters; fortnights;
+                light-years; man-hours; acre-feet; miles; mile; meters; metres; meter; metre;
+                feet; foot; kg; kilos; kilograms; pounds; lbs; lb; inches; inch; barrels; barrel;
+                bbls; bbl; kilometer-long; metric-ton; square-mile; square-kilometer; nautical-mile;
+                acre; hectare; litre; liter; gallon; degree; megawatt; gigawatt; gigawatts;
+                knot; ounce; ounces; kilogram; kilo; grams; gram; centimeters; millimeters;
                 millimeter; caliber; cent; yards; yard; cubic feet; cubic meters; square feet;
                 square meters; terawatt-hours; kilowatts; degrees; °; acres; hectares; liters;
-                litres; gallons; months; month; weeks; week; days; day; minutes; minute;
-                seconds; points; point; square miles; square kilometers; nautical miles; knots;
-                mph; megawatts; mw; gw; cents"""),
+                litres; gallons; months; month; weeks; week; days; day; minutes; minute; seconds;
+                points; point; square miles; square kilometers; nautical miles; knots; mph;
+                megawatts; mw; gw; cents"""),
             ("other", Decimal(1)),
         ),
     },

@@ -17,7 +17,7 @@ _TAKING = frozenset(
 #: What a bound is called, and a level that was reached: "alcanzó un máximo de 300".
 _PEAKS = frozenset("maximum minimum maximo minimo tope limite".split())
 #: Endings of what happened in Spanish, and so came to a level.
-_HAPPENED = ("ó", "aron", "ieron", "ujo", "ujeron", "ido", "ado")
+_HAPPENED = ("ó", "aron", "ieron", "ujo", "ujeron", "ido", "ído", "ída", "ado")
 #: How far before "hasta" the verb of change may stand that it belongs to.
 _CLAUSE_TOKENS = 16
 

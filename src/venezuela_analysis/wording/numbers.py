@@ -58,8 +58,9 @@ class NumberReader:
         tight = token.tight and token.text != "mm"  # shells of 155mm
         if (letters or tight or short) and letter in self.words.letters:
             after = tokens[at + 1] if at + 1 < len(tokens) else None
-            # "50 m/s", "1 M.": a letter that goes on as something else is no magnitude
-            if not (after and after.tight and after.text in "/’'"):
+            # "50 m/s", "12m2", "1 M.": a letter that goes on as something else is no magnitude
+            metres = not letters and token.text == "m" and after and after.text in ("2", "3")
+            if not (after and after.tight and (after.text in "/’'" or metres)):
                 return self.words.letters[letter], at + 1
         return None
 
@@ -98,6 +99,14 @@ class NumberReader:
             (size, approximate), end = group
             return Number(plain(size * part), end, approximate=approximate)
         return Number(part, after) if self._units.match(tokens, after) else None
+
+    def counted_by(self, tokens: list[Token], at: int) -> bool:
+        """Whether a magnitude, "hundred" or "dozen" stands here, for what is before it."""
+        return bool(
+            self.magnitude(tokens, at, letters=False)
+            or self.collectives.match(tokens, at)
+            or (at < len(tokens) and tokens[at].folded in self.words.hundred)
+        )
 
     def flags_of(self, magnitude: Token) -> tuple[str, ...]:
         """Return what an editor should look at in a magnitude's word."""

@@ -107,9 +107,9 @@ def share(
         and first.value < THOUSAND <= first.value * THOUSAND < second.value
         and not second.scale
         and second.value % THOUSAND == 0
-        and first.plain
+        and (first.plain or not (second.unit or _unit_after(p, first)))
     ):
-        flags.append("one_sided_magnitude")  # "15-20,000 troops"
+        flags.append("one_sided_magnitude")  # "15-20,000 troops", "$15-20,000"
         first = replace(first, value=first.value * THOUSAND)
     elif (
         (first.scale, second.scale) == (THOUSAND, BILLION)

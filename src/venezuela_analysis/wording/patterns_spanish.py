@@ -65,6 +65,10 @@ SPANISH: tuple[tuple[str, str], ...] = (
         rf"(?:\s(?:{_OF_DAY}|en\spunto)\b|(?=\s*(?:[,.;)]|$))))",
     ),
     (
+        "clock_time",
+        rf"(?i:\b(?:las?\s)?(?:{_HOURS})(?:\sy\s(?:media|cuarto|{{small}}))?\s{_OF_DAY}\b)",
+    ),
+    (
         "age",
         r"(?i:\bentre\s(?:los\s)?\d{1,2}\sy\s(?:los\s)?\d{1,2}\saños\b(?:\sde\sedad\b)?)",
     ),

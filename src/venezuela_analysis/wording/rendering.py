@@ -13,11 +13,16 @@ from venezuela_analysis.wording.languages import check_language
 from venezuela_analysis.wording.lexicon import unit_family
 from venezuela_analysis.wording.voices import VOICES, Form, Scale, Voice
 
-STYLES = ("prose", "short", "number", "sentence_start")
+STYLES = ("prose", "short", "number", "sentence_start", "or_none")
 
 
 def render(
-    figure: Figure, language: str = "en", style: str = "prose", *, gender: str = "masculine"
+    figure: Figure,
+    language: str = "en",
+    style: str = "prose",
+    *,
+    gender: str = "masculine",
+    alone: bool = False,
 ) -> str:
     """Return a figure's words, with its hedge.
 
@@ -27,11 +32,14 @@ def render(
         What to print. It is printed as it is; a derived figure comes rounded.
     language : {"en", "es", "es-419"}
         English (US newsroom style), Spanish of Spain, Spanish of Latin America.
-    style : {"prose", "short", "number", "sentence_start"}
+    style : {"prose", "short", "number", "sentence_start", "or_none"}
         ``prose`` for sentences, ``short`` for chart labels, ``number`` without currency, sign or
-        noun and without number words, ``sentence_start`` for prose with a capital.
+        noun and without number words, ``sentence_start`` for prose with a capital, ``or_none`` for
+        prose where no noun follows and zero things are none.
     gender : {"masculine", "feminine"}
         Gender of the counted noun, for Spanish ``unos``/``unas`` and ``un``/``una``.
+    alone : bool
+        Whether no noun follows, as in a cell of a table: Spanish ``uno`` for ``un``.
 
     Returns
     -------
@@ -41,8 +49,8 @@ def render(
     Raises
     ------
     WordingError
-        For an unknown language or style, and for a number that the language cannot print without
-        being misread.
+        For an unknown language or style, for a number that the language cannot print without
+        being misread, and for half a date or rank.
 
     Examples
     --------
@@ -57,10 +65,28 @@ def render(
     form = voice.forms.get(family, Form())
     if style == "number":
         form = Form(scales=form.scales, counted=form.counted, plain=form.plain)
-    text = _Printer(voice, form).print(figure)
+    _demand_whole(figure, form.plain)
+    printer = _Printer(voice, form)
+    text = printer.print(figure)
+    if style == "or_none" and text == voice.words[0]:
+        text = voice.none
+    if alone or style == "or_none":
+        head, space, last = text.rpartition(" ")
+        text = head + space + printer.alone(last)
     if gender == "feminine":
         text = " ".join(voice.feminine.get(word, word) for word in text.split(" "))
     return text[:1].upper() + text[1:] if style == "sentence_start" else text
+
+
+def _demand_whole(figure: Figure, plain: str) -> None:
+    """Refuse half a date or half a rank, which would be printed as the one before."""
+    for end in filter(None, (figure.low, figure.high)):
+        if plain in ("day", "rank") and end != int(end):
+            raise WordingError(
+                f"{figure} cannot be printed: found {end:f}, expected a whole number, since the "
+                f"unit {figure.unit} is for {'dates' if plain == 'day' else 'places in an order'}. "
+                "Give the figure another unit."
+            )
 
 
 def _voice(language: str, style: str) -> Voice:

@@ -236,7 +236,7 @@ SPANISH = Lexicon(
         **dict.fromkeys(phrases("mdp"), ("other", MILLION)),
         **dict.fromkeys(
             phrases("""millas; milla; metros; metro; m; pies; pie; kg; kilos; kilogramos;
-                pulgadas; pulgada; km/h; kilómetros por hora; kph; km²; m²; m2; metros
+                pulgadas; pulgada; km/h; kilómetros por hora; kph; km²; m²; m2; m³; m3; metros
                 cuadrados; metros cúbicos; pies cuadrados; pies cúbicos; kilómetro cuadrado;
                 hectárea; acres; centímetros; cm; milímetros; mm; miligramos; mg; gramos; gramo;
                 kilogramo; kilo; kilotones; megatones; quilates; litro; galón; onzas; quintales;
@@ -291,7 +291,7 @@ SPANISH = Lexicon(
     ),
     exceeding=frozenset(phrases("pasa de; pasan de; pasaba de; pasaban de; pasa ya de")),
     fall_stems=tuple(
-        "reduc reduj reduz bajo bajar baja cayo cayer caer cae recort disminu rebaj desplom "
+        "reduc reduj reduz bajo bajar baja cayo cayer caer cae caid recort disminu rebaj desplom "
         "descen hund".split()
     ),
     per_day=frozenset(phrases("por día; al día; diarios; cada día; a diario; /día")),
@@ -307,9 +307,9 @@ SPANISH = Lexicon(
             nosotros; ustedes; otros; otras""")
     ),
     change_stems=tuple(
-        "aument sub duplic triplic multiplic paso pasar pasan pasaron crec cay cae baj reduc reduj "
-        "elev increment dispar recort disminu salt revis ascen descen contrac cambi rebaj desplom "
-        "escal modific ampli".split()
+        "aument sub duplic triplic multiplic paso pasar pasan pasaron crec cay cae caid baj reduc "
+        "reduj elev increment dispar recort disminu salt revis ascen descen contrac cambi rebaj "
+        "desplom escal modific ampli".split()
     ),
     range_words=frozenset(
         phrases("oscila; oscilan; oscilar; varía; varían; van; va; rango; entre")

@@ -60,6 +60,9 @@ def plain(value: Decimal) -> Decimal:
     return whole if value == whole else value
 
 
+_DOZEN = 12
+
+
 class Sum:
     """One number being added up: tokens so far, in groups below a thousand and a million."""
 
@@ -115,12 +118,7 @@ class Sum:
         )
 
     def _counts_units(self, at: int) -> bool:
-        return bool(
-            self.reader.magnitude(self.tokens, at, letters=False)
-            or self.reader.collectives.match(self.tokens, at)
-            or (at < len(self.tokens) and self.tokens[at].folded in self.reader.words.hundred)
-            or self.reader.percent(self.tokens, at)
-        )
+        return self.reader.counted_by(self.tokens, at) or self.reader.percent(self.tokens, at)
 
     def _step(self, at: int) -> int | None:
         """Take in one more word or number; return what comes after, or None at the end."""
@@ -141,8 +139,10 @@ class Sum:
         if token.folded in words.decimal_points and (decimals := self._decimals(at + 1)):
             return decimals
         if started:
-            if half := self.reader.and_half.match(self.tokens, at):
-                return self._half_more(half[1])
+            if (half := self.reader.and_half.match(self.tokens, at)) and not (
+                self.small is None and self.reader.counted_by(self.tokens, half[1])
+            ):
+                return self._half_more(half[1])  # not of "2,3 billones y medio billón"
             if self._joins(at):
                 return at + 1
         if self.round_word and token.folded in words.of and self._millions(at + 1):
@@ -151,7 +151,7 @@ class Sum:
             self.small *= 100
             return at + 1
         if group := self.reader.collectives.match(self.tokens, at):
-            return self._collective(*group)
+            return self._collective(*group, spanish=words.spanish)
         return self._magnitude(at)
 
     def _step_fits(self, token: Token) -> bool:
@@ -190,7 +190,17 @@ class Sum:
         spanish = self.reader.words.spanish
         tens = self.small is not None and self.small % 100 >= 20 and value < 10
         hundreds = self.small is not None and self.small % 100 == 0
+        if self.small is None:
+            hundreds = value < 100 and not self._counts_more(at + 1)  # "a thousand and one"
         return (tens if spanish else hundreds) and self._step_fits(following)
+
+    def _counts_more(self, at: int) -> bool:
+        """Whether number words count hundreds or thousands of their own: "and two hundred"."""
+        while at < len(self.tokens) and (
+            self.tokens[at].text == "-" or self.tokens[at].folded in self.reader.cardinals
+        ):
+            at += 1
+        return self.reader.counted_by(self.tokens, at)
 
     def _mixed(self, at: int, *, joined: bool = False) -> int | None:
         """Add the fraction of "2 1/2 hours", or of "27-1/2 years" where a hyphen joins it."""
@@ -269,9 +279,11 @@ class Sum:
             self.total += self.scale / 2
         return after
 
-    def _collective(self, entry: tuple[int, bool], after: int) -> int | None:
+    def _collective(self, entry: tuple[int, bool], after: int, *, spanish: bool) -> int | None:
         value, round_number = entry
-        if self.small is not None and self.small != 1 and self.small >= 100:
+        # 2,000 dozen; but "en 2018 docenas de barcos"
+        by_twelve = value == _DOZEN and not (spanish and len(self.literal) == len("2018"))
+        if self.small is not None and self.small >= 100 and not by_twelve:
             return None
         bare = self.small is None or self.small == 1
         self.approximate = round_number and bare

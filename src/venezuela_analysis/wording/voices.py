@@ -88,6 +88,7 @@ class Voice:
     one_million: str = ""  # "un millón", where it is not "1 million"
     feminine: Mapping[str, str] = field(default_factory=dict)
     alone: Mapping[str, str] = field(default_factory=dict)  # of a number without its noun
+    none: str  # of zero things, where no noun follows
 
 
 _COUNTED = ("persons", "ships", "aircraft", "count")
@@ -126,6 +127,7 @@ _ENGLISH = Voice(
     scales=_scales(
         (12, " trillion", " trillion"), (9, " billion", " billion"), (6, " million", " million")
     ),
+    none="none",
     words=tuple("zero one two three four five six seven eight nine".split()),
     ordinals=tuple("first second third fourth fifth sixth seventh eighth ninth".split()),
     ordinal_marks=tuple("th st nd rd th th th th th th".split()),
@@ -188,11 +190,12 @@ _SPANISH = Voice(
     time_spans={"year": "de {} a {}", "day": "del {} al {}"},
     scales=_scales((12, " billón", " billones"), (6, " millón", " millones")),
     scale_once=True,
+    none="ninguno",
     words=tuple("cero un dos tres cuatro cinco seis siete ocho nueve".split()),
     ordinals=tuple("primero segundo tercero cuarto quinto sexto séptimo octavo noveno".split()),
     ordinal_marks=(".º",) * 10,
     one_million="un",
-    feminine={"un": "una", "uno": "una", "unos": "unas"},
+    feminine={"un": "una", "uno": "una", "unos": "unas", "ninguno": "ninguna"},
     alone={"un": "uno"},
     forms={
         **_WORDS,

@@ -21,8 +21,8 @@ _ARMS = {
         "not_covered": "not covered",
         "note": "Bars: the trade register of SIPRI that reaches furthest, summed by year. Ticks: "
         "its earlier annual table, in whole millions. “None”: no delivery recorded in years "
-        "that the register covers. Gray: years after it ends. Both panels share a scale. None "
-        "of these rows is from the story.",
+        "that the register covers. Gray: years after it ends. Both panels share a scale.",
+        "not_story": "None of these rows is from the story.",
         "alt": "Bars by year for each supplier. {suppliers} {source}",
         "supplier": "{name}, in millions: {years}.",
     },
@@ -37,7 +37,8 @@ _ARMS = {
         "note": "Barras: el registro del SIPRI que llega más lejos, sumado por año. Rayas: su "
         "tabla anual anterior, en millones enteros. «Ninguna»: sin entregas registradas en años "
         "que el registro cubre. Gris: años posteriores a su fin. Ambos paneles comparten "
-        "escala. Ninguna de estas filas procede del artículo.",
+        "escala.",
+        "not_story": "Ninguna de estas filas procede del artículo.",
         "alt": "Barras por año para cada proveedor. {suppliers} {source}",
         "supplier": "{name}, en millones: {years}.",
     },
@@ -110,7 +111,7 @@ def arms_by_supplier(
         subtitle=template["subtitle"],
         source_line=source,
         alt_text=template["alt"].format(suppliers=" ".join(spoken), source=source),
-        note=template["note"],
+        note=template["note"] + house.unless_story(deliveries, template["not_story"]),
     )
 
 

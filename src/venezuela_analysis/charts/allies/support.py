@@ -219,6 +219,6 @@ def _statement(row: dict, language: str) -> str:
     text, figure = row[f"statement_{language}"], row["figure"]
     if figure is None:
         return text
-    words = wording.render(figure, language)
-    # a number that ends a sentence is not shortened as before its noun: "vuelos: uno"
-    return text.replace("{figure}", binding.bind("uno" if words == "un" else words, figure))
+    # it ends the sentence: "vuelos: uno"
+    words = wording.render(figure, language, alone=True)
+    return text.replace("{figure}", binding.bind(words, figure))

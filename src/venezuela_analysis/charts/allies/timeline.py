@@ -19,7 +19,8 @@ _TIMELINE = {
         "latest": "Latest, {date}: {event}",
         "note": "● known to the day  ○ known to the month or year. The events were chosen for "
         "the story’s subjects: how many dots a year has says nothing of how much "
-        "happened. All are listed below with their sources; none is taken from the story.",
+        "happened. All are listed below with their sources.",
+        "not_story": "None is taken from the story.",
         "alt": "Dots by year, in a row for each place. {lanes} {source}",
         "lane": "{lane}, since {first}; the latest: {latest}.",
     },
@@ -31,7 +32,8 @@ _TIMELINE = {
         "latest": "Lo último, {date}: {event}",
         "note": "● se conoce el día  ○ se conoce el mes o el año. Los hechos se eligieron por los "
         "temas del artículo: el número de puntos de un año no dice cuánto ocurrió. Todos "
-        "figuran abajo con su fuente; ninguno procede del artículo.",
+        "figuran abajo con su fuente.",
+        "not_story": "Ninguno procede del artículo.",
         "alt": "Puntos por año, en una fila por lugar. {lanes} {source}",
         "lane": "{lane}, desde {first}; lo último: {latest}.",
     },
@@ -105,7 +107,7 @@ def timeline(
         ),
         source_line=source,
         alt_text=template["alt"].format(lanes=" ".join(spoken), source=source),
-        note=template["note"],
+        note=template["note"] + house.unless_story(dated, template["not_story"]),
     )
 
 

@@ -97,8 +97,8 @@ _WARSHIPS = {
         "title_other": "Warships off Venezuela, as the reports count them",
         "subtitle": "US ships by what is counted, outlet and date; {period}",
         "note": "Before and after are not the same count: the earlier ones take in all US ships in "
-        "the 4th Fleet’s area, the later ones warships in the Caribbean. None of these reports is "
-        "from the story.",
+        "the 4th Fleet’s area, the later ones warships in the Caribbean.",
+        "not_story": "None of these reports is from the story.",
         "alt": "A list of {count} reports. {rows} In ships. {source}",
     },
     "es": {
@@ -108,7 +108,8 @@ _WARSHIPS = {
         "subtitle": "Buques de EE. UU., según qué se cuenta, medio y fecha; {period}",
         "note": "El antes y el después no cuentan lo mismo: los recuentos previos incluyen todos "
         "los buques de EE. UU. en la zona de la IV Flota; los posteriores, los buques de guerra "
-        "en el Caribe. Ninguna de estas informaciones procede del artículo.",
+        "en el Caribe.",
+        "not_story": "Ninguna de estas informaciones procede del artículo.",
         "alt": "Lista de {count} informaciones. {rows} En buques. {source}",
     },
 }
@@ -145,6 +146,7 @@ def warships(
             counted=binding.say(counted, language, "number") if counted else "",
             date=wording.format_date(counted.as_of, language) if counted else "",
         )
+    told = told | {"note": told["note"] + house.unless_story(reports, told["not_story"])}
     return finished(lines_of(reports, language), "warships", title, told, register, language)
 
 
@@ -160,8 +162,8 @@ _SHARES = {
         "other lines are not from it. The word beside a share is what it would make of “{claim}” "
         "if its denominator were the one meant. USS: commissioned ships, without the support ships "
         "(USNS). The fleet counts are older than the count of warships.",
-        "note_unclaimed": "The fleet counts are older than the count of warships. None of these "
-        "shares is from the story.",
+        "note_unclaimed": "The fleet counts are older than the count of warships.",
+        "not_story": "None of these shares is from the story.",
         "alt": "A list of {count} shares. {rows} In percent. {source}",
         "divided": "{part} of {whole} {name}, {date}",
         "claim": "{}: combat capacity, not defined",
@@ -179,8 +181,8 @@ _SHARES = {
         "demás líneas no proceden de él. La palabra junto a cada proporción indica cómo quedaría "
         "la afirmación «{claim}» si su denominador fuera el aludido. USS: buques en servicio, sin "
         "los de apoyo (USNS). Los recuentos de la flota son anteriores al de los buques.",
-        "note_unclaimed": "Los recuentos de la flota son anteriores al de los buques. Ninguna de "
-        "estas proporciones procede del artículo.",
+        "note_unclaimed": "Los recuentos de la flota son anteriores al de los buques.",
+        "not_story": "Ninguna de estas proporciones procede del artículo.",
         "alt": "Lista de {count} proporciones. {rows} En porcentaje. {source}",
         "divided": "{part} de {whole} {name}, {date}",
         "claim": "{}: capacidad de combate, sin definir",
@@ -239,8 +241,8 @@ def shares(
     answered = reports["answer"].isin(list(house.ANSWERS))
     lines.loc[answered, "role"] = reports["answer"]
     lines.loc[answered, "value"] += ", " + reports["answer"].map(told)
-    note = told["note" if claim else "note_unclaimed"]
-    told = told | {"note": note.replace("{claim}", claimed)}
+    unclaimed = told["note_unclaimed"] + house.unless_story(reports, told["not_story"])
+    told = told | {"note": told["note"].replace("{claim}", claimed) if claim else unclaimed}
     return finished(lines, "shares", title, told, register, language, claim)
 
 

@@ -22,7 +22,8 @@ _WORDS = {
         "note": "Reports, not logs: between marks nothing is known. Filled: reported in the "
         "Caribbean or the Southern Command’s area. Hollow: ordered, on its way or not clear. "
         "Cross: reported elsewhere or leaving. Bar: the report gives only the month; in "
-        "parentheses: only the year. None of these reports is from the story.",
+        "parentheses: only the year.",
+        "not_story": "None of these reports is from the story.",
         "alt": "A list of {count} ships by date of report. {rows} {source}",
         "there": "in the area",
         "unsettled": "on its way or not clear",
@@ -40,7 +41,8 @@ _WORDS = {
         "note": "Son informaciones, no un registro: entre marcas no se sabe nada. Relleno: en "
         "el Caribe o en la zona del Comando Sur. Hueco: con orden de ir, en camino o poco claro. "
         "Cruz: en otro lugar o de salida. Barra: la información solo da el mes; entre "
-        "paréntesis: solo el año. Ninguna procede del artículo.",
+        "paréntesis: solo el año.",
+        "not_story": "Ninguna procede del artículo.",
         "alt": "Lista de {count} buques por fecha de la información. {rows} {source}",
         "there": "en la zona",
         "unsettled": "en camino o poco claro",
@@ -107,7 +109,7 @@ def ships(
         subtitle=told["subtitle"].format(period=period),
         source_line=source_line,
         alt_text=f"{title}. " + told["alt"].format(count=count, rows=rows, source=source_line),
-        note=told["note"],
+        note=told["note"] + house.unless_story(sightings, told["not_story"]),
     )
 
 

@@ -34,8 +34,9 @@ WORDS: dict[str, dict[str, Any]] = {
             "{period}",
             "versions": "Inter-American Dialogue / Boston University",
             "others": "Others, by date",
-            "note": "The line joins versions of the same database (IAD/BU); other counts differ in "
-            "lenders and years, so nothing joins them.",
+            "note": "The line joins versions of the same database, that of the Inter-American "
+            "Dialogue and Boston University (IAD/BU); other counts differ in lenders and years, so "
+            "nothing joins them.",
             "left_out": "Counts of low confidence (reposts, blogs) that were read and are not "
             "drawn: {low}.",
             "alt": "Dot plot of what publishers said China had lent Venezuela. {rows}.",
@@ -164,8 +165,9 @@ WORDS: dict[str, dict[str, Any]] = {
             "momento, {period}",
             "versions": "Diálogo Interamericano / Universidad de Boston",
             "others": "Otros, por fecha",
-            "note": "La línea une versiones de la misma base de datos (IAD/BU); las demás cuentas "
-            "difieren en prestamistas y años, por lo que nada las une. M$: millones de dólares.",
+            "note": "La línea une versiones de la misma base de datos, la del Diálogo "
+            "Interamericano y la Universidad de Boston (IAD/BU); las demás cuentas difieren en "
+            "prestamistas y años, por lo que nada las une. M$: millones de dólares.",
             "left_out": "Cuentas de poca confianza (copias, blogs) leídas y no dibujadas: {low}.",
             "alt": "Gráfico de puntos con lo que distintas fuentes dijeron que China había "
             "prestado a Venezuela. {rows}.",

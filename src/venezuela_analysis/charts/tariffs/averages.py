@@ -78,8 +78,8 @@ def staircase(
         note=words["note"].format(
             version=_version(rows, words, language),
             spelled=words["spelled"].get(publisher(last, language), ""),
-            not_story=WORDS[language]["not_story"],
-        ),
+        )
+        + house.unless_story(rows, WORDS[language]["not_story"]),
     )
 
 
@@ -171,9 +171,8 @@ def publishers(
             ),
             source=source_line(plotted, sources, language),
         ),
-        note=words["note"].format(
-            key=key(averages["hedge"], language), not_story=WORDS[language]["not_story"]
-        ),
+        note=words["note"].format(key=key(averages["hedge"], language))
+        + house.unless_story(plotted, WORDS[language]["not_story"]),
     )
 
 

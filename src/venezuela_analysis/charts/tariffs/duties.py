@@ -83,8 +83,8 @@ def fentanyl(
         note=words["note"].format(
             model=_model(duty[~duty["record"].astype(bool)], words, language),
             scope=words["scope"] if claim else "",
-            not_story=WORDS[language]["not_story"],
-        ),
+        )
+        + house.unless_story(duty, WORDS[language]["not_story"]),
     )
 
 
@@ -164,7 +164,7 @@ def components(
         alt_text=words["alt"].format(
             rows="; ".join(f"{row.label}: {row.value}" for row in sums.itertuples()), source=line
         ),
-        note=words["note"].format(not_story=WORDS[language]["not_story"]),
+        note=words["note"] + house.unless_story(parts, WORDS[language]["not_story"]),
     )
 
 
@@ -228,7 +228,7 @@ def at_stake(
         alt_text=words["alt"].format(
             rows="; ".join(f"{row.label}: {row.value}" for row in rows.itertuples()), source=line
         ),
-        note=words["note"].format(not_story=WORDS[language]["not_story"]),
+        note=words["note"] + house.unless_story(rows, WORDS[language]["not_story"]),
     )
 
 

@@ -86,8 +86,8 @@ def estimates(
             key=key(found["hedge"], language),
             claim=_claim_note(claim, words, language),
             later=words["later"] if found["afterwards"].any() else "",
-            not_story=WORDS[language]["not_story"],
-        ),
+        )
+        + house.unless_story(found, WORDS[language]["not_story"]),
     )
 
 

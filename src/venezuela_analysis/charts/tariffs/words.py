@@ -41,7 +41,7 @@ WORDS: dict[str, dict[str, Any]] = {
             },
             "note": "A level is drawn until the source gives another, so that a change may have "
             "come earlier; dates known to the month or year are drawn at its first day. Rates "
-            "that were planned, announced or dropped are left out. {version} {spelled} {not_story}",
+            "that were planned, announced or dropped are left out. {version} {spelled}",
             "version": "Versions of the same page: {earlier} in that of {earlier_date}, {later} "
             "in that of {later_date}; part of the difference may be a revision.",
             "spelled": {"PIIE": "PIIE: Peterson Institute for International Economics."},
@@ -59,7 +59,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "turns": {"D45": "Geneva", "D57": "Busan", "D76": "court ruling"},
             "note": "{key}. Publishers weigh and count differently, so that no line joins their "
             "dots. Dates known to the month are drawn at its first day. Several model builds are "
-            "later than the dates they describe. {not_story}",
+            "later than the dates they describe.",
             "alt": "Dot chart of average US tariffs on Chinese goods beside the steps of "
             "{publisher}. {rows}. {source}",
         },
@@ -87,7 +87,7 @@ WORDS: dict[str, dict[str, Any]] = {
                 "contradicted": "contradicted",
             },
             "story": "The story: {claim}",
-            "note": "{key}  | before the cut. {claim} {later} {not_story}",
+            "note": "{key}  | before the cut. {claim} {later}",
             "claim": "Blue: the claim, open at {high}: below it, and rounding to it. The answers "
             "take each total as if it were meant; the story speaks of the duties other than that "
             "on fentanyl.",
@@ -110,7 +110,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "model_row": "{rate} from {date}",
             "scope": "The duty covered all goods of Chinese origin; the story’s “goods related to "
             "fentanyl” is not what the sources say.",
-            "note": "Steps: dates of legal effect. {model} {scope} {not_story}",
+            "note": "Steps: dates of legal effect. {model} {scope}",
             "alt": "Step chart of the US fentanyl duty on all Chinese goods. {rows}. {source}",
         },
         "components": {
@@ -124,7 +124,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "row": "{date} · {publisher}",
             "sum": "{parts} = {total}",
             "note": "They add up; within a row they are of the same publisher. Other duties, "
-            "older and newer, come on top. {not_story}",
+            "older and newer, come on top.",
             "alt": "Stacked bars of US duties on Chinese goods. {rows}. {source}",
         },
         "at_stake": {
@@ -144,7 +144,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "subtitle": "US duties on Chinese goods in the truce of late 2025, percentage points",
             "note": "Filled: taken off what was in force. Outlined: not in force. The suspended "
             "part is the country’s own rate less the rate that applied. The report of the threat "
-            "is of low confidence. {not_story}",
+            "is of low confidence.",
             "alt": "Bars of percentage points of US duty on Chinese goods. {rows}. {source}",
         },
     },
@@ -200,7 +200,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "note": "Cada nivel se dibuja hasta el siguiente que da la fuente, de modo que el "
             "cambio pudo llegar antes; las fechas de las que solo consta el mes o el año se "
             "dibujan en su primer día. No figuran los tipos previstos, anunciados o descartados. "
-            "{version} {spelled} {not_story}",
+            "{version} {spelled}",
             "version": "Versiones de una misma página: {earlier} en la de {earlier_date}, {later} "
             "en la de {later_date}; parte de la diferencia puede ser una revisión.",
             "spelled": {"PIIE": "PIIE: Peterson Institute for International Economics."},
@@ -220,7 +220,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "turns": {"D45": "Ginebra", "D57": "Busan", "D76": "sentencia"},
             "note": "{key}. Cada cual pondera y cuenta a su manera, por lo que nada une los "
             "puntos. Las fechas de las que solo consta el mes se dibujan en su primer día. Varias "
-            "versiones de los modelos son posteriores a las fechas que describen. {not_story}",
+            "versiones de los modelos son posteriores a las fechas que describen.",
             "alt": "Gráfico de puntos de los aranceles medios de EE. UU. a los productos chinos "
             "junto a los escalones de {publisher}. {rows}. {source}",
         },
@@ -249,7 +249,7 @@ WORDS: dict[str, dict[str, Any]] = {
                 "contradicted": "contradicha",
             },
             "story": "El artículo: {claim}",
-            "note": "{key}  | antes de la rebaja. {claim} {later} {not_story}",
+            "note": "{key}  | antes de la rebaja. {claim} {later}",
             "claim": "En azul, la afirmación, abierta en el {high}: por debajo, y redondeado a "
             "esa cifra. Las respuestas toman cada total como si se tratara de él; el artículo "
             "habla de los aranceles distintos del aplicado por el fentanilo.",
@@ -274,7 +274,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "model_row": "{rate} desde el {date}",
             "scope": "El arancel abarcaba todos los productos de origen chino; los «productos "
             "relacionados con el fentanilo» del artículo no son lo que dicen las fuentes.",
-            "note": "Escalones: fechas de efecto legal. {model} {scope} {not_story}",
+            "note": "Escalones: fechas de efecto legal. {model} {scope}",
             "alt": "Gráfico escalonado del arancel de EE. UU. por el fentanilo a todos los "
             "productos chinos. {rows}. {source}",
         },
@@ -289,7 +289,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "row": "{date} · {publisher}",
             "sum": "{parts} = {total}",
             "note": "Se suman; en cada fila son de una misma fuente. Hay además otros aranceles, "
-            "anteriores y posteriores. {not_story}",
+            "anteriores y posteriores.",
             "alt": "Barras apiladas de aranceles de EE. UU. a los productos chinos. {rows}. "
             "{source}",
         },
@@ -311,7 +311,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "2025, en puntos porcentuales",
             "note": "Relleno: quitado de lo que estaba en vigor. Contorno: sin vigor. La parte "
             "suspendida es el tipo propio del país menos el que se aplicaba. La información sobre "
-            "la amenaza es de confianza baja. {not_story}",
+            "la amenaza es de confianza baja.",
             "alt": "Barras con puntos porcentuales de aranceles de EE. UU. a los productos "
             "chinos. {rows}. {source}",
         },

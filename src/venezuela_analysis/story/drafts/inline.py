@@ -11,12 +11,11 @@ from venezuela_analysis import binding
 from venezuela_analysis.errors import WordingError, nearest
 from venezuela_analysis.figures import Figure
 from venezuela_analysis.story.drafts.draft import Part
-from venezuela_analysis.story.prose import Bound
+from venezuela_analysis.story.prose import FILTERS, Bound
 
 LONGEST_PASSAGE = 10_000
 """Characters that a paragraph may have; one of a newspaper has some hundreds."""
 
-_STYLES = ("prose", "short", "number", "sentence_start", "dated")
 _TEMPLATE = re.compile(r"\{\{\s*([\w.-]+)\s*((?:\|\s*\w+\s*)*)\}\}")
 _ATTRIBUTES = r"(?:\s+[\w:-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?)*"
 _TAG = re.compile(rf"<(/?)([A-Za-z][\w-]*)({_ATTRIBUTES})\s*/?>")
@@ -114,14 +113,15 @@ class Inline:
         name, filters = template[1], [one.strip() for one in template[2].split("|")[1:]]
         figure = self.figures.get(name)
         problem = ""
-        wrong = next((one for one in filters if one not in _STYLES), "")
+        wrong = next((one for one in filters if one not in FILTERS), "")
         if wrong:
-            problem = f"no style named {wrong}{nearest(wrong, list(_STYLES))}"
+            problem = f"no style named {wrong}{nearest(wrong, list(FILTERS))}"
         elif figure is None:
             problem = f"no figure named {name}{nearest(name, list(self.figures))}"
         else:
-            style = next((one for one in reversed(filters) if one != "dated"), "prose")
-            bound = Bound(replace(figure, id=name), self.language, style, "dated" in filters)
+            bound = Bound(replace(figure, id=name), self.language)
+            for one in filters:
+                bound = replace(bound, **FILTERS[one])
             try:
                 text = binding.read(bound.words)
             except WordingError as error:
