@@ -191,7 +191,8 @@ def test_a_picture_is_drawn_twice_with_its_words_inside_and_outside(tables):
     assert named == ["estimates-wide-title estimates-wide-desc"] * 2
     # before the first section, a chart is a section of its own
     assert "<h2>Estimates differ</h2>" in made.html
-    assert "Source: IAD/BU (2016)." in made.html
+    spelled = '<abbr title="Inter-American Dialogue / Boston University">IAD/BU</abbr>'
+    assert f"Source: {spelled} (2016)." in made.html
     ids = re.findall(r'\bid="([^"]+)"', made.html)
     assert len(ids) == len(set(ids))
 
