@@ -1,14 +1,26 @@
 """Words around a number: stems, concepts, proposals, and figures in the wrong place."""
 
+import tomllib
+from dataclasses import replace
 from datetime import date
+from importlib import resources
 
 import pytest
 
 from venezuela_analysis import figures, wording
-from venezuela_analysis.story.concepts import concepts, facets, own
+from venezuela_analysis.story import nouns
+from venezuela_analysis.story.concepts import (
+    Facet,
+    concepts,
+    countries,
+    facets,
+    of_facet,
+    own,
+    subjects,
+)
 from venezuela_analysis.story.matching import Clues, is_row
-from venezuela_analysis.story.nouns import second_noun
-from venezuela_analysis.story.sentences import sentences, surroundings
+from venezuela_analysis.story.nouns import counted_noun, second_noun
+from venezuela_analysis.story.sentences import in_row, is_alone, sentences, surroundings
 from venezuela_analysis.story.stems import stems, telling
 from venezuela_analysis.story.universes import Surroundings, collision
 
@@ -159,3 +171,345 @@ def test_a_figure_in_the_wrong_place_is_seen():
 )
 def test_a_number_that_has_its_noun_takes_no_second_one(text, language, figure, expected):
     assert second_noun(around(text, language), figure, language) is expected
+
+
+# --- stems -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "expected"),
+    [
+        ("cities city dies lies", "en", "city city die lie"),
+        ("ships gas bus this loss was", "en", "ship gas bus this loss was"),
+        (
+            "shipment payment argument government moment",
+            "en",
+            "shipment payment argument govern moment",
+        ),
+        ("lending sending bring sing", "en", "lend send bring sing"),
+        ("loaned moved used bed", "en", "loan moved used bed"),
+        ("state make use tariffs’", "en", "stat make use tariff"),
+        ("ladies' men's Navy’s", "en", "lady men navy"),
+        ("O'Neil's rock'n", "en", "o'neil s rock'n"),
+        ("buques mes meses luces más", "es", "buqu mes mes luc mas"),
+        ("casas año años vía tres gas", "es", "cas ano ano via tre gas"),
+        ("préstamo prestado fue luce", "es", "prestam prestad fue luc"),
+        ("U.S. U. S. USA US U.S.A. us", "en", " ".join(["unit stat"] * 5) + " us"),
+        ("EE. UU. EEUU EE.UU EE UU. ee", "es", " ".join(["estad unid"] * 4) + " ee"),
+        ("F-16 tu_160 7ª", "en", "f 16 tu 160 7 ª"),
+    ],
+)
+def test_regular_endings_are_cut_from_words_that_are_long_enough(words, language, expected):
+    assert stems(words, language) == expected.split()
+
+
+@pytest.mark.parametrize(
+    ("language", "small"),
+    [
+        ("en", "the a an of and or to in on at by for from with as is was were be been it its that "
+         "this which who has had have not but more than about least up per after before their his "
+         "into one two when while also said says say according"),
+        ("es", "el la los las un una unos unas de del y o a al en por para con que se su sus lo es "
+         "fue son era ha han no más menos como según entre sobre este esta esa ese dijo todo toda "
+         "todos tras"),
+    ],
+)  # fmt: skip
+def test_each_small_word_says_nothing(language, small):
+    assert telling(small, language) == []
+    assert telling(small.upper().replace("US", "USS"), language) == []
+    assert telling("7 of 3 words", "en") == ["word"]
+
+
+# --- sentences and clauses ---------------------------------------------------------------------
+
+
+def parted(text):
+    return [text[one.start : one.end].strip() for one in sentences(text, [], [])]
+
+
+@pytest.mark.parametrize(
+    "short",
+    "Mr Mrs Ms Dr Dra Sr Sra St No Nos vs Gen Adm Gov Sen Rep Lt Col Jan Feb Mar Apr Aug Sept Oct "
+    "Nov Dec approx aprox p pp etc art arts núm nro pág págs EE UU FF AA cf Jr e.g i.e a.m p.m X "
+    "p._ej".split(),
+)
+def test_a_shortened_word_ends_no_sentence(short):
+    short = short.replace("_", " ")
+    assert len(parted(f"It was {short}. Then came 3.")) == 1
+    assert len(parted(f"It was x{short}. Then came 3.")) == 2 or short == "X"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Yes! No? So… On. And", ["Yes!", "No?", "So…", "On.", "And"]),
+        ("“Yes.” (Nay.) [So.] «On.» 'Up.' It", ["“Yes.”", "(Nay.)", "[So.]", "«On.» 'Up.'", "It"]),
+        ("Si. ¿No? ¡Ya! Él. Ñu. Über. 3. $4. €5", ["Si.", "¿No?", "¡Ya!", "Él.", "Ñu.", "Über.",
+                                                  "3.", "$4.", "€5"]),
+        ("It is 2.5. and on", ["It is 2.5. and on"]),
+        ("Hm.\N{NO-BREAK SPACE}Doe came", ["Hm.\N{NO-BREAK SPACE}Doe came"]),
+        ("Hm...  “So", ["Hm...", "“So"]),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_a_sentence_ends_at_a_full_stop_before_a_capital(text, expected):
+    assert parted(text) == expected
+
+
+def test_a_sentence_does_not_end_within_an_expression_and_holds_its_numbers():
+    text = "Of 5. On 7 up. Then 3"
+    numbers = [(3, 8), (9, 10), (20, 21)]
+    found = sentences(text, numbers, numbers)
+    assert [(one.start, one.end, one.numbers) for one in found] == [
+        (0, 15, ((3, 8), (9, 10))),
+        (15, 21, ((20, 21),)),
+    ]
+    assert [one.end for one in sentences(text, [], numbers)] == [6, 15, 21]
+    # an expression that ends with the full stop ends the sentence
+    assert [one.end for one in sentences("Of Eu. On it", [(3, 6)], [])] == [7, 12]
+    assert [one.end for one in sentences("Of Eu. On it", [(3, 7)], [])] == [12]
+
+
+def words_around(text, number, *others, language="en"):
+    """Return the words around a number that stands once in a text, beside some others."""
+    spans = sorted((text.index(one), text.index(one) + len(one)) for one in (number, *others))
+    start = text.index(number)
+    place = next(one for one in sentences(text, spans, spans) if one.start <= start < one.end)
+    return surroundings(text, place, (start, start + len(number)), language)
+
+
+def test_the_words_around_a_number_are_told_by_their_place():
+    text = (
+        "It rained. Ships; in May, as it sank 15 of the US ships off Cuba, and 70 more; so be it."
+    )
+    assert words_around(text, "15", "70") == Surroundings(
+        expression="15",
+        counted="15 of the",
+        of=" the US ships off Cuba",
+        complement=" of the US ships off Cuba",
+        rest=" of the US ships off Cuba",
+        clause=" it sank   of the US ships off Cuba",
+        sentence="Ships; in May, as it sank   of the US ships off Cuba, and   more; so be it.",
+        before=" it sank ",
+        whole="Ships; in May, as it sank 15 of the US ships off Cuba, and 70 more; so be it.",
+        run_up=" in May, as it sank ",
+        earlier="It rained. ",
+        heads="",
+        segment="; in May, as it sank   of the US ships off Cuba, and   more",
+    )
+    assert words_around(text, "70", "15") == Surroundings(
+        expression="70",
+        counted="70 more",
+        of="",
+        complement=" more",
+        rest=" more",
+        clause="   more",
+        sentence="Ships; in May, as it sank   of the US ships off Cuba, and   more; so be it.",
+        before=" ",
+        whole="Ships; in May, as it sank 15 of the US ships off Cuba, and 70 more; so be it.",
+        run_up=" in May, as it sank 15 of the US ships off Cuba, and ",
+        earlier="It rained. ",
+        heads="",
+        segment="; in May, as it sank   of the US ships off Cuba, and   more",
+    )
+
+
+@pytest.mark.parametrize("pause", [",", ";", ":", "—", "–", "(", ")", " - "])
+def test_a_clause_ends_at_a_pause(pause):
+    around = words_around(f"Up{pause}it has 15 men{pause}on deck", "15")
+    assert (around.before, around.complement, around.rest) == ("it has ", " men", " men")
+
+
+@pytest.mark.parametrize(
+    ("language", "joint", "pause"),
+    [
+        *[("en", word, False) for word in (
+            "while", "whereas", "but", "although", "though", "because", "when", "after", "before",
+            "as", "that", "which", "who", "if", "where", "since", "AS", "Which",
+        )],
+        *[("es", word, False) for word in (
+            "mientras", "pero", "aunque", "porque", "cuando", "que", "quien", "quienes", "si",
+            "donde", "sino", "pues", "tras", "ya", "QUE",
+        )],
+    ],
+)  # fmt: skip
+def test_a_clause_ends_at_a_conjunction_and_the_rest_does_not(language, joint, pause):
+    around = words_around(f"Up {joint} it has 15 men {joint} on deck", "15", language=language)
+    assert (around.before, around.complement) == (" it has ", " men ")
+    assert around.rest == f" men {joint} on deck"
+    around = words_around(f"Up x{joint} 15 men {joint}x", "15", language=language)
+    assert around.before == f"Up x{joint} " and around.complement == f" men {joint}x"
+
+
+@pytest.mark.parametrize(
+    ("language", "word"),
+    [
+        *[("en", word) for word in ("and", "or", "with", "plus", "against")],
+        *[("es", word) for word in ("y", "e", "o", "u", "con", "frente a", "más")],
+    ],
+)
+def test_and_ends_a_clause_only_beside_another_number(language, word):
+    text = f"Up {word} on 3 men {word} it 15 men {word} off 70 men {word} up"
+    around = words_around(text, "15", "3", "70", language=language)
+    assert (around.before, around.complement) == (" it ", " men ")
+    around = words_around(text, "15", language=language)
+    assert around.before == f"Up {word} on 3 men {word} it "
+    assert around.complement == f" men {word} off 70 men {word} up"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "of"),
+    [("15 of it", "en", " it"), ("15 OF it", "en", " it"), ("15 off it", "en", ""),
+     ("15 de él", "es", " él"), ("15 del mar", "es", " mar"), ("15 desde él", "es", ""),
+     ("15 up, of it", "en", "")],
+)  # fmt: skip
+def test_what_stands_behind_of_is_read_up_to_the_pause(text, language, of):
+    assert words_around(text, "15", language=language).of == of
+
+
+def test_the_cells_of_a_row_are_the_clause_of_its_numbers():
+    row = in_row(words_around("It has 15 ships", "15"), ["Out of Cuba", "9"], ["A", "B"], "en-US")
+    assert row == Surroundings(
+        expression="15", counted="15 ships", of=" Cuba; 9", complement=" ships", rest=" ships",
+        clause="Out of Cuba; 9; It has   ships", sentence="Out of Cuba; 9; It has   ships",
+        before="It has ", whole="Out of Cuba; 9; It has 15 ships", run_up="It has ",
+        heads="A; B", segment="Out of Cuba; 9; It has   ships",
+    )  # fmt: skip
+    own = in_row(words_around("15 of it", "15"), ["Out of Cuba"], [], "en")
+    assert (own.of, own.heads) == (" it", "")
+    assert in_row(words_around("15 men", "15"), ["Cuba"], [], "en").of == ""
+
+
+@pytest.mark.parametrize(
+    ("counting", "alone"),
+    [([], True), ([0], True), ([3], True), ([5], False), ([8], False), ([19], False), ([20], True)],
+)
+def test_a_number_is_alone_between_semicolons(counting, alone):
+    text = "3 so; in 2025 men it; 7 up"
+    (sentence,) = sentences(text, [], [])
+    assert text[4] == text[20] == ";"
+    assert is_alone(text, sentence, (9, 13), counting) is alone
+
+
+# --- universes, concepts and nouns -------------------------------------------------------------
+
+
+def test_a_facet_without_settings_asks_nothing():
+    assert Facet("x") == Facet(
+        name="x", look=(), fallback=(), units=(), first=False, empty=False, all=False, nearby=False,
+        measure_only=False, generic="",
+    )  # fmt: skip
+
+
+def test_the_settings_of_every_facet_are_read():
+    with resources.files("venezuela_analysis.story").joinpath("universes.toml").open("rb") as file:
+        table = tomllib.load(file)
+    assert [facet.name for facet in facets()] == list(table)
+    for facet in facets():
+        given = table[facet.name]
+        for name in ("look", "fallback", "units"):
+            assert getattr(facet, name) == tuple(given.get(name, ()))
+        for name in ("first", "empty", "all", "nearby"):
+            assert getattr(facet, name) is given.get(name, False)
+        assert facet.measure_only is (given.get("own") == "measure")
+        assert facet.generic == given.get("generic", "")
+
+
+def test_of_several_concepts_a_facet_may_take_the_one_listed_first():
+    named = frozenset({"whole.fleet", "whole.combat_capacity", "people.troops"})
+    whole = next(facet for facet in facets() if facet.name == "whole")
+    assert whole.named(named) == {"whole.combat_capacity"}
+    assert whole.named(named - {"whole.combat_capacity"}) == {"whole.fleet"}
+    assert replace(whole, first=False).named(named) == {"whole.fleet", "whole.combat_capacity"}
+    assert of_facet(named, "people") == {"people.troops"}
+    assert of_facet(named, "peopl") == frozenset()
+
+
+def test_countries_and_subjects_are_named_by_stem_and_concept():
+    assert {"us", "china", "russia", "unit", "stat", "venezuela"} <= countries("en")
+    assert {"estad", "unid", "rus", "venezuel"} <= countries("es-419")
+    assert "loan" not in countries("en")
+    assert "money" in subjects() and "us" not in subjects()
+
+
+def test_a_phrase_has_its_place_and_of_two_the_longer_one_counts():
+    known = concepts("en-US")
+    assert known is concepts("en-US") and known.language == "en"
+    words = stems("the combat capacity of warships and warships", "en")
+    found = [one for one in known.places(words) if one[0].startswith("whole.")]
+    assert found == [
+        ("whole.combat_capacity", 1, 3),
+        ("whole.fleet", 4, 5),
+        ("whole.fleet", 6, 7),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "other"),
+    [
+        ("10 loans to Peru", {"measure": "loans to Venezuela", "measure_es": "x"}, "peru"),
+        (
+            "10 loans to Peru and Venezuela",
+            {"measure": "loans to Venezuela", "measure_es": "x"},
+            "",
+        ),
+        ("10 loans", {"measure": "loans to Venezuela", "measure_es": "x"}, ""),
+        ("10 tons in Peru", {"measure": "tons in Venezuela", "measure_es": "x"}, "peru"),
+        ("Russia lent 10 loans", {"measure": "Chinese loans", "measure_es": "x"}, "russia"),
+        ("China lent 10 loans, not Russia", {"measure": "Chinese loans", "measure_es": "x"}, ""),
+        ("10 Russian loans", {"measure": "Chinese loans", "measure_es": "x"}, "russia"),
+        ("In May Russia gave 10 times", {"measure": "US visits", "measure_es": "x"}, "russia"),
+    ],
+)
+def test_another_country_collides(text, figure, other):
+    one = figures.exact(10, "count", id="x", **figure)
+    assert collision(one, around(text), "en") == other
+
+
+def test_where_it_all_happened_needs_no_naming_for_a_year():
+    year = figures.exact(
+        1999, "year", id="x", measure="year of a vote in Venezuela", measure_es="x"
+    )
+    place = Surroundings("1999", clause="in Peru", sentence="in Peru", whole="1999 in Peru")
+    assert collision(year, place, "en") == ""
+    count = replace(year, unit="count")
+    assert collision(count, place, "en") == "peru"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "family", "noun"),
+    [
+        ("120 Russian tanks", "en", "persons", "tanks"),
+        ("120 Russian soldiers", "en", "persons", ""),
+        ("120 warships", "en", "persons", "warships"),
+        ("120 warships", "en", "ships", ""),
+        ("120 of them", "en", "persons", ""),
+        ("120 soldiers", "en", "usd", "soldiers"),
+    ],
+)
+def test_the_noun_of_a_number_is_told_where_its_unit_does_not_count_it(
+    text, language, family, noun
+):
+    assert counted_noun(words_around(text, "120", language=language), family, language) == noun
+
+
+def test_a_share_needs_its_whole_and_a_count_its_kind():
+    place = words_around("It has 20% of it", "20%")
+    assert not nouns.told(NAVY, place, "en")
+    for key in ("whole", "heads", "earlier"):
+        assert nouns.told(NAVY, replace(place, **{key: "combat capacity"}), "en"), key
+    assert nouns.told(NAVY, replace(place, whole="a share"), "en")
+    assert nouns.told(TARIFF, place, "en")
+    jets = figures.exact(4, "aircraft", id="x", measure="bombers", measure_es="bombarderos")
+    place = words_around("It has 4 there", "4")
+    assert not nouns.told(jets, place, "en")
+    for key in ("counted", "clause", "rest", "heads"):
+        assert nouns.told(jets, replace(place, **{key: "bombers"}), "en"), key
+    assert nouns.told(jets, replace(place, whole="bombers 4"), "en")
+    assert not nouns.told(jets, replace(place, whole="4 bombers"), "en")
+    for words in (" of them", "of these", " among those", " of which"):
+        assert nouns.told(jets, replace(place, rest=words), "en")
+    for words in ("de ellos", " entre ellas", "de los que", "de las que", "de esos"):
+        assert nouns.told(jets, replace(place, rest=words), "es")
+    assert not nouns.told(jets, replace(place, rest=" and of them"), "en")
+    assert not nouns.told(jets, replace(place, rest="of themes"), "en")
