@@ -18,8 +18,9 @@ from venezuela_analysis.cli import main
 from venezuela_analysis.errors import FigureError
 from venezuela_analysis.figures import Hedge
 from venezuela_analysis.project import find
-from venezuela_analysis.story import checking, drafts
+from venezuela_analysis.story import checking, drafts, expressions, unread
 from venezuela_analysis.story.verdicts import Verdict, compare_claims, numbers
+from venezuela_analysis.wording import Found
 
 ROOT = find(__file__).root
 STORIES = ROOT / "tests" / "fixtures" / "drafts"
@@ -489,3 +490,195 @@ def test_a_check_loads_neither_altair_nor_great_expectations(tmp_path):
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "UNBOUND" in done.stdout
     assert "LOADED []" in done.stdout
+
+
+# --- an expression beside its words ------------------------------------------------------------
+
+SHIPS, TWENTY = figures.exact(15000, "ships", id="s"), figures.more_than(20, "share_pct", id="t")
+
+
+def first(text, language="en"):
+    """Return the first number of a text that is a figure, and the one behind it."""
+    found = wording.find(text, language)
+    at = next(at for at, one in enumerate(found) if one.figure or one.kind == "year")
+    return found[at], (found[at + 1] if at + 1 < len(found) else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "figure", "hedge"),
+    [
+        ("more than 20% of it", "en", TWENTY, None),
+        ("20% of it", "en", TWENTY, None),
+        ("up to more than 20% of it", "en", TWENTY, Hedge.AT_MOST),
+        ("no more than more than 20%", "en", TWENTY, Hedge.AT_MOST),
+        ("nearly more than 20%", "en", TWENTY, Hedge.NEARLY),
+        ("at least 15,000 ships", "en", SHIPS, Hedge.AT_LEAST),
+        ("15,000 ships or more", "en", SHIPS, Hedge.AT_LEAST),
+        ("15,000 ships or less", "en", SHIPS, Hedge.AT_MOST),
+        ("15,000 ships or fewer", "en", SHIPS, Hedge.AT_MOST),
+        ("15,000 ships or so", "en", SHIPS, Hedge.ABOUT),
+        ("15,000 ships or higher", "en", SHIPS, Hedge.AT_LEAST),
+        ("15,000 ships at least", "en", SHIPS, Hedge.AT_LEAST),
+        ("15,000 ships at most", "en", SHIPS, Hedge.AT_MOST),
+        ("15,000 ships OR MORE", "en", SHIPS, Hedge.AT_LEAST),
+        ("15,000 ships or moreover", "en", SHIPS, None),
+        ("15,000 ships or more 3", "en", SHIPS, None),
+        ("15,000 ships at last", "en", SHIPS, None),
+        ("15.000 buques o más", "es", SHIPS, Hedge.AT_LEAST),
+        ("15.000 buques o menos", "es", SHIPS, Hedge.AT_MOST),
+        ("15.000 buques al menos", "es", SHIPS, Hedge.AT_LEAST),
+        ("15.000 buques por lo menos", "es", SHIPS, Hedge.AT_LEAST),
+        ("15.000 buques como mínimo", "es", SHIPS, Hedge.AT_LEAST),
+        ("15.000 buques como máximo", "es", SHIPS, Hedge.AT_MOST),
+        ("15.000 buques como mucho", "es", SHIPS, Hedge.AT_MOST),
+        ("15.000 buques más o menos", "es", SHIPS, Hedge.ABOUT),
+        ("hasta más del 20 %", "es-419", TWENTY, Hedge.AT_MOST),
+        ("about 15,000 or more", "en", figures.about(15000, "ships"), Hedge.AT_LEAST),
+        ("about 15,000 or so", "en", figures.about(15000, "ships"), None),
+    ],
+)  # fmt: skip
+def test_a_second_hedge_is_one_that_the_figure_does_not_have(text, language, figure, hedge):
+    assert expressions.second_hedge(text, first(text, language)[0], figure, language) is hedge
+
+
+def test_until_a_year_is_no_hedge_of_it():
+    found = Found("1999", 6, 10, None, "year")
+    for unit, hedge in (("year", None), ("count", Hedge.AT_MOST)):
+        figure = figures.exact(1999, unit)
+        assert expressions.second_hedge("up to 1999", found, figure, "en") is hedge
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "meant", "answer"),
+    [
+        *[(f"from 20{link}10 percent", "en", "pct", True)
+          for link in (" to ", " and ", " or ", ", then ", "-", "–", "—")],
+        *[(f"de 20{link}10 %", "es", "pct", True)
+          for link in (" a ", " al ", " y ", " o ", ", luego ", " y después ")],
+        ("from 20 to 10 percent", "en", "usd", False),
+        ("from 20, not 10 percent", "en", "pct", False),
+        ("from 20", "en", "pct", False),
+    ],
+)  # fmt: skip
+def test_a_number_is_linked_to_the_one_that_has_its_unit(text, language, meant, answer):
+    number, following = first(text, language)
+    if following is None and answer:
+        assert number.unit == meant  # read as one
+        return
+    assert expressions.linked(text, number, following, meant) is answer
+
+
+@pytest.mark.parametrize(
+    ("unit", "text", "answer"),
+    [("persons", "20 of it", True), ("ships", "20 of it", True), ("count", "20", True),
+     ("aircraft", "20", True), ("rank", "20", True), ("rate_pct", "20 of it", False),
+     ("usd", "20 of it", False), ("years", "20 of it", False),
+     ("rate_pct", "20 and then 10 percent", True)],
+)  # fmt: skip
+def test_what_is_counted_may_stand_without_its_noun(unit, text, answer):
+    number, following = first(text)
+    assert expressions.adopts(text, number, following, figures.exact(20, unit)) is answer
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (Found("No. 1", 0, 5, None, "label"), (1, "rank")),
+        (Found("Núm. 12", 0, 7, None, "label"), (12, "rank")),
+        (Found("nº 7", 0, 4, None, "label"), None),
+        (Found("Nº 7", 0, 4, None, "label"), (7, "rank")),
+        (Found("No 100", 0, 6, None, "label"), None),
+        (Found("No. 0", 0, 5, None, "label"), None),
+        (Found("1999", 0, 4, None, "year"), (1999, "year")),
+        (Found("words", 0, 5, None, "words"), None),
+        (Found("7 ships", 0, 7, figures.exact(7, "ships"), "figure", (), "ships"), (7, "ships")),
+    ],
+)
+def test_what_is_bound_has_a_quantity_where_it_can_be_read(found, expected):
+    figure, unit = expressions.quantity(found, "en")
+    assert (figure and (figure.low, unit)) == expected
+    assert unit == (expected[1] if expected else "")
+
+
+@pytest.mark.parametrize(
+    ("text", "odd"),
+    [("15000,000", True), ("15000.000 troops", True), ("15,000", False), ("115,000,000", False),
+     ("15000", False), ("1.5000,000", False), ("15000,0000", False), ("15000,00", False)],
+)  # fmt: skip
+def test_thousands_that_nobody_parts_so(text, odd):
+    assert expressions.oddly_grouped(Found(text, 0, len(text), None, "figure")) is odd
+
+
+def test_words_that_are_bound_without_a_number_are_numbers_too():
+    found = [Found("7", 10, 11, None, "year")]
+    made = expressions.with_wordless("It halved. 7 up", found, [
+        drafts.Binding(3, 9, "a"), drafts.Binding(9, 11, "b"), drafts.Binding(0, 2, "c"),
+        drafts.Binding(11, 15, "d"),
+    ])  # fmt: skip
+    assert [(one.text, one.start, one.end, one.figure, one.kind) for one in made] == [
+        ("It", 0, 2, None, "words"), ("halved", 3, 9, None, "words"), ("7", 10, 11, None, "year"),
+        ("7 up", 11, 15, None, "words"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "unit", "wording", "answer"),
+    [("Halved ", "words", "", "halved", True), ("halved", "figure", "other", "HALVED", True),
+     ("halved", "figure", "count", "halved", False), ("halved", "words", "", "doubled", False),
+     ("", "words", "", "", False)],
+)  # fmt: skip
+def test_the_words_of_a_source_are_printed_as_they_are(words, kind, unit, wording, answer):
+    found = Found(words, 0, len(words), None, kind, (), unit)
+    figure = figures.exact(10, "rate_pct", wording=wording)
+    assert expressions.as_printed(words, found, figure) is answer
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "language", "answer"),
+    [
+        ("twice", "idiom", "en", True), ("Thrice", "idiom", "en", True),
+        ("one more", "idiom", "en", True), ("nine fewer", "idiom", "en", True),
+        ("ten more", "idiom", "en", False), ("one of", "idiom", "en", False),
+        ("uno más", "idiom", "es", True), ("una menos", "idiom", "es", True),
+        ("un más", "idiom", "es", True), ("nueve más", "idiom", "es-419", True),
+        ("uno más que", "idiom", "es", False), ("dos menos de", "idiom", "es", False),
+        ("Russia 42", "name", "en", True), ("part three", "label", "en", True),
+        ("Russia 42", "ordinal", "en", False), ("Russia 42", "year", "en", False),
+        ("Resolution 2231", "label", "en", False), ("phase two", "label", "en", False),
+        ("no. 7", "label", "en", False), ("Project 7", "name", "en", False),
+        ("núm. 7", "label", "es", False), ("Proyecto 7", "name", "es", False),
+        ("Resolución-7", "name", "es", False), ("numbers 7", "label", "en", True),
+        ("G20", "name", "en", False), ("B-52", "name", "en", False), ("4th Army", "name", "en",
+         False), ("1st", "name", "en", False), ("2nd Army", "name", "en", False),
+        ("3rd Army", "name", "en", False), ("4.ª Brigada", "name", "es", False),
+        ("4º Curso", "name", "es", False), ("Leo XIV", "name", "en", False),
+        ("a7", "name", "en", False), ("7B", "name", "en", False), ("ABCDEFG 7", "name", "en", True),
+    ],
+)  # fmt: skip
+def test_a_name_may_count_where_nothing_says_that_it_names(text, kind, language, answer):
+    found = Found(text, 0, len(text), None, kind)
+    assert unread.counts(text, found, language) is answer
+
+
+def test_digits_and_number_words_that_no_rule_read_are_left():
+    text = "7 1.5, twice, two more, three, ones 8."
+    found = [Found("7", 0, 1, None, "year")]
+    left = unread.unread(text, found, "en-US")
+    assert [(one.text, one.start, one.end, one.figure, one.kind) for one in left] == [
+        ("1.5", 2, 5, None, "unreadable"), ("twice", 7, 12, None, "unreadable"),
+        ("two more", 14, 22, None, "unreadable"), ("three", 24, 29, None, "unreadable"),
+        ("8", 36, 37, None, "unreadable"),
+    ]  # fmt: skip
+    left = unread.unread("Uno más, DOS menos de tres", [], "es")
+    assert [one.text for one in left] == ["Uno más", "DOS", "tres"]
+    covering = [Found("two more", 14, 22, None, "x"), Found("5", 4, 5, None, "x")]
+    assert [one.text for one in unread.unread(text, covering, "en")] == ["7", "twice", "three", "8"]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "bare"),
+    [("7", EXACT, True), ("7 ships", EXACT, False), ("7%", EXACT, True), ("seven", EXACT, True),
+     ("7 ships", None, True), ("about 7", EXACT, True)],
+)  # fmt: skip
+def test_an_expression_is_bare_where_it_ends_in_its_number(text, figure, bare):
+    assert expressions.is_bare(Found(text, 0, len(text), figure, "figure")) is bare
