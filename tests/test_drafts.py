@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from venezuela_analysis import figures
 from venezuela_analysis.errors import UsageError
 from venezuela_analysis.story import drafts
-from venezuela_analysis.story.drafts import languages
+from venezuela_analysis.story.drafts import Binding, Passage, languages
+from venezuela_analysis.story.drafts.draft import Part, compose
 
 KNOWN = {
     "loan_share": figures.more_than(40, "share_pct", id="loan_share", measure="share of loans"),
@@ -921,3 +922,209 @@ def test_each_small_word_tells_a_language(language):
 def test_a_language_tag_is_one_of_ours_or_none(tag, expected):
     assert languages.of_tag(tag, "1.000") == expected
     assert languages.of_tag(tag, "1,000") == ("es-419" if tag == "es" else expected)
+
+
+# --- Word documents, part by part --------------------------------------------------------------
+
+
+def archive(files):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as made:
+        for name, content in files.items():
+            made.writestr(f"word/{name}", content)
+    return file.getvalue()
+
+
+def paragraph(*runs, style=""):
+    mark = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return f"<w:p>{mark}{''.join(runs)}</w:p>"
+
+
+def test_notes_headers_and_footers_come_behind_the_text(tmp_path):
+    files = {
+        "header1.xml": "Head", "footnotes.xml": "Foot", "document.xml": "Text",
+        "endnotes.xml": "End", "footer12.xml": "Low", "comments.xml": "No",
+        "headers.xml": "No",
+    }  # fmt: skip
+    content = archive({name: WORD.format(paragraph(run(words))) for name, words in files.items()})
+    assert [(words, place) for _, words, place in told(read(tmp_path, "a.docx", content))] == [
+        ("Text", (1, 1)), ("End", (2, 1)), ("Low", (3, 1)), ("Foot", (4, 1)), ("Head", (5, 1)),
+    ]  # fmt: skip
+
+
+def test_a_link_of_a_note_is_that_of_its_own_file(tmp_path):
+    link = paragraph(f'<w:hyperlink r:id="rId7">{run("40%")}</w:hyperlink>')
+    relation = LINKS.replace("figure:loan_share", "figure: troops ")
+    content = archive(
+        {
+            "document.xml": WORD.format(link),
+            "footnotes.xml": WORD.format(link),
+            "endnotes.xml": WORD.format(link),
+            "_rels/footnotes.xml.rels": relation,
+            "_rels/endnotes.xml.rels": relation.replace("figure:", "https:"),
+        }
+    )
+    assert bound(read(tmp_path, "a.docx", content)) == [("40%", "troops", (3, 1))]
+
+
+FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+INSTRUCTION = "<w:r><w:instrText>HYPERLINK {}</w:instrText></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "bindings"),
+    [
+        (run("a") + "<w:del>" + run("b") + "<w:del/>" + run("c") + "</w:del>" + run("d"), "ad", []),
+        ("<w:moveFrom>" + run("b") + "</w:moveFrom>" + run("d"), "d", []),
+        ("<w:r><w:t>a</w:t>b<w:t>c</w:t><w:cr/><w:t>d</w:t></w:r>", "ac d", []),
+        ('<m:t xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">x7</m:t>',
+         "x7", []),
+        (f'<w:hyperlink r:id="rId7">{run("a")}<w:hyperlink r:id="no">{run("b")}</w:hyperlink>'
+         f'{run("c")}</w:hyperlink>{run("d")}', "abcd", [("abc", "loan_share")]),
+        (f'<w:hyperlink>{run("a")}</w:hyperlink>{run("d")}', "ad", []),
+        (FIELD.format("begin") + INSTRUCTION.format("figure:troops") + FIELD.format("separate")
+         + run("a") + FIELD.format("end") + run("b"), "ab", [("a", "troops")]),
+        (FIELD.format("begin") + '<w:r><w:instrText>HYPERLINK "fig</w:instrText></w:r>'
+         '<w:r><w:instrText>ure:troops"</w:instrText></w:r>' + FIELD.format("separate")
+         + run("a") + FIELD.format("end") + run("b"), "ab", [("a", "troops")]),
+        (FIELD.format("begin") + INSTRUCTION.format("https://x") + FIELD.format("separate")
+         + run("a") + FIELD.format("end") + run("b"), "ab", []),
+        (FIELD.format("separate") + run("a") + FIELD.format("end"), "a", []),
+        (FIELD.format("begin") + FIELD.format("begin") + FIELD.format("end")
+         + INSTRUCTION.format("figure:troops") + FIELD.format("separate") + run("a")
+         + FIELD.format("end") + run("b"), "ab", [("a", "troops")]),
+    ],
+)  # fmt: skip
+def test_the_words_and_links_of_a_paragraph(tmp_path, body, words, bindings):
+    draft = read(tmp_path, "a.docx", word(paragraph(body)))
+    assert draft.text == words
+    assert [(told, name) for told, name, _ in bound(draft)] == bindings
+
+
+def test_tables_boxes_and_pictures_of_a_document(tmp_path):
+    cell = "<w:tc>{}</w:tc>".format
+    picture = '<wp:docPr title="T 1" descr="D 2"/><wp:docPr descr="D 3" title=""/>'
+    body = (
+        f"<w:tbl><w:tr>{cell(paragraph(run('a'), style='Heading1'))}{cell(paragraph(run('b')))}"
+        f"</w:tr><w:tr>{cell(paragraph(run('c')))}</w:tr></w:tbl>"
+        f"{paragraph(run('d'), paragraph(run('box')), run('e'), picture, style='Quote')}"
+        '<wp:docPr descr="lost"/><w:t>lost</w:t>'
+    )
+    draft = read(tmp_path, "a.docx", word(body))
+    rows = [(one.kind, draft.words(one), one.row) for one in draft.passages]
+    assert rows == [
+        ("cell", "a", 1), ("cell", "b", 1), ("cell", "c", 2), ("quote", "de", 0), ("alt", "T 1", 0),
+        ("alt", "D 2", 0), ("alt", "D 3", 0), ("paragraph", "box", 0),
+    ]  # fmt: skip
+    assert [draft.place(one.start) for one in draft.passages][3:] == [
+        (4, 1), (4, 3), (4, 6), (4, 9), (5, 1),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (archive({"documents.xml": "x"}),
+         "found no word/document.xml; expected a Word document"),
+        (archive({"document.xml": "<a>"}),
+         "broken XML (no element found: line 1, column 3); save it as .docx again"),
+        (archive({"document.xml": "<!DOCTYPE x><a/>"}),
+         "found a document type declaration, which Word never writes; the file is not read. Open "
+         "it in Word and save it again."),
+        (archive({"document.xml": "<a/>", "_rels/document.xml.rels": "<!DOCTYPE x><a/>"}),
+         "found a document type declaration, which Word never writes; the file is not read. Open "
+         "it in Word and save it again."),
+        (archive({"document.xml": "<a/>", "_rels/document.xml.rels": "<a"}),
+         "broken XML (unclosed token: line 1, column 0); save it as .docx again"),
+        (b"PK no zip", "not a Word document; save it as .docx again"),
+    ],
+)  # fmt: skip
+def test_a_broken_document_is_refused_by_name(tmp_path, content, message):
+    with pytest.raises(UsageError) as refused:
+        read(tmp_path, "a.docx", content)
+    assert str(refused.value) == f"{tmp_path / 'a.docx'}: {message}"
+
+
+def test_all_parts_of_a_document_count_for_its_limit(tmp_path, monkeypatch):
+    from venezuela_analysis.story.drafts import word as reader
+
+    text = WORD.format(paragraph(run("a" * 100)))
+    content = archive({"document.xml": text, "footnotes.xml": text})
+    monkeypatch.setattr(reader, "_LIMIT", 2 * len(text))
+    assert len(reader.read(content, "a.docx").paragraphs) == 2
+    monkeypatch.setattr(reader, "_LIMIT", 2 * len(text) - 1)
+    with pytest.raises(UsageError, match=r"^a\.docx: found more than 0 MB of text up to "
+                       r"word/footnotes\.xml, expected less\. Check it in parts\.$"):  # fmt: skip
+        reader.read(content, "a.docx")
+
+
+@pytest.mark.parametrize(
+    ("style", "kind"),
+    [("Heading1", "heading"), ("heading", "heading"), ("TitlePage", "heading"),
+     ("Subtitle", "heading"), ("CAPTION", "caption"), ("ListParagraph", "list_item"),
+     ("Quote", "quote"), ("QuoteX", "paragraph"), ("FootnoteText", "footnote"),
+     ("EndnoteText", "footnote"), ("X", "paragraph")],
+)  # fmt: skip
+def test_a_style_names_a_kind(tmp_path, style, kind):
+    draft = read(tmp_path, "a.docx", word(paragraph(run("a"), style=style) + paragraph(run("b"))))
+    assert [one.kind for one in draft.passages] == [kind, "paragraph"]
+
+
+# --- from the file to the draft ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kind"),
+    [("a.markdown", "# A", "heading"), ("a.HTM", "<h1>A</h1>", "heading"), ("a.MD", "# A",
+     "heading"), ("a.txt", "# A", "paragraph")],
+)  # fmt: skip
+def test_the_ending_of_a_file_tells_its_kind(tmp_path, name, text, kind):
+    draft = read(tmp_path, name, text, "en")
+    assert [one.kind for one in draft.passages] == [kind]
+    assert draft.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a\rb\r\nc\n\r\nd", [("a b c", (1, 1)), ("d", (5, 1))]),
+        ("\n \n a\n\n\nb", [("a", (3, 2)), ("b", (6, 1))]),
+        ("a\n\t\nb\n", [("a", (1, 1)), ("b", (3, 1))]),
+        ("", []),
+    ],
+)
+def test_plain_text_has_a_paragraph_between_blank_lines(tmp_path, text, expected):
+    found = told(read(tmp_path, "a.txt", text, "en"))
+    assert [(words, place) for _, words, place in found] == expected
+
+
+def test_a_refusal_of_bytes_names_their_line(tmp_path):
+    with pytest.raises(UsageError) as refused:
+        read(tmp_path, "a.txt", b"a\nb\n\n\xff")
+    assert str(refused.value) == (
+        f"{tmp_path / 'a.txt'}, line 4: found a byte that is not UTF-8. Save the draft as UTF-8."
+    )
+
+
+def test_the_places_of_a_draft():
+    one, two = Part("paragraph"), Part("comment")
+    one.add(" a  b\n", range(6))
+    one.put("xy", 6)
+    one.bind(2, "f", rendered=True, problem="p")
+    two.add("7 ", [8, 9])
+    empty, wordless = Part("paragraph"), Part("address", 3, 4)
+    empty.add("  ", [0, 1])
+    wordless.add("x", [3])
+    draft = compose("n", "123456\n89", "es", [two, one, empty, wordless])
+    assert draft.text == "a b xy\n\n7"
+    assert draft.origins == (1, 2, 4, 5, 6, 6, 6, 6, 8)
+    assert draft.lines == (0, 7)
+    assert draft.passages == (Passage(0, 6, "paragraph"), Passage(8, 9, "comment"))
+    assert draft.bindings == (Binding(2, 6, "f", True, "p"),)
+    assert (draft.name, draft.language) == ("n", "es")
+    assert [draft.place(at) for at in (0, 2, 8, 99)] == [(1, 2), (1, 5), (2, 2), (2, 2)]
+    assert compose("n", "", "en", []).place(5) == (1, 1)
+    assert draft.bound(draft.passages[0]) == [Binding(2, 6, "f", True, "p")]
+    assert draft.bound(draft.passages[1]) == []
+    assert Passage(0, 1, "x") == Passage(0, 1, "x", 0, 0)
+    assert Binding(0, 1, "x") == Binding(0, 1, "x", False, "")
