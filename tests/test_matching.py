@@ -1,8 +1,10 @@
 """Words around a number: stems, concepts, proposals, and figures in the wrong place."""
 
+import math
 import tomllib
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from importlib import resources
 
 import pytest
@@ -18,11 +20,20 @@ from venezuela_analysis.story.concepts import (
     own,
     subjects,
 )
-from venezuela_analysis.story.matching import Clues, is_row
+from venezuela_analysis.story.matching import (
+    Clues,
+    Proposal,
+    alike,
+    all_terms,
+    is_claim,
+    is_furniture,
+    is_row,
+)
 from venezuela_analysis.story.nouns import counted_noun, second_noun
 from venezuela_analysis.story.sentences import in_row, is_alone, sentences, surroundings
 from venezuela_analysis.story.stems import stems, telling
 from venezuela_analysis.story.universes import Surroundings, collision
+from venezuela_analysis.story.verdicts import Verdict
 
 LOANS = figures.more_than(
     40, "share_pct", id="loans", measure="Venezuela's share of Chinese loans to Latin America",
@@ -513,3 +524,203 @@ def test_a_share_needs_its_whole_and_a_count_its_kind():
         assert nouns.told(jets, replace(place, rest=words), "es")
     assert not nouns.told(jets, replace(place, rest=" and of them"), "en")
     assert not nouns.told(jets, replace(place, rest="of themes"), "en")
+
+
+# --- which figure a number may be --------------------------------------------------------------
+
+SHIPS = figures.exact(12, "ships", id="ships", measure="warships off Cuba", measure_es="buques",
+                      locator="paragraph 3")  # fmt: skip
+HULLS = figures.exact(12, "ships", id="S001", measure="hulls in port", speaker="Navy Times",
+                      source_id="navy", as_of=date(2025, 5, 7))  # fmt: skip
+FLEET = figures.exact(12, "ships", id="fleet", measure="fleet hulls", measure_es="flota")
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "furniture"),
+    [("F061", True, False), ("AB1", True, False), ("F", False, False), ("F1a", False, False),
+     ("f1", False, False), ("claim_3", False, True), ("claim_x", False, False),
+     ("loan_lines", False, True), ("_lines", False, False), ("dots_loans", False, True),
+     ("dots", False, False), ("passages_left_out_en", False, True),
+     ("passages_left_out_", False, False), ("claim_3_x", False, False)],
+)  # fmt: skip
+def test_an_id_tells_what_it_names(name, row, furniture):
+    assert (is_row(name), is_furniture(name)) == (row, furniture)
+
+
+def test_a_claim_has_a_place_in_the_story():
+    assert is_claim(SHIPS) is True
+    assert is_claim(HULLS) is False
+
+
+def test_the_other_figures_with_the_same_numbers_are_alike():
+    near = figures.between(12, 15, "ships", id="range")
+    tons = figures.exact(12, "count", id="tons")
+    page = figures.exact(12, "ships", id="claim_3")
+    clues = Clues({one.id: one for one in (SHIPS, HULLS, FLEET, near, tons, page)})
+    assert clues.alike("ships") == ["S001", "fleet"]
+    assert clues.alike("S001") == ["ships", "fleet"]
+    assert clues.alike("range") == clues.alike("tons") == []
+    assert clues.alike("claim_3") == ["ships", "S001", "fleet"]
+
+
+@pytest.mark.parametrize(
+    ("scores", "answer"),
+    [
+        ([], False),
+        ([(1.0, 3.0)], False),
+        ([(1.0, 3.0), (1.0, 2.76)], True),
+        ([(1.0, 3.0), (1.0, 2.75)], False),
+        ([(0.4, 3.0), (0.4, 2.0)], True),
+        ([(0.4, 3.0), (0.4, 1.9)], False),
+        ([(0.5, 3.0), (0.4, 2.0)], False),
+        ([(0.4, 3.0), (0.5, 2.0)], False),
+        ([(0.4, 3.0), (0.4, 2.5), (0.0, 0.0)], True),
+    ],
+)
+def test_proposals_are_alike_where_only_chance_puts_one_first(scores, answer):
+    made = [Proposal("x", Verdict.ENTAILED, clue, score) for clue, score in scores]
+    assert alike(made) is answer
+
+
+def test_the_terms_of_a_figure_are_of_one_language_without_the_storys_own_voice():
+    told = figures.exact(
+        1, "count", id="x", measure="ships", universe="Cuba", wording="halved", measure_es="buques",
+        universe_es="Perú", speaker="Peter Doe",
+    )  # fmt: skip
+    clues = Clues({"x": told, "y": replace(told, speaker="article voice")})
+    assert {"ship", "cuba", "halv", "peter", "doe"} <= clues.terms("x", "en")
+    assert not {"buqu", "doe"} & clues.terms("y", "en-US") | {"article"} & clues.terms("y", "en")
+    assert {"buqu", "peru", "peter"} <= clues.terms("x", "es-419")
+    assert not {"halv", "cuba"} & (clues.terms("x", "es") - concepts_of(told))
+    assert all_terms("The ships", "en") >= {"ship"}
+
+
+def concepts_of(figure):
+    return {one.partition(".")[2] for one in own(figure)[1]}
+
+
+def test_a_clue_weighs_what_few_figures_have_and_what_stands_near():
+    one = figures.exact(1, "count", id="one", measure="zebra common")
+    two = figures.exact(2, "count", id="two", measure="yak common")
+    clues = Clues({"one": one, "two": two, "F1": replace(one, id="F1")})
+    whole = math.log(3 / 1) / math.log(3)
+    part = math.log(3 / 2) / math.log(3)
+    place = Surroundings()
+    assert clues.clue("one", replace(place, clause="zebra"), "en") == pytest.approx(whole)
+    assert clues.clue("one", replace(place, expression="zebra"), "en") == pytest.approx(whole)
+    assert clues.clue("one", replace(place, clause="common"), "en") == pytest.approx(part)
+    assert clues.clue("one", replace(place, sentence="zebra"), "en") == pytest.approx(whole / 2)
+    assert clues.clue("one", replace(place, earlier="zebra"), "en") == pytest.approx(whole / 4)
+    near = replace(place, clause="zebra", sentence="zebra common", earlier="zebra common")
+    assert clues.clue("one", near, "en") == pytest.approx(whole + part / 2)
+    assert clues.clue("one", near, "en", frozenset({"zebra"})) == pytest.approx(part / 2)
+    assert clues.clue("F1", near, "en") == pytest.approx((1 + 0.5) * math.log(2) / math.log(2))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "answer"),
+    [
+        ({}, {}, False),
+        ({"derived_from": ("b",)}, {}, True),
+        ({}, {"derived_from": ("a",)}, True),
+        ({"source_id": "s"}, {"source_id": "s"}, True),
+        ({"source_id": "s"}, {"source_id": "t"}, False),
+        ({"source_id": "s", "as_of": date(2025, 1, 1)}, {"source_id": "s"}, True),
+        ({"source_id": "s", "as_of": date(2025, 1, 1)},
+         {"source_id": "s", "as_of": date(2025, 1, 2)}, False),
+        ({"source_id": "s", "as_of": date(2025, 1, 1)},
+         {"source_id": "s", "as_of": date(2025, 1, 1)}, True),
+        ({"source_id": "s", "locator": "p"}, {"source_id": "s", "locator": "q"}, False),
+        ({"source_id": "s", "locator": "p"}, {"source_id": "s"}, True),
+        ({"derived_from": ("b",), "locator": "p"}, {"locator": "q"}, True),
+    ],
+)  # fmt: skip
+def test_one_statement_is_no_rival_of_itself(one, other, answer):
+    a = figures.exact(1, "count", id="a", measure="zebra", measure_es="x", **one)
+    b = figures.exact(2, "count", id="b", measure="yak moth", measure_es="x", **other)
+    c = figures.exact(3, "count", id="c", measure="ox", measure_es="x")
+    clues = Clues({"a": a, "b": b, "c": c})
+    place = Surroundings(clause="the yak and the moth")
+    assert clues.better("a", place, "en", ["a", "b", "c"]) == ("" if answer else "b")
+
+
+def test_a_rival_has_to_be_ahead_by_more_than_one_term_of_its_own():
+    a = figures.exact(1, "count", id="a", measure="zebra both", measure_es="x")
+    b = figures.exact(2, "count", id="b", measure="yak moth both", measure_es="x")
+    c = figures.exact(3, "count", id="c", measure="yak moth eel both", measure_es="x")
+    clues = Clues({"a": a, "b": b, "c": c})
+
+    def better(clause, rest="", sentence="", rivals=("b",), name="a"):
+        place = Surroundings(clause=clause, rest=rest, sentence=sentence)
+        return clues.better(name, place, "en", rivals)
+
+    assert better("yak moth eel", rivals=("b", "c")) == "c"
+    assert better("yak moth eel", rivals=("c", "b")) == "c"
+    assert better("eel") == ""
+    assert better("yak", rivals=("c",)) == ""
+    assert better("yak", rest="moth eel", rivals=("c",)) == "c"
+    assert better("yak moth eel zebra", rivals=("c",)) == ""
+    assert better("yak moth eel", sentence="zebra", rivals=("c",)) in ("", "c")
+    assert better("both", rivals=("b", "c")) == ""
+    # what is told by a code alone cannot be missed
+    known = {"a": replace(a, measure_es=""), "c": c}
+    assert Clues(known).better("a", Surroundings(clause="yak moth eel"), "en", ["c"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("clause", "family", "alone", "names"),
+    [
+        ("the zebra and the yak came", "year", True, ["vote"]),
+        ("the zebra and the yak came", "year", False, ["vote"]),
+        ("the zebra came", "year", True, ["vote"]),
+        ("the zebra came", "year", False, []),
+        ("it came", "year", True, []),
+        ("the zebra and the yak", "count", True, []),
+    ],
+)
+def test_a_year_is_stated_where_its_clause_names_most_of_it(clause, family, alone, names):
+    vote = figures.exact(1999, "year", id="vote", measure="zebra yak", locator="paragraph 1")
+    other = figures.exact(1999, "year", id="other", measure="zebra yak")
+    clues = Clues({"vote": vote, "other": other})
+    place = Surroundings(clause=clause)
+    typed = figures.exact(1999, "year")
+    assert clues.stated(typed, family, place, "en", alone=alone) == names
+    assert clues.stated(figures.exact(1998, "year"), family, place, "en", alone=alone) == []
+
+
+def test_the_year_that_is_stated_best_comes_first():
+    part = figures.exact(1999, "year", id="part", measure="zebra yak", locator="p")
+    whole = figures.exact(1999, "year", id="whole", measure="zebra", locator="p")
+    clues = Clues({"part": part, "whole": whole})
+    place, typed = Surroundings(clause="the yak zebra"), figures.exact(1999, "year")
+    assert clues.stated(typed, "year", place, "en", alone=True) == ["part", "whole"]
+    place = Surroundings(clause="the zebra")
+    assert clues.stated(typed, "year", place, "en", alone=True)[0] == "whole"
+
+
+def proposals(text, *known, language="en", bare=False, family=""):
+    number = next(one for one in wording.find(text, language) if one.figure)
+    place = around(text, language)
+    clues = Clues({one.id: one for one in known})
+    found = clues.propose(number.figure, family or number.unit, place, language, bare=bare)
+    return [(one.figure_id, str(one.verdict)) for one in found]
+
+
+def test_claims_come_before_findings_and_rows_only_where_none_has_the_number():
+    text = "It has 12 warships off Cuba, fleet hulls in port."
+    assert proposals(text, FLEET, HULLS, SHIPS) == [("ships", "entailed")]
+    assert proposals(text, HULLS) == [("S001", "entailed")]
+    assert proposals("It has 12 of it.", FLEET, SHIPS, bare=True) == [
+        ("ships", "entailed"), ("fleet", "entailed"),
+    ]  # fmt: skip
+    assert proposals("It has 12 percent.", FLEET, SHIPS) == []
+    # a small number says nothing without its words
+    nine = [replace(one, low=Decimal(9), high=Decimal(9)) for one in (SHIPS, FLEET)]
+    assert proposals("It has 9 ships.", *nine) in ([], [("ships", "entailed")])
+    assert proposals("It has 9 warships off Cuba.", *nine)[0] == ("ships", "entailed")
+
+
+def test_no_more_than_five_figures_are_proposed_best_first_then_by_name():
+    same = [replace(FLEET, id=f"fleet_{n}") for n in (7, 3, 5, 1, 6, 2, 4)]
+    found = proposals("It has 12 fleet hulls.", *same)
+    assert found == [(f"fleet_{n}", "entailed") for n in (1, 2, 3, 4, 5)]
