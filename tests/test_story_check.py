@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -19,6 +20,8 @@ from venezuela_analysis.errors import FigureError
 from venezuela_analysis.figures import Hedge
 from venezuela_analysis.project import find
 from venezuela_analysis.story import checking, drafts, expressions, unread
+from venezuela_analysis.story.matching import Proposal
+from venezuela_analysis.story.messages import Messages
 from venezuela_analysis.story.verdicts import Verdict, compare_claims, numbers
 from venezuela_analysis.wording import Found
 
@@ -682,3 +685,197 @@ def test_digits_and_number_words_that_no_rule_read_are_left():
 )  # fmt: skip
 def test_an_expression_is_bare_where_it_ends_in_its_number(text, figure, bare):
     assert expressions.is_bare(Found(text, 0, len(text), figure, "figure")) is bare
+
+
+# --- messages, word for word -------------------------------------------------------------------
+
+MANY = figures.about(
+    15000, "persons", id="many", measure="troops there", measure_es="tropas allí",
+    universe="all troops", universe_es="todas las tropas", speaker="Navy", speaker_es="Armada",
+    as_of=date(2025, 12, 9), valid_until=date(2026, 1, 7),
+)  # fmt: skip
+DUTY = figures.exact(20, "rate_pct", id="duty", measure="a duty", period="2005")
+MEN = Found("15,000 men", 0, 10, MANY, "figure", ("spanish_magnitude", "odd_flag"), "persons")
+
+
+@pytest.mark.parametrize(
+    ("told", "english", "spanish"),
+    [
+        (lambda told: told.of(Verdict.ENTAILED, MEN, MANY),
+         "",
+         ""),
+        (lambda told: told.of(Verdict.WEAKER, MEN, MANY),
+         "“15,000 men” says less than many, which is “about 15,000”. Say it whole, or leave it"
+         " if less is meant.",
+         "«15,000 men» dice menos que many, que es «unos 15,000». Dígalo entero, o déjelo si "
+         "se quiere decir menos."),
+        (lambda told: told.of(Verdict.HEDGE_DROPPED, MEN, MANY),
+         "“15,000 men” drops the hedge of many, which is “about 15,000”. Put it back.",
+         "«15,000 men» omite el matiz de many, que es «unos 15,000». Repóngalo."),
+        (lambda told: told.of(Verdict.HEDGE_STRENGTHENED, MEN, MANY),
+         "“15,000 men” claims more than many, which is “about 15,000”. Use its hedge.",
+         "«15,000 men» afirma más que many, que es «unos 15,000». Use su matiz."),
+        (lambda told: told.of(Verdict.HEDGE_WEAKENED, MEN, MANY),
+         "“15,000 men” is vaguer than many, which is “about 15,000”. Use its hedge.",
+         "«15,000 men» es más vago que many, que es «unos 15,000». Use su matiz."),
+        (lambda told: told.of(Verdict.CONTRADICTED, MEN, MANY),
+         "“15,000 men” is not many, which is “about 15,000”. Correct the number, or bind the "
+         "figure that is meant.",
+         "«15,000 men» no es many, que es «unos 15,000». Corrija el número o enlace la cifra "
+         "de la que se habla."),
+        (lambda told: told.of(Verdict.POSSIBLE, MEN, MANY),
+         "“15,000 men” may be true, but does not follow from many, which is “about 15,000”. "
+         "Say what it says.",
+         "«15,000 men» puede ser cierto, pero no se sigue de many, que es «unos 15,000». Diga "
+         "lo que dice la cifra."),
+        (lambda told: told.of(Verdict.UNIT_MISMATCH, MEN, MANY),
+         "“15,000 men” is not in the unit of many, which is “about 15,000” (persons). Correct "
+         "the unit, or bind the figure that is meant.",
+         "«15,000 men» no está en la unidad de many, que es «unos 15,000» (personas). Corrija "
+         "la unidad o enlace la cifra de la que se habla."),
+        (lambda told: told.of(Verdict.UNBOUND, MEN, MANY),
+         "",
+         ""),
+        (lambda told: told.of(Verdict.UNIT_MISMATCH, MEN, DUTY),
+         "“15,000 men” is not in the unit of duty, which is “20%” (percent). Correct the unit,"
+         " or bind the figure that is meant.",
+         "«15,000 men» no está en la unidad de duty, que es «20\N{NO-BREAK SPACE}%» (porcentaje). Corrija la "
+         "unidad o enlace la cifra de la que se habla."),
+        (lambda told: told.unknown("man", ["many", "b"]),
+         "no figure named man (did you mean many?). List the figures with: venezuela-analysis "
+         "figures",
+         "no hay ninguna cifra llamada man. Para ver las cifras: venezuela-analysis figures"),
+        (lambda told: told.two_bindings(["a", "b"]),
+         "one number is bound to a and b. Bind it to one figure.",
+         "un mismo número está enlazado a a y b. Enlácelo a una sola cifra."),
+        (lambda told: told.no_quantity(Found("x", 0, 1, None, "words"), MANY),
+         "“x” is no number, but bound to many, which is “about 15,000”. State the figure, or "
+         "take the binding away.",
+         "«x» no es un número, pero está enlazado a many, que es «unos 15,000». Escriba la "
+         "cifra o quite el enlace."),
+        (lambda told: told.no_quantity(Found("x", 0, 1, None, "year"), MANY),
+         "“x” is a year, but bound to many, which is “about 15,000”. State the figure, or take"
+         " the binding away.",
+         "«x» no es una cantidad (año), pero está enlazado a many, que es «unos 15,000». "
+         "Escriba la cifra o quite el enlace."),
+        (lambda told: told.no_quantity(Found("x", 0, 1, None, "new_kind"), MANY),
+         "“x” is a new kind, but bound to many, which is “about 15,000”. State the figure, or "
+         "take the binding away.",
+         "«x» no es una cantidad (new kind), pero está enlazado a many, que es «unos 15,000». "
+         "Escriba la cifra o quite el enlace."),
+        (lambda told: told.second_hedge(MEN, Hedge.AT_LEAST, MANY),
+         "“15,000 men” has a second hedge (at least) beside that of many, which is “about "
+         "15,000”. Take it away.",
+         "«15,000 men» lleva un segundo matiz (al menos) junto al de many, que es «unos "
+         "15,000». Quítelo."),
+        (lambda told: told.oddly_grouped(MEN, MANY),
+         "“15,000 men” can be read in two ways. Write “about 15,000”.",
+         "«15,000 men» puede leerse de dos maneras. Escriba «unos 15,000»."),
+        (lambda told: told.universe(MANY, "n", "o"),
+         "the words speak of o; n is about all troops. Name that, or bind another.",
+         "el texto habla de otra cosa (o); n trata de todas las tropas. Nómbrelo, o enlace "
+         "otra cifra."),
+        (lambda told: told.universe(DUTY, "n", "o"),
+         "the words speak of o; n is about a duty. Name that, or bind another.",
+         "el texto habla de otra cosa (o); n trata de a duty. Nómbrelo, o enlace otra cifra."),
+        (lambda told: told.better(MANY, "n", "r", DUTY),
+         "the words around fit r (a duty), not n (troops there). Bind the figure that the "
+         "sentence is about.",
+         "el texto encaja con r (a duty), no con n (tropas allí). Enlace la cifra de la que "
+         "trata la frase."),
+        (lambda told: told.unnamed(MANY, "n"),
+         "no word around says what n measures (troops there). Say it, or bind the figure that "
+         "is meant.",
+         "nada en el texto dice qué mide n (tropas allí). Dígalo, o enlace la cifra de la que "
+         "se habla."),
+        (lambda told: told.unattributed(MANY, "n", "r"),
+         "n is the count of Navy of 2025-12-09, and the words name neither. Name one of them, "
+         "or bind r.",
+         "n es el cálculo de Armada del 2025-12-09, y el texto no nombra ni lo uno ni lo otro."
+         " Nombre uno de los dos, o enlace r."),
+        (lambda told: told.other_date(MANY, "n", "w"),
+         "the words tell of w; n is of 2025-12-09. Bind the figure of that date.",
+         "el texto da la fecha w; n es del 2025-12-09. Enlace la cifra de esa fecha."),
+        (lambda told: told.other_date(DUTY, "n", "w"),
+         "the words tell of w; n is of 2005. Bind the figure of that date.",
+         "el texto da la fecha w; n es del 2005. Enlace la cifra de esa fecha."),
+        (lambda told: told.other_source(MANY, "n", "w"),
+         "the words name w; n is from Navy. Bind that source's figure.",
+         "el texto cita a w; n es de Armada. Enlace la cifra de esa fuente."),
+        (lambda told: told.measure(DUTY),
+         "a duty",
+         "a duty"),
+        (lambda told: told.lapsed(MANY),
+         "many, stated on 2025-12-09, holds until 2026-01-07. Say it in the past tense with "
+         "its date, or look for a newer figure.",
+         "many, con fecha del 2025-12-09, vale hasta el 2026-01-07. Dígalo en pasado y con su "
+         "fecha, o busque una cifra más reciente."),
+        (lambda told: told.lapsed(replace(MANY, as_of=None)),
+         "many holds until 2026-01-07. Say it in the past tense with its date, or look for a "
+         "newer figure.",
+         "many vale hasta el 2026-01-07. Dígalo en pasado y con su fecha, o busque una cifra "
+         "más reciente."),
+        (lambda told: told.relative("t"),
+         "“t” counts from the day of reading. Write the date if the text will stand longer.",
+         "«t» cuenta desde el día de la lectura. Escriba la fecha si el texto va a durar más."),
+        (lambda told: told.as_built("changed", "t"),
+         "“t” is not in the report as it was last built. Put back what was there, or change "
+         "the notebook and run the report again.",
+         "«t» no está en el informe tal como se generó por última vez. Restablezca lo que "
+         "había, o cambie el cuaderno y genere el informe de nuevo."),
+        (lambda told: told.as_built("missing", "t"),
+         "words of the report as it was last built are missing before “t”. Put them back, or "
+         "run the report again.",
+         "faltan palabras del informe tal como se generó por última vez antes de «t». "
+         "Restablézcalas, o genere el informe de nuevo."),
+        (lambda told: told.with_flags("told", MEN),
+         "told. “15,000 men” is in thousands of millions, as Spanish counts; in English write "
+         "billions.",
+         "told. «15,000 men» está en miles de millones."),
+        (lambda told: told.with_flags("told.", MEN),
+         "told. “15,000 men” is in thousands of millions, as Spanish counts; in English write "
+         "billions.",
+         "told. «15,000 men» está en miles de millones."),
+        (lambda told: told.with_flags("", MEN),
+         "“15,000 men” is in thousands of millions, as Spanish counts; in English write "
+         "billions.",
+         "«15,000 men» está en miles de millones."),
+        (lambda told: told.with_flags("told", Found("x", 0, 1, None)),
+         "told",
+         "told"),
+        (lambda told: told.proposed(Found("x", 0, 1, None), [], {}),
+         "this number could not be read. Write it as a quantity, or say what it is.",
+         "este número no se ha podido leer. Escríbalo como cantidad o diga qué es."),
+        (lambda told: told.proposed(MEN, [], {}),
+         "no figure stands behind this number. Add its source to the data, or take it out. "
+         "“15,000 men” is in thousands of millions, as Spanish counts; in English write "
+         "billions.",
+         "ninguna cifra respalda este número. Añada su fuente a los datos o quítelo. «15,000 "
+         "men» está en miles de millones."),
+        (lambda told: told.proposed(MEN, [Proposal("many", Verdict.ENTAILED, 1, 1)], {"many": MANY}),
+         "not bound; may be many, “about 15,000” (troops there). If so: [15,000 "
+         "men](figure:many). “15,000 men” is in thousands of millions, as Spanish counts; in "
+         "English write billions.",
+         "sin enlazar; puede ser many, «unos 15,000» (tropas allí). Si lo es: [15,000 "
+         "men](figure:many). «15,000 men» está en miles de millones."),
+        (lambda told: told.proposed(MEN, [Proposal("many", Verdict.WEAKER, 1, 1)], {"many": MANY}),
+         "not bound; may be many, “about 15,000” (troops there). If so: [15,000 "
+         "men](figure:many); as typed it would be weaker. “15,000 men” is in thousands of "
+         "millions, as Spanish counts; in English write billions.",
+         "sin enlazar; puede ser many, «unos 15,000» (tropas allí). Si lo es: [15,000 "
+         "men](figure:many); tal como está, sería weaker. «15,000 men» está en miles de "
+         "millones."),
+        (lambda told: told.unbound(MEN, [], {}),
+         "“15,000 men” reads as a name, but may count. Bind it, or write it as a name.",
+         "«15,000 men» se lee como un nombre, pero puede ser una cuenta. Enlácelo, o escríbalo"
+         " como nombre."),
+        (lambda told: told.unbound(MEN, ["many"], {"many": MANY}),
+         "not bound; may be many, “about 15,000” (troops there). If so: [15,000 "
+         "men](figure:many)",
+         "sin enlazar; puede ser many, «unos 15,000» (tropas allí). Si lo es: [15,000 "
+         "men](figure:many)"),
+    ],
+)  # fmt: skip
+def test_each_message_is_told_word_for_word(told, english, spanish):
+    assert told(Messages("en")) == english
+    assert told(Messages("es-419")) == spanish
