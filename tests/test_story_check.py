@@ -698,9 +698,7 @@ DUTY = figures.exact(20, "rate_pct", id="duty", measure="a duty", period="2005")
 MEN = Found("15,000 men", 0, 10, MANY, "figure", ("spanish_magnitude", "odd_flag"), "persons")
 
 
-@pytest.mark.parametrize(
-    ("told", "english", "spanish"),
-    [
+MESSAGES = [
         (lambda told: told.of(Verdict.ENTAILED, MEN, MANY),
          "",
          ""),
@@ -739,8 +737,8 @@ MEN = Found("15,000 men", 0, 10, MANY, "figure", ("spanish_magnitude", "odd_flag
         (lambda told: told.of(Verdict.UNIT_MISMATCH, MEN, DUTY),
          "“15,000 men” is not in the unit of duty, which is “20%” (percent). Correct the unit,"
          " or bind the figure that is meant.",
-         "«15,000 men» no está en la unidad de duty, que es «20\N{NO-BREAK SPACE}%» (porcentaje). Corrija la "
-         "unidad o enlace la cifra de la que se habla."),
+         "«15,000 men» no está en la unidad de duty, que es «20\N{NO-BREAK SPACE}%» "
+         "(porcentaje). Corrija la unidad o enlace la cifra de la que se habla."),
         (lambda told: told.unknown("man", ["many", "b"]),
          "no figure named man (did you mean many?). List the figures with: venezuela-analysis "
          "figures",
@@ -852,13 +850,15 @@ MEN = Found("15,000 men", 0, 10, MANY, "figure", ("spanish_magnitude", "odd_flag
          "billions.",
          "ninguna cifra respalda este número. Añada su fuente a los datos o quítelo. «15,000 "
          "men» está en miles de millones."),
-        (lambda told: told.proposed(MEN, [Proposal("many", Verdict.ENTAILED, 1, 1)], {"many": MANY}),
+        (lambda told: told.proposed(
+            MEN, [Proposal("many", Verdict.ENTAILED, 1, 1)], {"many": MANY}),
          "not bound; may be many, “about 15,000” (troops there). If so: [15,000 "
          "men](figure:many). “15,000 men” is in thousands of millions, as Spanish counts; in "
          "English write billions.",
          "sin enlazar; puede ser many, «unos 15,000» (tropas allí). Si lo es: [15,000 "
          "men](figure:many). «15,000 men» está en miles de millones."),
-        (lambda told: told.proposed(MEN, [Proposal("many", Verdict.WEAKER, 1, 1)], {"many": MANY}),
+        (lambda told: told.proposed(
+            MEN, [Proposal("many", Verdict.WEAKER, 1, 1)], {"many": MANY}),
          "not bound; may be many, “about 15,000” (troops there). If so: [15,000 "
          "men](figure:many); as typed it would be weaker. “15,000 men” is in thousands of "
          "millions, as Spanish counts; in English write billions.",
@@ -874,8 +874,12 @@ MEN = Found("15,000 men", 0, 10, MANY, "figure", ("spanish_magnitude", "odd_flag
          "men](figure:many)",
          "sin enlazar; puede ser many, «unos 15,000» (tropas allí). Si lo es: [15,000 "
          "men](figure:many)"),
-    ],
-)  # fmt: skip
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("told", "english", "spanish"), MESSAGES, ids=[str(at) for at in range(len(MESSAGES))]
+)
 def test_each_message_is_told_word_for_word(told, english, spanish):
     assert told(Messages("en")) == english
     assert told(Messages("es-419")) == spanish
