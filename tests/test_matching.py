@@ -724,3 +724,35 @@ def test_no_more_than_five_figures_are_proposed_best_first_then_by_name():
     same = [replace(FLEET, id=f"fleet_{n}") for n in (7, 3, 5, 1, 6, 2, 4)]
     found = proposals("It has 12 fleet hulls.", *same)
     assert found == [(f"fleet_{n}", "entailed") for n in (1, 2, 3, 4, 5)]
+
+
+def test_words_around_a_number_are_empty_until_they_are_told():
+    assert Surroundings() == Surroundings(
+        expression="", counted="", of="", complement="", rest="", clause="", sentence="", before="",
+        whole="", run_up="", earlier="", heads="", segment="",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "other"),
+    [
+        # who lends and to whom are two questions
+        ("China lent 10 to Peru", {"measure": "Chinese loans to Venezuela"}, "peru"),
+        ("Russia lent 10 to Venezuela", {"measure": "Chinese loans to Venezuela"}, "russia"),
+        # a power that opens the clause does what follows
+        ("Russia bought 10 of it", {"measure": "zebras of China"}, "russia"),
+        ("It was Russia that bought 10", {"measure": "zebras of China"}, "russia"),
+        ("China and Russia bought 10", {"measure": "zebras of China"}, ""),
+        ("Zebras bought 10", {"measure": "zebras of China"}, ""),
+    ],
+)
+def test_another_power_collides(text, figure, other):
+    one = figures.exact(10, "count", id="x", measure_es="x", **figure)
+    assert collision(one, around(text), "en") == other
+
+
+@pytest.mark.parametrize(
+    ("near", "other"), [("of the fentanyl tariff", ""), ("of the reciprocal tariff", "reciprocal")]
+)
+def test_the_duty_that_is_named_is_the_one_that_is_meant(near, other):
+    assert other in collision(TARIFF, words_around(f"It was 20% {near}.", "20%"), "en")
