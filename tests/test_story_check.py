@@ -22,7 +22,7 @@ from venezuela_analysis.project import find
 from venezuela_analysis.story import checking, drafts, expressions, unread
 from venezuela_analysis.story.matching import Proposal
 from venezuela_analysis.story.messages import Messages
-from venezuela_analysis.story.verdicts import Verdict, compare_claims, numbers
+from venezuela_analysis.story.verdicts import Verdict, compare_claims, judge, numbers
 from venezuela_analysis.wording import Found
 
 ROOT = find(__file__).root
@@ -883,3 +883,134 @@ MESSAGES = [
 def test_each_message_is_told_word_for_word(told, english, spanish):
     assert told(Messages("en")) == english
     assert told(Messages("es-419")) == spanish
+
+
+# --- verdicts: a row for what is typed, a column for what it should say ------------------------
+
+HEDGES = "exact range about more_than at_least less_than at_most nearly".split()
+LETTERS = {
+    "=": "entailed", "w": "weaker", "D": "HEDGE_DROPPED", "S": "HEDGE_STRENGTHENED",
+    "W": "HEDGE_WEAKENED", "x": "CONTRADICTED", "p": "POSSIBLE",
+}  # fmt: skip
+TOLD = {
+    "exact": "= p D D D D D D",
+    "range": "w = p p p x p x",
+    "about": "W p = W W S S W",
+    "more_than": "S p S = S x x S",
+    "at_least": "W w S w = x x S",
+    "less_than": "x x W x x = S w",
+    "at_most": "W p W x x w = w",
+    "nearly": "x x S x x S S =",
+}
+
+
+def hedged(hedge, unit="rate_pct"):
+    """Return 20 with a hedge, or 20 to 30."""
+    low = None if hedge in ("nearly", "less_than", "at_most") else 20
+    high = None if hedge in ("more_than", "at_least") else 30 if hedge == "range" else 20
+    return figures.from_hedge(hedge, low, high, unit)
+
+
+@pytest.mark.parametrize("typed", HEDGES)
+def test_each_hedge_is_held_against_each_other(typed):
+    told = [LETTERS[letter] for letter in TOLD[typed].split()]
+    assert [compare_claims(hedged(typed), hedged(one)) for one in HEDGES] == told
+
+
+@pytest.mark.parametrize(
+    ("typed", "family", "figure", "adopts", "verdict"),
+    [
+        (figures.exact(20, "count"), "count", EXACT, True, "entailed"),
+        (figures.exact(20, "count"), "count", EXACT, False, "UNIT_MISMATCH"),
+        (figures.exact(20, "count"), "count", figures.exact(20, "count"), False, "entailed"),
+        (figures.exact(20, "share_pct"), "pct", EXACT, False, "entailed"),
+        (figures.exact(20, "usd"), "usd", EXACT, True, "UNIT_MISMATCH"),
+        (figures.exact(20, "km"), "other", figures.exact(20, "km"), False, "entailed"),
+        (figures.exact(20, "km"), "other", figures.exact(20, "hours"), True, "UNIT_MISMATCH"),
+        # 120 percent of something: nothing that a share can be
+        (figures.exact(120, "change_pct"), "pct", figures.exact(20, "share_pct"), False,
+         "CONTRADICTED"),
+    ],
+)  # fmt: skip
+def test_a_unit_is_judged_before_the_number(typed, family, figure, adopts, verdict):
+    assert judge(typed, family, figure, adopts=adopts) == verdict
+
+
+def test_the_numbers_of_a_figure_are_those_that_it_prints():
+    assert numbers(hedged("range")) == (20, 30)
+    assert numbers(hedged("about")) == (20,)
+    assert numbers(hedged("nearly")) == numbers(hedged("at_least")) == (20,)
+
+
+# --- what the check tells of a passage ---------------------------------------------------------
+
+LOOSE = {
+    "ships": figures.exact(12, "ships", id="ships", measure="warships off Cuba", locator="p"),
+    "troops": figures.about(
+        15000, "persons", id="troops", measure="troops in the Caribbean", locator="p",
+        as_of=date(2025, 12, 9), valid_until=date(2026, 1, 7),
+    ),
+}  # fmt: skip
+
+
+def numbers_of(tmp_path, text, **options):
+    return [
+        (one.text, str(one.verdict), one.kind, one.unit, one.figure_id, one.candidates,
+         one.certain, one.sentence)
+        for one in review(tmp_path, text, LOOSE, **options).numbers
+    ]  # fmt: skip
+
+
+def test_what_is_no_figure_keeps_its_kind_and_its_sentence(tmp_path):
+    text = "It came. In 2018 so did [^3] 12 warships off Cuba.\n\n1) See <https://x.org/7>.\n"
+    sentence = "In 2018 so did  12 warships off Cuba."
+    found = numbers_of(tmp_path, text)
+    assert [one[:7] for one in found] == [
+        ("2018", "not_figure", "year", "", "", (), False),
+        ("[^3]", "not_figure", "footnote_mark", "", "", (), False),
+        ("12 warships", "UNBOUND", "figure", "ships", "", ("ships",), True),
+        ("1)", "not_figure", "list_number", "", "", (), False),
+        ("https://x.org/7", "not_figure", "address", "", "", (), False),
+    ]
+    assert [one[7] for one in found] == [
+        sentence.replace("  ", " "), "[^3]", sentence.replace("  ", " "), "1)", "https://x.org/7",
+    ]  # fmt: skip
+
+
+def test_what_counts_from_the_day_of_reading_is_noted_and_not_open(tmp_path):
+    found = review(tmp_path, "It came.\n\nIt left last year.", LOOSE)
+    assert found.numbers == ()
+    (remark,) = found.remarks
+    assert (remark.line, remark.column, remark.start, remark.end, remark.text) == (
+        3, 9, 18, 27, "last year",
+    )  # fmt: skip
+    assert (remark.kind, remark.open) == ("relative_date", False)
+    assert remark.message == (
+        "“last year” counts from the day of reading. Write the date if the text will stand longer."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "noted"),
+    [
+        ("[about 15,000 troops](figure:troops) in the Caribbean.", "LAPSED", False),
+        ("In 2025 [about 15,000 troops](figure:troops) in the Caribbean.", "entailed", True),
+        ("In 2025. And [about 15,000 troops](figure:troops) in the Caribbean.", "LAPSED", False),
+        ("[15,000 troops](figure:troops) in the Caribbean.", "HEDGE_DROPPED", True),
+        ("| 2025 | Caribbean |\n|---|---|\n| troops | [about 15,000](figure:troops) |", "LAPSED",
+         False),
+        ("| a | Caribbean |\n|---|---|\n| troops, 2025 | [about 15,000](figure:troops) |",
+         "entailed", True),
+    ],
+)  # fmt: skip
+def test_a_lapse_is_a_verdict_or_a_note(tmp_path, text, verdict, noted):
+    found = review(tmp_path, text, LOOSE)
+    assert [str(one.verdict) for one in found.numbers if one.figure_id] == [verdict]
+    told = [(one.kind, one.open, one.message) for one in found.remarks]
+    assert told == (
+        [("lapsed", False,
+          "troops, stated on 2025-12-09, holds until 2026-01-07. Say it in the past tense with "
+          "its date, or look for a newer figure.")]
+        if noted
+        else []
+    )  # fmt: skip
