@@ -836,6 +836,8 @@ def test_what_readers_of_a_page_see(tmp_path, page, expected):
         ("a [b&amp;c](figure:troops) d", [("b&c", (1, 4))]),
         ('<i data-figure="troops">a<b data-figure="troops">b</b>c</i>', [("abc", (1, 25)),
                                                                          ("b", (1, 50))]),
+        ('x<b data-figure="troops"><p>b</p></b>', [("b", (1, 29))]),
+        ('<b data-figure="troops"></b>a', []),
         ('<img data-figure="troops">a', []),
         ('<nav data-figure="troops">a</nav>', [("a", (1, 27))]),
     ],

@@ -656,6 +656,10 @@ def test_a_rival_has_to_be_ahead_by_more_than_one_term_of_its_own():
 
     assert better("yak moth eel", rivals=("b", "c")) == "c"
     assert better("yak moth eel", rivals=("c", "b")) == "c"
+    twin = {"a": a, "c": c, "d": replace(c, id="d")}
+    for rivals in (["c", "d"], ["d", "c"]):  # of two that fit alike the first
+        place = Surroundings(clause="yak moth eel")
+        assert Clues(twin).better("a", place, "en", rivals) == rivals[0]
     assert better("eel") == ""
     assert better("yak", rivals=("c",)) == ""
     assert better("yak", rest="moth eel", rivals=("c",)) == "c"
@@ -744,6 +748,10 @@ def test_words_around_a_number_are_empty_until_they_are_told():
         ("It was Russia that bought 10", {"measure": "zebras of China"}, "russia"),
         ("China and Russia bought 10", {"measure": "zebras of China"}, ""),
         ("Zebras bought 10", {"measure": "zebras of China"}, ""),
+        ("China put 10 on it", {"measure": "US zebras", "universe": "goods of China"}, "china"),
+        ("In May China put 10", {"measure": "US zebras", "universe": "goods of China"}, "china"),
+        ("Zebras of China put 10", {"measure": "US zebras", "universe": "goods of China"}, ""),
+        ("China put 10 on US it", {"measure": "US zebras", "universe": "goods of China"}, ""),
     ],
 )
 def test_another_power_collides(text, figure, other):

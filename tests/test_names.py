@@ -414,6 +414,7 @@ def test_forms_of_one_word_are_no_two_spellings(remarks, one, other):
         ("Ana  Wobos spoke. Vobos left.", ["Vobos"]),
         ("Ana \N{NO-BREAK SPACE} Wobos spoke. Vobos left.", []),
         ("ana Wobos spoke. Vobos left.", []),
+        ("Al Wobos spoke. Vobos left.", []),
     ],
 )
 def test_a_name_that_only_the_draft_has_needs_a_given_name(remarks, text, found):
