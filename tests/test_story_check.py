@@ -1014,3 +1014,53 @@ def test_a_lapse_is_a_verdict_or_a_note(tmp_path, text, verdict, noted):
         if noted
         else []
     )  # fmt: skip
+
+
+# --- what a bound number is about, word for word -----------------------------------------------
+
+THINGS = {
+    "forces": figures.about(
+        15000, "persons", id="forces", measure="troops in the Caribbean", measure_es="tropas",
+        locator="paragraph 3", speaker="article voice",
+    ),
+    "loans": figures.exact(
+        12, "usd", id="loans", measure="Chinese loans to Venezuela", measure_es="préstamos",
+        locator="paragraph 4",
+    ),
+    "F1": figures.about(
+        15000, "persons", id="F1", measure="troops in the Caribbean", measure_es="tropas",
+        speaker="Norte Post", as_of=date(2025, 5, 7), source_id="norte",
+    ),
+    "F2": figures.about(
+        16000, "persons", id="F2", measure="sailors", measure_es="marineros",
+        speaker="Sur Times", as_of=date(2025, 5, 9), source_id="sur",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("Norte Post counted [about 15,000 troops](figure:F1) in the Caribbean.", ""),
+        ("On May 7, 2025, [about 15,000 troops](figure:F1) were in the Caribbean.", ""),
+        ("On May 8, 2025, [about 15,000 troops](figure:F1) were in the Caribbean.",
+         "the words tell of 2025-05-08; F1 is of 2025-05-07. Bind the figure of that date."),
+        ("Sur Times counted [about 15,000 troops](figure:F1) in the Caribbean.",
+         "the words name Sur Times; F1 is from Norte Post. Bind that source's figure."),
+        ("The Caribbean has [about 15,000 troops](figure:F1).",
+         "F1 is the count of Norte Post of 2025-05-07, and the words name neither. Name one of "
+         "them, or bind forces."),
+        ("The Caribbean has [about 15,000 troops](figure:forces).", ""),
+        ("Peru got [$12](figure:loans) in Chinese loans.",
+         "the words speak of peru; loans is about Chinese loans to Venezuela. Name that, or bind "
+         "another."),
+        ("The story says [$12](figure:loans) so.", ""),
+        ("The zebra ate [$12](figure:loans) of grass.",
+         "no word around says what loans measures (Chinese loans to Venezuela). Say it, or bind "
+         "the figure that is meant."),
+    ],
+)  # fmt: skip
+def test_what_a_number_is_about_is_told_word_for_word(tmp_path, text, message):
+    (number,) = [one for one in review(tmp_path, text, THINGS).numbers if one.figure_id]
+    assert number.message == message
+    assert str(number.verdict) == ("UNIVERSE_MISMATCH" if message else "entailed")
