@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from venezuela_analysis import figures
 from venezuela_analysis.errors import UsageError
 from venezuela_analysis.story import drafts
+from venezuela_analysis.story.drafts import Binding, Passage, languages
+from venezuela_analysis.story.drafts.draft import Part, compose
 
 KNOWN = {
     "loan_share": figures.more_than(40, "share_pct", id="loan_share", measure="share of loans"),
@@ -551,3 +553,580 @@ def test_words_of_a_picture_in_html_keep_their_kind(tmp_path):
         ("title", "4 b"),
         ("title", "5 c"),
     ]
+
+
+# --- blocks of Markdown, one by one ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("#Tag 7", [("paragraph", "#Tag 7", (1, 1))]),
+        ("   ###### Six ##  ", [("heading", "Six", (1, 11))]),
+        ("    # Code", [("paragraph", "# Code", (1, 5))]),
+        ("####### Seven", [("paragraph", "####### Seven", (1, 1))]),
+        ("# C# 7", [("heading", "C# 7", (1, 3))]),
+        ("#\nA", [("paragraph", "A", (2, 1))]),
+        ("A\n   ===  \nB", [("heading", "A", (1, 1)), ("paragraph", "B", (3, 1))]),
+        ("A\n-", [("heading", "A", (1, 1))]),
+        ("===", [("paragraph", "===", (1, 1))]),
+        ("- A\n===", [("list_item", "A ===", (1, 3))]),
+        ("A\n* * *\nB", [("paragraph", "A", (1, 1)), ("paragraph", "B", (3, 1))]),
+        ("A\n___\nB", [("paragraph", "A", (1, 1)), ("paragraph", "B", (3, 1))]),
+        ("A\n__\nB", [("paragraph", "A __ B", (1, 1))]),
+        ("A\n# B\nC", [("paragraph", "A", (1, 1)), ("heading", "B", (2, 3)),
+                      ("paragraph", "C", (3, 1))]),
+        ("A\n>B\n\nC", [("paragraph", "A", (1, 1)), ("quote", "B", (2, 2)),
+                        ("paragraph", "C", (4, 1))]),
+        ("> # B\n> - C", [("heading", "B", (1, 5)), ("list_item", "C", (2, 5))]),
+        ("> B\n> ===\nC", [("heading", "B", (1, 3)), ("quote", "C", (3, 1))]),
+        ("- > B", [("quote", "B", (1, 5))]),
+        ("-A", [("paragraph", "-A", (1, 1))]),
+        ("+ A\n* B\n-\tC", [("list_item", "A", (1, 3)), ("list_item", "B", (2, 3)),
+                           ("list_item", "C", (3, 3))]),
+        ("A\n- B", [("paragraph", "A", (1, 1)), ("list_item", "B", (2, 3))]),
+        ("A\n1. B", [("paragraph", "A", (1, 1)), ("list_number", "1.", (2, 1)),
+                     ("list_item", "B", (2, 4))]),
+        ("A\n2. B", [("paragraph", "A 2. B", (1, 1))]),
+        ("1. A\n2. B", [("list_number", "1.", (1, 1)), ("list_item", "A", (1, 4)),
+                        ("list_number", "2.", (2, 1)), ("list_item", "B", (2, 4))]),
+        ("1234567890. A", [("paragraph", "1234567890. A", (1, 1))]),
+        ("-\nA", [("list_item", "A", (2, 1))]),
+        ("- [X] A\n- [y] B", [("list_item", "A", (1, 7)), ("list_item", "[y] B", (2, 3))]),
+        ("[^a]:A 1\nB\n\nC", [("footnote", "A 1 B", (1, 6)), ("paragraph", "C", (4, 1))]),
+        ("A\n[^1]: B", [("paragraph", "A", (1, 1)), ("footnote_mark", "[^1]:", (2, 1)),
+                        ("footnote", "B", (2, 7))]),
+        ("[a]: <x7> 'T'\nA", [("address", "x7", (1, 7)), ("title", "T", (1, 12)),
+                              ("paragraph", "A", (2, 1))]),
+        ("[a]: x7 (T)", [("address", "x7", (1, 6)), ("title", "T", (1, 10))]),
+        ("A\n[a]: x7", [("paragraph", "A", (1, 1)), ("address", "x7", (2, 6))]),
+        ("```\nA\n`` `\n```\nB", [("code", "A", (2, 1)), ("code", "`` `", (3, 1)),
+                                 ("paragraph", "B", (5, 1))]),
+        ("A\n~~~ x\nB\n~~~~", [("paragraph", "A", (1, 1)), ("code", "x", (2, 5)),
+                               ("code", "B", (3, 1))]),
+        ("```\nA\n\n  ```\nB", [("code", "A", (2, 1)), ("paragraph", "B", (5, 1))]),
+        ("~~~\nA\n```\n~~~ x", [("code", "A", (2, 1)), ("code", "```", (3, 1)),
+                                ("code", "~~~ x", (4, 1))]),
+        ("A\n <!-- 1\n2 --> 3\nB", [("paragraph", "A", (1, 1)), ("comment", "<!-- 1", (2, 2)),
+                                   ("comment", "2 -->", (3, 1)), ("paragraph", "3 B", (3, 7))]),
+        ("<!-- 1", [("comment", "<!-- 1", (1, 1))]),
+        ("<!-- A --> 3\n<SCRIPT>\n1\n</SCRIPT>4\nB", [("paragraph", "3", (1, 12)),
+                                                     ("paragraph", "B", (5, 1))]),
+        ("<pre>A\nB</pre>\nC", [("code", "A", (1, 6)), ("code", "B", (2, 1)),
+                                ("paragraph", "C", (3, 1))]),
+        ("<prex>A\nB", [("paragraph", "A B", (1, 7))]),
+        ("A | B\n--|--\nC | \\| D\nE", [("cell", "A", (1, 1)), ("cell", "B", (1, 5)),
+                                        ("cell", "C", (3, 1)), ("cell", "| D", (3, 6)),
+                                        ("paragraph", "E", (4, 1))]),
+        ("A | B\nC | D", [("paragraph", "A | B C | D", (1, 1))]),
+        ("Z\nA | B\n:-:|-:\n", [("paragraph", "Z", (1, 1)), ("cell", "A", (2, 1)),
+                                ("cell", "B", (2, 5))]),
+    ],
+)  # fmt: skip
+def test_a_block_of_markdown_begins_and_ends_where_it_should(tmp_path, text, expected):
+    found = told(read(tmp_path, "a.md", text, "en"))
+    places = [(kind, words) for kind, words, _ in expected]
+    assert [(kind, words) for kind, words, _ in found] == places
+    assert [place for *_, place in found] == [place for *_, place in expected]
+
+
+def test_rows_of_all_tables_are_counted_without_their_rules(tmp_path):
+    text = "|a|b|\n|-|-|\n|c|d|\n\n|e|f|\n|-|-|\n"
+    draft = read(tmp_path, "a.md", text, "en")
+    assert [(draft.words(one), one.row) for one in draft.passages] == [
+        ("a", 1), ("b", 1), ("c", 2), ("d", 2), ("e", 3), ("f", 3),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("---\nx: 1\n", [("paragraph", "x: 1", (2, 1))]),
+        ("---\nx: 1\n...\nA", [("metadata", "1", (2, 4)), ("paragraph", "A", (4, 1))]),
+        ("---  \nx: 'A'\n---  \n", [("metadata", "A", (2, 5))]),
+        ("\n---\nx: 1\n---\n", [("heading", "x: 1", (3, 1))]),
+        ("---\n- A\n- alt: B\n  Caption: C\n---\n", [("metadata", "A", (2, 3)),
+                                                      ("title", "B", (3, 8)),
+                                                      ("title", "C", (4, 12))]),
+        *[(f"---\n{name}: A\n---\n", [("title", "A", (2, len(name) + 3))]) for name in (
+            "title", "headline", "subtitle", "standfirst", "description", "summary", "caption",
+            "alt", "kicker", "deck", "titulo", "titular", "subtitulo", "entradilla", "descripcion",
+            "resumen", "pie", "TITLE",
+        )],
+        ("---\ntitles: A\n---\n", [("metadata", "A", (2, 9))]),
+    ],
+)  # fmt: skip
+def test_front_matter_has_titles_and_other_words(tmp_path, text, expected):
+    found = told(read(tmp_path, "a.md", text, "en"))
+    assert [(kind, words) for kind, words, _ in found] == [(a, b) for a, b, _ in expected]
+    assert [place for *_, place in found] == [place for *_, place in expected]
+
+
+# --- inline markup, case by case ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a __b__ ***c*** ==d== ~~e~~", "a b c d e"),
+        ("a == b", "a == b"),
+        ("5==6 x==y", "56 xy"),
+        ("3*4 a*b* *", "3*4 ab *"),
+        ("a_b _c_ _ d", "a_b c _ d"),
+        ("a__b 5 ** 3 __ x", "a__b 5 ** 3 __ x"),
+        ("``a ` b`` `c", "a ` b `c"),
+        ("&#x41;&#66;&euro;&nope; & b", "AB€&nope; & b"),
+        ("\\*a\\* \\a \\", "*a* \\a \\"),
+        ("a <b>c</b> </i> <d e='f' g=h>i", "a c i"),
+        ("a<br/>b<br>c<hr>d", "a b cd"),
+        ("<http://x.y> <a@b.c> <ftp:x> <mailto:x> <x y", " <x y".strip()),
+        ("a < b > c <3", "a < b > c <3"),
+        ("[a](b c) [d]( <e f> ) [g](h(i)j) [k](l 'm')", "[a](b c) d g k"),
+        ("[a [b] c](d) [e\\]f](g)", "a [b] c e]f"),
+        ("[a][b] [c][] [d]", "[a][b] [c][] [d]"),
+        ("![a](b) !a ![c] ![d](e", "!a ![c] ![d](e"),
+        ("{{ nope }} {{a b}} {{ troops|short }}", "{{ nope }} {{a b}} about 15,000"),
+    ],
+)
+def test_each_piece_of_inline_markup_is_taken_away_whole(tmp_path, text, words):
+    draft = read(tmp_path, "a.md", text, "en")
+    assert [draft.words(one) for one in draft.passages if one.kind == "paragraph"] == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<img src='a7' alt='b' title='c'>", [("address", "a7"), ("alt", "b"), ("title", "c")]),
+        ("<i aria-label=b7>c</i>", [("title", "b7"), ("paragraph", "c")]),
+        ("<A HREF=a7>b</A>", [("address", "a7"), ("paragraph", "b")]),
+        ("<a@b.c7> d", [("address", "a@b.c7"), ("paragraph", "d")]),
+        ("[a](<b 7> 'c') [d](e8 \"f\\\"g\")", [("paragraph", "a d"), ("address", "b 7"),
+                                               ("title", "c"), ("address", "e8"),
+                                               ("title", 'f"g')]),
+        ("![a](b7 'c')", [("alt", "a"), ("address", "b7"), ("title", "c")]),
+        ("a<!-- 7\nb --> c", [("paragraph", "a c"), ("comment", "<!-- 7 b -->")]),
+        ("a<!-- 7", [("paragraph", "a"), ("comment", "<!-- 7")]),
+        ("a[^7] b", [("paragraph", "a b"), ("footnote_mark", "[^7]")]),
+    ],
+)  # fmt: skip
+def test_what_a_tag_or_a_link_holds_is_read_by_itself(tmp_path, text, expected):
+    found = told(read(tmp_path, "a.md", text, "en"))
+    assert [(kind, words) for kind, words, _ in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("a.md", '<b data-figure="troops">a <i>b</i></b> c', ["a b"]),
+        ("a.md", '<b data-figure="troops">a', ["a"]),
+        ("a.md", '<b data-figure="troops">a <i>b</b> c</i>', ["a b"]),
+        ("a.md", '<b DATA-FIGURE=troops>a</B> b', ["a"]),
+        ("a.md", '<a href="figure: troops ">a</a> b', ["a"]),
+        ("a.md", '<a href="figure:troops">a</i>b</a>', ["ab"]),
+        ("a.md", '<img data-figure="troops">a', []),
+        ("a.md", "x [a](figure: troops)", []),
+        ("a.md", "x [a]( <figure: troops> )", ["a"]),
+        ("a.md", "[a][T] [t] [b][ t ]\n\n[ T ]: figure:troops", ["a", "t", "b"]),
+        ("a.md", "[[a](figure:troops) b](c)", ["a"]),
+        ("a.txt", "*[a](figure:troops)* <b data-figure='troops'>c</b>", ["a"]),
+        ("a.txt", "[a [b](figure:troops)](c)", ["b"]),
+    ],
+)  # fmt: skip
+def test_a_binding_has_its_words_and_no_more(tmp_path, name, text, expected):
+    found = bound(read(tmp_path, name, text, "en"))
+    assert [(words, figure_id) for words, figure_id, _ in found] == [
+        (words, "troops") for words in expected
+    ]
+
+
+@pytest.mark.parametrize(
+    ("template", "words", "problem"),
+    [
+        ("{{ troops | sentence_start }}", "About 15,000", ""),
+        ("{{troops|number}}", "about 15,000", ""),
+        ("{{ loan_share | short }}", "over 40%", ""),
+        ("{{ loan_share | short | prose }}", "more than 40%", ""),
+        ("{{ loan_share | prose | shrt }}", "", "no style named shrt (did you mean short?)"),
+        ("{{ loan_shar }}", "", "no figure named loan_shar (did you mean loan_share?)"),
+    ],
+)
+def test_a_template_is_the_words_of_its_figure_or_says_why_not(tmp_path, template, words, problem):
+    draft = read(tmp_path, "a.txt", f"a {template} b", "en")
+    (one,) = draft.bindings
+    assert draft.text == f"a {words or template} b"
+    assert draft.text[one.start : one.end] == (words or template)
+    assert one.problem == problem
+    assert one.rendered is bool(words)
+
+
+# --- pages, element by element -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("tags", "kind"),
+    [("h1 h2 h3 h4 h5 h6 legend summary", "heading"), ("li dd dt", "list_item"),
+     ("td th", "cell"), ("figcaption caption", "caption"), ("pre", "code"), ("title", "title"),
+     ("blockquote", "quote"), ("text", "chart"), ("desc", "alt"),
+     ("address article aside body details div dl fieldset figure footer form header html main nav "
+      "ol p section svg table tbody tfoot thead tr ul head", "paragraph")],
+)  # fmt: skip
+def test_each_block_is_apart_and_of_its_kind(tmp_path, tags, kind):
+    for tag in tags.split():
+        found = told(read(tmp_path, "a.html", f"x<{tag}>A <b>b</b></{tag}>y", "en"))
+        words = [(one, words) for one, words, _ in found]
+        around = [] if tag in ("main", "header") else [("paragraph", "x"), ("paragraph", "y")]
+        if tag == "main":  # of a report only that counts
+            assert words == [(kind, "A b")]
+        elif tag == "header":
+            assert words == [("paragraph", "x"), (kind, "A b"), ("paragraph", "y")]
+        else:
+            assert words == [around[0], (kind, "A b"), around[1]], tag
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<blockquote><p>A</p></blockquote>", [("quote", "A")]),
+        ("<ul><li><p>A</p>B</li></ul>", [("list_item", "A"), ("list_item", "B")]),
+        ("a<hr>b<br>c<img>d", [("paragraph", "a"), ("paragraph", "b cd")]),
+        ("<script>1</script><style>2</style><template>3<p>4</template><noscript>5</noscript>a",
+         [("paragraph", "a")]),
+        ('<g class="role-axis x">1<img>2<g>3</g></g><g class="role-axis-y">4</g>',
+         [("paragraph", "4")]),
+        ("<text>a<tspan x=1>b</tspan><tspan dy=1>c</tspan><tspan>d</tspan></text>",
+         [("chart", "a b cd")]),
+        ("<svg><title>A</title><text alt=B>C</text></svg><title>D</title>",
+         [("alt", "A"), ("chart", "C"), ("title", "D")]),
+        ('<meta name="description" content="A 1"><meta property="og:title" content="B">'
+         '<meta name=og:description content=C><meta name="twitter:title" content="D">'
+         '<meta name="author" content="E"><meta name="description" content=" ">',
+         [("title", "A 1"), ("title", "B"), ("title", "C"), ("title", "D")]),
+        ("<p title=' '>a</p><p ALT = 'B &lt; &#67;'>c</p>",
+         [("paragraph", "a"), ("alt", "B < C"), ("paragraph", "c")]),
+        ("a<sup>[1, 2]</sup><sup>(3)</sup><sup>*</sup><sup>†‡</sup><sup>th</sup> b",
+         [("paragraph", "ath b"), ("footnote_mark", "[1, 2]"), ("footnote_mark", "(3)")]),
+        ("a<sup>2<p>b", [("paragraph", "a"), ("footnote_mark", "2"), ("paragraph", "b")]),
+        ("<!-- 1 --><p>a</p>", [("comment", "1"), ("paragraph", "a")]),
+        ("<main><!-- 1 -->a</main>", [("paragraph", "a")]),
+        ("a<![x[1]]>b", [("paragraph", "ab"), ("comment", "[x[1]]")]),
+        ("<noscript><p>1<li>2</b></noscript>a", [("paragraph", "a")]),
+        ("<header>a</header><main>b<footer>c</footer><header>d</header></main>e<header>f</header>",
+         [("paragraph", "a"), ("paragraph", "b"), ("paragraph", "d"), ("paragraph", "f")]),
+        ("<head><title>A</title></head><main>b</main><svg><title>C</title></svg>",
+         [("title", "A"), ("paragraph", "b")]),
+        ("<main><svg><title>A</title></svg></main><nav>b</nav>", [("alt", "A")]),
+        ("a</p>b</i>c</br>d", [("paragraph", "abcd")]),
+        ("a&nbsp;&amp;&#x42;&#67;&unknown;&#1234567890123456789012345678901234567890;",
+         [("paragraph", "a\xa0&BC&unknown;&#1234567890123456789012345678901234567890;")]),
+    ],
+)  # fmt: skip
+def test_what_readers_of_a_page_see(tmp_path, page, expected):
+    found = told(read(tmp_path, "a.html", page, "en"))
+    assert [(kind, words) for kind, words, _ in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ('<b data-figure="troops">a<br>b</b> c', [("a b", (1, 25))]),
+        ('x<b data-figure="troops">a<p>b</p></b>c', [("a", (1, 26)), ("b", (1, 30))]),
+        ('<b data-figure="troops">a<i>b</b>c</i>', [("ab", (1, 25))]),
+        ('<b data-figure="troops">a', [("a", (1, 25))]),
+        ('<a href="figure: troops ">a&lt;b</a>c', [("a<b", (1, 27))]),
+        ("a [b&amp;c](figure:troops) d", [("b&c", (1, 4))]),
+        ('<i data-figure="troops">a<b data-figure="troops">b</b>c</i>', [("abc", (1, 25)),
+                                                                         ("b", (1, 50))]),
+        ('x<b data-figure="troops"><p>b</p></b>', [("b", (1, 29))]),
+        ('<b data-figure="troops"></b>a', []),
+        ('<img data-figure="troops">a', []),
+        ('<nav data-figure="troops">a</nav>', [("a", (1, 27))]),
+    ],
+)  # fmt: skip
+def test_an_element_of_a_page_binds_its_words(tmp_path, page, expected):
+    found = bound(read(tmp_path, "a.html", page, "en"))
+    assert [(words, place) for words, _, place in found] == expected
+    assert {name for _, name, _ in found} <= {"troops"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        # at least half of the bound words stand at the ends of the text
+        ("of 12, about 15,000", True),
+        ("Of 12: about 15,000 troops", False),
+        ("of 12 and about 15,000", True),
+        ("XX 12, about 15,000", True),
+        ("of 12, about 16,000", False),
+        ("15,000", False),
+    ],
+)
+def test_a_description_is_bound_as_far_as_it_repeats(tmp_path, text, kept):
+    page = (
+        f'<figure><img alt="{text}"><p>of 12, <b data-figure="troops">about 15,000</b></p></figure>'
+    )
+    draft = read(tmp_path, "a.html", page, "en")
+    words = [words for words, _, place in bound(draft) if place[1] < 40]
+    assert words == (["about 15,000"] if kept else [])
+
+
+@pytest.mark.parametrize(
+    ("page", "language"),
+    [
+        ('<html lang="en-GB">el la los', "en"),
+        ("<HTML x LANG='es-MX'>the of and", "es-419"),
+        ("<html lang=es>15,000 y 16,000", "es-419"),
+        ("<html lang=es-ES>15,000", "es"),
+        ("<html lang=es><script>15,000</script><style>16,000</style><b x='17,000'>15.000", "es"),
+        ('<html lang="fr">los de la', "es"),
+        ('<html xlang="es">the of', "en"),
+        ("<p>the of <i lang=es>los</i>", "en"),
+    ],
+)
+def test_a_page_names_its_language_or_its_words_do(tmp_path, page, language):
+    assert read(tmp_path, "a.html", page).language == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("el la los de 1.000 y 2,000", "es"), ("el la 1,000 y 2,000 de 3.000", "es-419"),
+        ("el la 1,0000 de 1.000", "es"), ("el the", "en"), ("el la the", "es"),
+        ("EL LA the", "es"), ("el la 11,000 1.000.000", "es"), ("el la 1,000,000", "es-419"),
+        ("el la 1.000,5 1,000.5", "es"), ("el la 0.1,000", "es"), ("", "en"),
+    ],
+)  # fmt: skip
+def test_the_words_of_a_text_tell_its_language(tmp_path, text, language):
+    assert languages.guess(text) == language
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_each_small_word_tells_a_language(language):
+    words = {
+        "en": "the of and to in that for with was on as by from at is it its were has had be which "
+        "not this are or an but they his more than",
+        "es": "de la el los las que en y del se por con una un para su al es no lo como sus más "
+        "pero fue son ha o le según entre",
+    }
+    other = {"en": "la el", "es": ""}[language]
+    for word in words[language].split():
+        told = {"en": f"{word} the {other}", "es": word}[language]
+        assert languages.guess(told) == ("es" if language == "es" else "en")
+        if language == "en":
+            assert languages.guess(f"{other} {word}") == "es"
+            assert languages.guess(f"el {word}") == "en"
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [(" EN ", "en"), ("en-US", "en"), ("eng", ""), ("es", "es"), ("es-ES", "es"), ("es-MX",
+     "es-419"), ("es-419", "es-419"), ("est", ""), ("fr", ""), ("", "")],
+)  # fmt: skip
+def test_a_language_tag_is_one_of_ours_or_none(tag, expected):
+    assert languages.of_tag(tag, "1.000") == expected
+    assert languages.of_tag(tag, "1,000") == ("es-419" if tag == "es" else expected)
+
+
+# --- Word documents, part by part --------------------------------------------------------------
+
+
+def archive(files):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as made:
+        for name, content in files.items():
+            made.writestr(f"word/{name}", content)
+    return file.getvalue()
+
+
+def paragraph(*runs, style=""):
+    mark = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return f"<w:p>{mark}{''.join(runs)}</w:p>"
+
+
+def test_notes_headers_and_footers_come_behind_the_text(tmp_path):
+    files = {
+        "header1.xml": "Head", "footnotes.xml": "Foot", "document.xml": "Text",
+        "endnotes.xml": "End", "footer12.xml": "Low", "comments.xml": "No",
+        "headers.xml": "No",
+    }  # fmt: skip
+    content = archive({name: WORD.format(paragraph(run(words))) for name, words in files.items()})
+    assert [(words, place) for _, words, place in told(read(tmp_path, "a.docx", content))] == [
+        ("Text", (1, 1)), ("End", (2, 1)), ("Low", (3, 1)), ("Foot", (4, 1)), ("Head", (5, 1)),
+    ]  # fmt: skip
+
+
+def test_a_link_of_a_note_is_that_of_its_own_file(tmp_path):
+    link = paragraph(f'<w:hyperlink r:id="rId7">{run("40%")}</w:hyperlink>')
+    relation = LINKS.replace("figure:loan_share", "figure: troops ")
+    content = archive(
+        {
+            "document.xml": WORD.format(link),
+            "footnotes.xml": WORD.format(link),
+            "endnotes.xml": WORD.format(link),
+            "_rels/footnotes.xml.rels": relation,
+            "_rels/endnotes.xml.rels": relation.replace("figure:", "https:"),
+        }
+    )
+    assert bound(read(tmp_path, "a.docx", content)) == [("40%", "troops", (3, 1))]
+
+
+FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+INSTRUCTION = "<w:r><w:instrText>HYPERLINK {}</w:instrText></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "bindings"),
+    [
+        (run("a") + "<w:del>" + run("b") + "<w:del/>" + run("c") + "</w:del>" + run("d"), "ad", []),
+        ("<w:moveFrom>" + run("b") + "</w:moveFrom>" + run("d"), "d", []),
+        ("<w:r><w:t>a</w:t>b<w:t>c</w:t><w:cr/><w:t>d</w:t></w:r>", "ac d", []),
+        ('<m:t xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">x7</m:t>',
+         "x7", []),
+        (f'<w:hyperlink r:id="rId7">{run("a")}<w:hyperlink r:id="no">{run("b")}</w:hyperlink>'
+         f'{run("c")}</w:hyperlink>{run("d")}', "abcd", [("abc", "loan_share")]),
+        (f'<w:hyperlink>{run("a")}</w:hyperlink>{run("d")}', "ad", []),
+        (FIELD.format("begin") + INSTRUCTION.format("figure:troops") + FIELD.format("separate")
+         + run("a") + FIELD.format("end") + run("b"), "ab", [("a", "troops")]),
+        (FIELD.format("begin") + '<w:r><w:instrText>HYPERLINK "fig</w:instrText></w:r>'
+         '<w:r><w:instrText>ure:troops"</w:instrText></w:r>' + FIELD.format("separate")
+         + run("a") + FIELD.format("end") + run("b"), "ab", [("a", "troops")]),
+        (FIELD.format("begin") + INSTRUCTION.format("https://x") + FIELD.format("separate")
+         + run("a") + FIELD.format("end") + run("b"), "ab", []),
+        (FIELD.format("separate") + run("a") + FIELD.format("end"), "a", []),
+        (FIELD.format("begin") + FIELD.format("begin") + FIELD.format("end")
+         + INSTRUCTION.format("figure:troops") + FIELD.format("separate") + run("a")
+         + FIELD.format("end") + run("b"), "ab", [("a", "troops")]),
+    ],
+)  # fmt: skip
+def test_the_words_and_links_of_a_paragraph(tmp_path, body, words, bindings):
+    draft = read(tmp_path, "a.docx", word(paragraph(body)))
+    assert draft.text == words
+    assert [(told, name) for told, name, _ in bound(draft)] == bindings
+
+
+def test_tables_boxes_and_pictures_of_a_document(tmp_path):
+    cell = "<w:tc>{}</w:tc>".format
+    picture = '<wp:docPr title="T 1" descr="D 2"/><wp:docPr descr="D 3" title=""/>'
+    body = (
+        f"<w:tbl><w:tr>{cell(paragraph(run('a'), style='Heading1'))}{cell(paragraph(run('b')))}"
+        f"</w:tr><w:tr>{cell(paragraph(run('c')))}</w:tr></w:tbl>"
+        f"{paragraph(run('d'), paragraph(run('box')), run('e'), picture, style='Quote')}"
+        '<wp:docPr descr="lost"/><w:t>lost</w:t>'
+    )
+    draft = read(tmp_path, "a.docx", word(body))
+    rows = [(one.kind, draft.words(one), one.row) for one in draft.passages]
+    assert rows == [
+        ("cell", "a", 1), ("cell", "b", 1), ("cell", "c", 2), ("quote", "de", 0), ("alt", "T 1", 0),
+        ("alt", "D 2", 0), ("alt", "D 3", 0), ("paragraph", "box", 0),
+    ]  # fmt: skip
+    assert [draft.place(one.start) for one in draft.passages][3:] == [
+        (4, 1), (4, 3), (4, 6), (4, 9), (5, 1),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (archive({"documents.xml": "x"}),
+         "found no word/document.xml; expected a Word document"),
+        (archive({"document.xml": "<a>"}),
+         "broken XML (no element found: line 1, column 3); save it as .docx again"),
+        (archive({"document.xml": "<!DOCTYPE x><a/>"}),
+         "found a document type declaration, which Word never writes; the file is not read. Open "
+         "it in Word and save it again."),
+        (archive({"document.xml": "<a/>", "_rels/document.xml.rels": "<!DOCTYPE x><a/>"}),
+         "found a document type declaration, which Word never writes; the file is not read. Open "
+         "it in Word and save it again."),
+        (archive({"document.xml": "<a/>", "_rels/document.xml.rels": "<a"}),
+         "broken XML (unclosed token: line 1, column 0); save it as .docx again"),
+        (b"PK no zip", "not a Word document; save it as .docx again"),
+    ],
+)  # fmt: skip
+def test_a_broken_document_is_refused_by_name(tmp_path, content, message):
+    with pytest.raises(UsageError) as refused:
+        read(tmp_path, "a.docx", content)
+    assert str(refused.value) == f"{tmp_path / 'a.docx'}: {message}"
+
+
+def test_all_parts_of_a_document_count_for_its_limit(tmp_path, monkeypatch):
+    from venezuela_analysis.story.drafts import word as reader
+
+    text = WORD.format(paragraph(run("a" * 100)))
+    content = archive({"document.xml": text, "footnotes.xml": text})
+    monkeypatch.setattr(reader, "_LIMIT", 2 * len(text))
+    assert len(reader.read(content, "a.docx").paragraphs) == 2
+    monkeypatch.setattr(reader, "_LIMIT", 2 * len(text) - 1)
+    with pytest.raises(UsageError, match=r"^a\.docx: found more than 0 MB of text up to "
+                       r"word/footnotes\.xml, expected less\. Check it in parts\.$"):  # fmt: skip
+        reader.read(content, "a.docx")
+
+
+@pytest.mark.parametrize(
+    ("style", "kind"),
+    [("Heading1", "heading"), ("heading", "heading"), ("TitlePage", "heading"),
+     ("Subtitle", "heading"), ("CAPTION", "caption"), ("ListParagraph", "list_item"),
+     ("Quote", "quote"), ("QuoteX", "paragraph"), ("FootnoteText", "footnote"),
+     ("EndnoteText", "footnote"), ("X", "paragraph")],
+)  # fmt: skip
+def test_a_style_names_a_kind(tmp_path, style, kind):
+    draft = read(tmp_path, "a.docx", word(paragraph(run("a"), style=style) + paragraph(run("b"))))
+    assert [one.kind for one in draft.passages] == [kind, "paragraph"]
+
+
+# --- from the file to the draft ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kind"),
+    [("a.markdown", "# A", "heading"), ("a.HTM", "<h1>A</h1>", "heading"), ("a.MD", "# A",
+     "heading"), ("a.txt", "# A", "paragraph")],
+)  # fmt: skip
+def test_the_ending_of_a_file_tells_its_kind(tmp_path, name, text, kind):
+    draft = read(tmp_path, name, text, "en")
+    assert [one.kind for one in draft.passages] == [kind]
+    assert draft.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a\rb\r\nc\n\r\nd", [("a b c", (1, 1)), ("d", (5, 1))]),
+        ("\n \n a\n\n\nb", [("a", (3, 2)), ("b", (6, 1))]),
+        ("a\n\t\nb\n", [("a", (1, 1)), ("b", (3, 1))]),
+        ("", []),
+    ],
+)
+def test_plain_text_has_a_paragraph_between_blank_lines(tmp_path, text, expected):
+    found = told(read(tmp_path, "a.txt", text, "en"))
+    assert [(words, place) for _, words, place in found] == expected
+
+
+def test_a_refusal_of_bytes_names_their_line(tmp_path):
+    with pytest.raises(UsageError) as refused:
+        read(tmp_path, "a.txt", b"a\nb\n\n\xff")
+    assert str(refused.value) == (
+        f"{tmp_path / 'a.txt'}, line 4: found a byte that is not UTF-8. Save the draft as UTF-8."
+    )
+
+
+def test_the_places_of_a_draft():
+    one, two = Part("paragraph"), Part("comment")
+    one.add(" a  b\n", range(6))
+    one.put("xy", 6)
+    one.bind(2, "f", rendered=True, problem="p")
+    two.add("7 ", [8, 9])
+    empty, wordless = Part("paragraph"), Part("address", 3, 4)
+    empty.add("  ", [0, 1])
+    wordless.add("x", [3])
+    draft = compose("n", "123456\n89", "es", [two, one, empty, wordless])
+    assert draft.text == "a b xy\n\n7"
+    assert draft.origins == (1, 2, 4, 5, 6, 6, 6, 6, 8)
+    assert draft.lines == (0, 7)
+    assert draft.passages == (Passage(0, 6, "paragraph"), Passage(8, 9, "comment"))
+    assert draft.bindings == (Binding(2, 6, "f", True, "p"),)
+    assert (draft.name, draft.language) == ("n", "es")
+    assert [draft.place(at) for at in (0, 2, 8, 99)] == [(1, 2), (1, 5), (2, 2), (2, 2)]
+    assert compose("n", "", "en", []).place(5) == (1, 1)
+    assert draft.bound(draft.passages[0]) == [Binding(2, 6, "f", True, "p")]
+    assert draft.bound(draft.passages[1]) == []
+    assert Passage(0, 1, "x") == Passage(0, 1, "x", 0, 0)
+    assert Binding(0, 1, "x") == Binding(0, 1, "x", False, "")

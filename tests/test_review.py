@@ -17,12 +17,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from venezuela_analysis import ledger, tables
+from venezuela_analysis import figures, ledger, tables
 from venezuela_analysis.project import Project
 from venezuela_analysis.story import review
 from venezuela_analysis.story.checking import check
 from venezuela_analysis.story.drafts import Draft, Passage, read
 from venezuela_analysis.story.remarks import Remark
+from venezuela_analysis.story.review import exchange, shown
 from venezuela_analysis.story.reviewed import Number, Review
 from venezuela_analysis.story.verdicts import Verdict
 
@@ -337,6 +338,339 @@ def test_all_of_the_draft_is_on_the_annotated(reviewed):
     text = "".join(Elements(annotated(reviewed(ENGLISH))).text)
     for words in ("Loans", "of Chinese loans to Latin America by", "of them again.", "It pays"):
         assert words in text
+
+
+# --- reviews made here: every kind of mark, fact and cell ---------------------------------------
+
+TEXT = "It has 7 ships. So.\n\nAnd 8."
+ROW = {
+    "title": "A report", "title_es": "Un informe", "title_kind": "as_published",
+    "producer": "Norte", "producer_es": "Norte", "hosted_by": None, "hosted_by_es": None,
+    "copy_type": None, "publication_date": "2025-01-02", "url": "http://norte.org/a",
+    "url_precision": "full",
+}  # fmt: skip
+SEVEN = figures.about(
+    70, "ships", id="seven", measure="ships there", measure_es="buques allí", source_id="norte",
+    speaker="Navy", speaker_es="Armada", via="a paper", via_es="un diario", primary_seen=True,
+    as_of=date(2025, 12, 9), valid_until=date(2026, 1, 7),
+)  # fmt: skip
+
+
+def of_numbers(*numbers, remarks=(), text=TEXT, language="en", known=None):
+    """Return a review of a draft of two paragraphs, with numbers that have these fields."""
+    cut = text.index("\n\n")
+    passages = (Passage(0, cut, "paragraph"), Passage(cut + 2, len(text), "quote"))
+    lines = (0, cut + 1, cut + 2)
+    draft = Draft("a.md", text, language, (), passages, tuple(range(len(text))), lines)
+    whole = {
+        "text": "7 ships", "start": 7, "end": 14, "line": 1, "column": 8,
+        "verdict": Verdict.UNBOUND, "sentence": "It has 7 ships.",
+    }  # fmt: skip
+    made = tuple(Number(**whole | fields) for fields in numbers)
+    return Review(draft, made, tuple(remarks), known or {})
+
+
+def page_of(found, known=None, sources=None):
+    html = review.to_html(found, known or {}, sources or {})
+    return html[html.index("<body>") :]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "mark", "is_open"),
+    [
+        ("entailed", ("holds", "=", "entailed"), False),
+        ("weaker", ("doubt", "▽", "weaker"), True),
+        ("HEDGE_DROPPED", ("wrong", "◇", "hedge dropped"), True),
+        ("HEDGE_STRENGTHENED", ("wrong", "◆", "hedge strengthened"), True),
+        ("HEDGE_WEAKENED", ("doubt", "◈", "hedge weakened"), True),
+        ("CONTRADICTED", ("wrong", "×", "contradicted"), True),
+        ("POSSIBLE", ("doubt", "≈", "possible"), True),
+        ("UNIT_MISMATCH", ("wrong", "≠", "other unit"), True),
+        ("UNIVERSE_MISMATCH", ("wrong", "≠", "other universe"), True),
+        ("AMBIGUOUS", ("doubt", "?", "ambiguous"), True),
+        ("UNBOUND", ("loose", "○", "unbound"), True),
+        ("LAPSED", ("wrong", "▼", "lapsed"), True),
+    ],
+)  # fmt: skip
+def test_a_verdict_has_its_tone_shape_and_word(verdict, mark, is_open):
+    tone, shape, word = mark
+    html = page_of(of_numbers({"verdict": Verdict(verdict), "message": "do it"}))
+    badge = f'<span class="badge"><span aria-hidden="true">{shape}</span> {word}</span>'
+    anchor = f'<a class="mark {tone}" id="n1" href="#note-n1"><span>7 ships</span> {badge}</a>'
+    assert anchor in html
+    note = f'<details class="note {tone}" id="note-n1"{" open" if is_open else ""}>'
+    assert note in html
+    assert ('<a href="#n1">' in html) is ('<p class="back">' in html) is is_open
+    assert ("One place to resolve" in html) is is_open
+    assert "<dt>What to do</dt> <dd>Do it</dd>" in html
+    assert f'<div class="{tone}"><dt>{badge} <b>1</b></dt><dd>' in html
+    assert ('<span class="place">line 1, column 8</span>' in html) is is_open
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "words"),
+    [("en", "year", "year"), ("en", "designator", "type designation"), ("en", "new_kind",
+     "new kind"), ("es", "year", "año"), ("es-419", "new_kind", "new kind")],
+)  # fmt: skip
+def test_what_is_no_figure_stands_below_its_passage_by_kind(language, kind, words):
+    one = {"verdict": Verdict.NOT_FIGURE, "kind": kind}
+    html = page_of(of_numbers(one, one | {"text": "8", "start": 15, "end": 16}, language=language))
+    named = {"en": "Not figures", "es": "No son cifras"}[language[:2]]
+    assert (
+        f'<p class="others">{named}: <span id="note-n1">7 ships <small>({words})</small></span>, '
+        f'<span id="note-n2">8 <small>({words})</small></span></p>' in html
+    )
+    assert '<details class="note' not in html
+    assert f'<html lang="{language}">' in review.to_html(of_numbers(language=language), {}, {})
+
+
+def test_the_legend_tells_what_has_to_be_resolved_first():
+    html = page_of(
+        of_numbers(
+            {"verdict": Verdict.ENTAILED}, {"verdict": Verdict.NOT_FIGURE},
+            {"verdict": Verdict.UNBOUND}, {"verdict": Verdict.CONTRADICTED},
+            {"verdict": Verdict.UNBOUND},
+        )
+    )  # fmt: skip
+    legend = html[html.index("<dl>") : html.index("</dl>")]
+    assert re.findall(r'<div class="(\w+)">.*?</span> ([\w ]+)</span> <b>(\d)</b>', legend) == [
+        ("wrong", "contradicted", "1"), ("loose", "unbound", "2"), ("holds", "entailed", "1"),
+        ("none", "not a figure", "1"),
+    ]  # fmt: skip
+    assert '<h2 id="resolve">3 places to resolve</h2>' in html
+    assert (
+        '<p class="summary">5 numbers: 0 bound to a figure, 1 not figures, 4 unbound.</p>' in html
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_open", "tone", "shape", "word"),
+    [("two_spellings", True, "doubt", "▲", "two spellings"),
+     ("other_language", False, "none", "△", "other language&#39;s spelling"),
+     ("lapsed", False, "none", "▼", "lapsed"), ("new_kind", True, "doubt", "▲", "new kind")],
+)  # fmt: skip
+def test_a_remark_has_its_tone_shape_and_word(kind, is_open, tone, shape, word):
+    remark = Remark(1, 1, 0, 2, "It", kind, "look", is_open)
+    html = page_of(of_numbers(remarks=[remark]))
+    badge = f'<span class="badge"><span aria-hidden="true">{shape}</span> {word}</span>'
+    assert f'id="r1" href="#note-r1"><span>It</span> {badge}</a>' in html
+    assert f'<details class="note {tone}" id="note-r1"{" open" if is_open else ""}>' in html
+    assert "<div><dt>What to do</dt> <dd>Look</dd></div>" in html
+    assert ('<a href="#r1">' in html) is is_open
+
+
+def facts(html):
+    """Return the lines of the notes of a page, without their markup."""
+    notes = re.findall(r"<div( class=\"strong\")?><dt>(.*?)</dt> <dd>(.*?)</dd></div>", html, re.S)
+    return [(name, text, bool(strong)) for strong, name, text in notes if "badge" not in name]
+
+
+LINK = '<a class="source" href="{}" rel="noreferrer"><span>{}</span></a>'
+
+
+@pytest.mark.parametrize(
+    ("language", "changed", "row", "expected"),
+    [
+        ("en", {}, ROW, [
+            ("It says", "nearly 90", False),
+            ("The figure", "about 70 <small>ships there, seven</small>", True),
+            ("Who says it", "Navy, via a paper <small>(primary source read)</small>", False),
+            ("Source", "Norte, A report, 2025-01-02 "
+             + LINK.format("http://norte.org/a", "norte.org"), False),
+            ("As of", "Dec. 9, 2025 <small>(until Jan. 7, 2026)</small>", False),
+        ]),
+        ("es-419", {}, ROW | {"url": "https://x.org:8/b"}, [
+            ("Dice", "casi 90", False),
+            ("La cifra", "unos 70 <small>buques allí, seven</small>", True),
+            ("Quién lo dice", "Armada, vía un diario <small>(fuente primaria leída)</small>",
+             False),
+            ("Fuente", "Norte, Un informe, 2025-01-02 "
+             + LINK.format("https://x.org:8/b", "x.org:8"), False),
+            ("A fecha de", "9 de diciembre de 2025 <small>(hasta el 7 de enero de 2026)</small>",
+             False),
+        ]),
+        ("es", {"measure_es": "", "speaker_es": "", "via_es": "", "primary_seen": False,
+                "valid_until": None}, ROW | {"url_precision": "domain"}, [
+            ("Dice", "casi 90", False),
+            ("La cifra", "unos 70 <small>ships there, seven</small>", True),
+            ("Quién lo dice", "Navy, vía a paper <small>(fuente primaria no leída)</small>", False),
+            ("Fuente", "Norte, Un informe, 2025-01-02 <small>(dirección no conocida)</small>",
+             False),
+            ("A fecha de", "9 de diciembre de 2025", False),
+        ]),
+        ("en", {"id": "", "measure": "", "via": "", "primary_seen": None, "as_of": None,
+                "valid_until": None}, None, [
+            ("It says", "nearly 90", False),
+            ("The figure", "about 70 <small>seven</small>", True),
+            ("Who says it", "Navy", False),
+            ("Source", "norte", False),
+        ]),
+        ("en", {"speaker": "", "source_id": ""}, None, [
+            ("It says", "nearly 90", False),
+            ("The figure", "about 70 <small>ships there, seven</small>", True),
+            ("Who says it", "a paper <small>(primary source read)</small>", False),
+            ("As of", "Dec. 9, 2025 <small>(until Jan. 7, 2026)</small>", False),
+        ]),
+    ],
+)  # fmt: skip
+def test_the_note_of_a_number_has_all_that_is_known_of_its_figure(language, changed, row, expected):
+    number = {
+        "figure": figures.nearly(90, "ships"), "unit": "ships", "figure_id": "seven",
+        "verdict": Verdict.ENTAILED,
+    }  # fmt: skip
+    html = page_of(
+        of_numbers(number, language=language),
+        {"seven": replace(SEVEN, **changed)},
+        {"norte": row} if row else {},
+    )
+    assert [(a, " ".join(b.split()), c) for a, b, c in facts(html)] == expected
+
+
+def test_what_a_number_may_be_is_listed_best_first():
+    html = page_of(of_numbers({"candidates": ("seven", "gone")}), {"seven": SEVEN})
+    assert facts(html) == [
+        ("It may be", "<ul><li>about 70 <small>ships there, seven</small></li>"
+         "<li>gone <small></small></li></ul>", False)
+    ]  # fmt: skip
+
+
+def test_a_passage_has_its_line_its_pieces_and_its_notes():
+    html = page_of(
+        of_numbers(
+            {"verdict": Verdict.ENTAILED},
+            {"verdict": Verdict.ENTAILED, "text": "8", "start": 25, "end": 26, "line": 3},
+        )
+    )
+    badge = '<span class="badge"><span aria-hidden="true">=</span> entailed</span>'
+    mark = '<a class="mark holds" id="n{0}" href="#note-n{0}"><span>{1}</span> ' + badge + "</a>"
+    assert re.findall(r'<div class="passage (.*?)">\n<p class="where">(.*?)</p>\n', html) == [
+        ("paragraph", '<span class="hidden">Line </span>1'),
+        ("quote", '<span class="hidden">Line </span>3'),
+    ]
+    assert re.findall(r'<p class="text">(.*?)</p>', html, re.DOTALL) == [
+        f"It has {mark.format(1, '7 ships')}. So.",
+        f"And {mark.format(2, '8')}.",
+    ]
+    labels = re.findall(r'<aside aria-label="(.*?)">', html)
+    assert labels == ["Notes on line 1", "Notes on line 3"]
+    notes = [re.findall(r'id="note-(\w+)"', part) for part in html.split("<aside")[1:]]
+    assert notes == [["n1"], ["n2"]]
+
+
+def test_a_number_stands_before_a_remark_on_it_and_they_share_no_words():
+    remark = Remark(1, 1, 7, 18, "7 ships. So", "relative_date", "x", open=False)
+    inside = Remark(1, 1, 9, 14, "ships", "lapsed", "x", open=False)
+    html = page_of(of_numbers({"verdict": Verdict.ENTAILED}, remarks=[remark, inside]))
+    marks = re.findall(r'<a class="mark \w+" id="(\w+)" href="#note-\w+"><span>(.*?)</span>', html)
+    assert marks == [("n1", "7 ships"), ("r1", ". So"), ("r2", "")]
+
+
+def test_every_cell_of_the_sheet_has_its_place():
+    remark = Remark(2, 1, 16, 18, "So", "two_spellings", "look")
+    known = {"seven": SEVEN, "bare": figures.exact(30, "ships", id="bare")}
+    found = of_numbers(
+        {"figure_id": "seven", "message": "do it", "candidates": ("x",)},
+        {"candidates": ("x", "y"), "line": 1, "column": 2, "sentence": ""},
+        {"verdict": Verdict.NOT_FIGURE, "kind": "year", "line": 3},
+        {"verdict": Verdict.ENTAILED, "figure_id": "bare", "line": 3, "column": 9},
+        remarks=[remark], known=known,
+    )  # fmt: skip
+    assert list(csv.reader(io.StringIO(review.to_csv(found, {"norte": ROW})))) == [
+        list(review.COLUMNS),
+        ["1", "2", "", "7 ships", "UNBOUND", "", "", "", "", "may be: x, y", "", ""],
+        ["1", "8", "It has 7 ships.", "7 ships", "UNBOUND", "seven", "about 70",
+         "Navy, via a paper", "Norte, A report, 2025-01-02, http://norte.org/a", "do it", "", ""],
+        ["2", "1", "So.", "So", "two_spellings", "", "", "", "", "look", "", ""],
+        ["3", "8", "It has 7 ships.", "7 ships", "not_figure (year)", "", "", "", "", "", "", ""],
+        ["3", "9", "It has 7 ships.", "7 ships", "entailed", "bare", "30", "", "", "", "", ""],
+    ]  # fmt: skip
+    spanish = of_numbers({"figure_id": "seven"}, language="es", known=known)
+    row = list(
+        csv.reader(
+            io.StringIO(review.to_csv(spanish, {"norte": ROW | {"url_precision": "domain"}}))
+        )
+    )[1]
+    assert row[6:9] == ["unos 70", "Armada, vía un diario", "Norte, Un informe, 2025-01-02"]
+    assert review.COLUMNS == (
+        "line", "column", "sentence", "text", "verdict", "figure_id", "figure_words", "speaker",
+        "source", "message", "initials", "note",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "sentence"),
+    [
+        ("One. Two is. Three.", 5, 8, "Two is."),
+        ("One! Two? Three.", 5, 8, "Two?"),
+        ("One? Two", 5, 8, "Two"),
+        ("One.5 is", 6, 8, "One.5 is"),
+        ("One\nTwo\nThree", 4, 7, "Two"),
+        ("One. Two.", 5, 5, ""),
+        ("One. Two.", 6, 5, ""),
+        ("One. Two.5 So.", 5, 7, "Two.5 So."),
+    ],
+)
+def test_the_sentence_of_a_place(text, start, end, sentence):
+    assert exchange.sentence_at(text, start, end) == sentence
+
+
+def test_json_has_every_field_of_numbers_and_remarks():
+    remark = Remark(2, 1, 16, 18, "So", "two_spellings", "look", open=False)
+    found = of_numbers(
+        {"figure": figures.at_most("0.000001", "ships"), "unit": "ships", "candidates": ("a", "ñ"),
+         "message": "m"},
+        remarks=[remark],
+    )  # fmt: skip
+    text = review.to_json(found)
+    assert text.startswith('{\n  "numbers": [\n    {\n      "text": "7 ships",') and "ñ" in text
+    assert text.endswith("}\n")
+    told = json.loads(text)
+    assert told["numbers"] == [{
+        "text": "7 ships", "line": 1, "column": 8, "verdict": "UNBOUND", "kind": "figure",
+        "quantity": {"low": None, "high": "0.000001", "low_open": False, "high_open": False,
+                     "unit": "ships", "hedge": "at_most"},
+        "figure_id": "", "candidates": ["a", "ñ"], "message": "m",
+    }]  # fmt: skip
+    assert told["remarks"] == [{
+        "text": "So", "line": 2, "column": 1, "kind": "two_spellings", "message": "look",
+        "open": False,
+    }]  # fmt: skip
+
+
+def test_lines_of_the_terminal_are_in_columns():
+    remark = Remark(2, 10, 16, 18, "So", "two_spellings", "look")
+    quiet = Remark(1, 1, 0, 2, "It", "lapsed", "", open=False)
+    found = of_numbers(
+        {"figure_id": "seven", "message": "do it", "candidates": ("x",), "line": 10},
+        {"candidates": ("x", "y"), "column": 2},
+        {"verdict": Verdict.NOT_FIGURE, "kind": "year", "line": 3},
+        {"verdict": Verdict.ENTAILED, "figure_id": "bare", "line": 3, "column": 9},
+        remarks=[remark, quiet],
+    )  # fmt: skip
+    assert list(review.lines(found)) == [
+        " 1:1  lapsed             It",
+        " 3:8  not_figure (year)  7 ships",
+        " 3:9  entailed           7 ships  -> bare",
+        " 1:2  UNBOUND            7 ships  -> x or y (proposed)",
+        "2:10  two_spellings      So  look",
+        "10:8  UNBOUND            7 ships  -> seven  do it",
+        "4 numbers: 1 entailed, 1 not_figure, 2 UNBOUND; 1 remark. 3 open.",
+    ]
+    assert review.tally(of_numbers(remarks=[remark, remark])) == "0 numbers; 2 remarks. 2 open."
+
+
+@pytest.mark.parametrize(
+    ("figure", "language", "who"),
+    [
+        (SEVEN, "en", "Navy, via a paper"),
+        (SEVEN, "es-419", "Armada, vía un diario"),
+        (replace(SEVEN, via="", via_es=""), "es", "Armada"),
+        (replace(SEVEN, speaker="", speaker_es=""), "es", "un diario"),
+        (replace(SEVEN, speaker="", via=""), "en", ""),
+    ],
+)
+def test_who_says_a_figure_is_told_in_the_language_of_the_draft(figure, language, who):
+    assert shown.speaker(figure, language) == who
 
 
 # --- in a browser ------------------------------------------------------------------------------

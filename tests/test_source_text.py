@@ -19,6 +19,7 @@ PROJECT = Project(Path(__file__).parents[1])
 with (PROJECT.raw / "speakers.csv").open(encoding="utf-8", newline="") as file:
     PEOPLE = names.register(csv.DictReader(file))
 
+LEDGER = tables.read("figures", project=PROJECT).to_dict("records")
 TEXT = """
 Hugo Chávez took over in Caracas in 1999 and looked for friends far away.
 A quarrel about the legitimacy of his successor broke out in 2019 and has not ended.
@@ -65,10 +66,9 @@ WORDINGS = {  # row of the ledger -> paragraph of TEXT that has its words
 
 def rows(places=WORDINGS):
     """Return the ledger's rows, with locators for TEXT instead of for the story."""
-    ledger = tables.read("figures", project=PROJECT).to_dict("records")
     return [
         row | {"locator": f"paragraph {places[row['figure_id']]}"}
-        for row in ledger
+        for row in LEDGER
         if row["figure_id"] in places
     ]
 
@@ -322,3 +322,486 @@ def test_short_lines_of_a_long_text_are_one_paragraph_until_a_blank_one(tmp_path
     draft = written(tmp_path, f"{block}\n\n{block}\n")
     words = [draft.words(passage) for passage in draft.passages]
     assert words == [" ".join(block.split("\n"))] * 2
+
+
+# --- rows made here ----------------------------------------------------------------------------
+
+
+def compared(tmp_path, text, *made, language="en"):
+    """Compare a text with rows of which each is a ledger's row with some cells changed."""
+    known = {row["figure_id"]: row for row in LEDGER}
+    full = [known[figure_id] | cells for figure_id, cells in made]
+    return source_text.check(written(tmp_path, text, language), full, PEOPLE)
+
+
+def located(review):
+    return [(one.status, one.line, one.column, one.start, one.end) for one in review.wordings]
+
+
+TROOPS = {"wording": "about 15,000 troops", "locator": "paragraph 2"}
+
+
+@pytest.mark.parametrize(
+    ("text", "cells", "place"),
+    [
+        ("Yes.\nIt has about 15,000 troops.\n", {}, ("found", 2, 8, 13, 32)),
+        ("Yes.\nIt has about\N{NO-BREAK SPACE}15,000  troops.\n", {}, ("found", 2, 8, 13, 32)),
+        ("Yes.\nABOUT 15,000 TROOPS.\n", {}, ("found", 2, 1, 6, 25)),
+        ("ß.\nABOUT 15,000 TROOPS.\n", {}, ("found", 2, 1, 4, 23)),
+        ("about 15,000 troops\nOff.\n", {}, ("elsewhere", 1, 1, 0, 19)),
+        ("about 15,000 troops\nabout 15,000 troops.\n", {}, ("found", 2, 1, 21, 40)),
+        ("Yes.\nIt has 15,000 troops.\n", {}, ("reworded", 2, 8, 13, 26)),
+        ("Yes.\nIt has 16,000 troops.\n", {}, ("missing", 0, 0, 0, 0)),
+        ("Yes.\nIt has about 15,000 troopsmen.\n", {}, ("reworded", 2, 8, 13, 35)),
+        ("Yes.\nThe ‘Navy’s’ “men” – it.\n", {"wording": "'Navy's' \"men\" - it"},
+         ("found", 2, 5, 10, 29)),
+        ("Yes.\nThe 'Navy's' \"men\" - it.\n", {"wording": "‘Navy’s’ “men” – it"},
+         ("found", 2, 5, 10, 29)),
+        ("Yes.\nIt was 115% of 15%.\n", {"wording": "15%"}, ("found", 2, 16, 21, 24)),
+        ("Yes.\nIt was 115 of 15.\n", {"wording": "15"}, ("found", 2, 15, 20, 22)),
+        ("Yes.\nIt was unhalved, halved.\n", {"wording": "halved"}, ("found", 2, 18, 23, 29)),
+        ("Yes.\nIt has 3 (of 4) men.\n", {"wording": "(of 4)"}, ("found", 2, 10, 15, 21)),
+    ],
+)  # fmt: skip
+def test_the_place_of_a_wording_is_that_of_its_whole_words(tmp_path, text, cells, place):
+    review = compared(tmp_path, text, ("us_troops", TROOPS | cells))
+    assert located(review) == [place]
+
+
+@pytest.mark.parametrize(
+    ("locator", "status", "message"),
+    [
+        ("paragraph 12, headline", "missing", "the text has 2 paragraphs. Is it the whole text?"),
+        ("paragraph 3", "missing", "the text has 2 paragraphs. Is it the whole text?"),
+        ("paragraph 2", "missing",
+         "found nowhere in the text. Correct the wording in the ledger, or take it out."),
+        ("headline", "missing",
+         "found nowhere in the text. Correct the wording in the ledger, or take it out."),
+    ],
+)  # fmt: skip
+def test_a_locator_names_a_paragraph_or_none(tmp_path, locator, status, message):
+    cells = {"wording": "about 16,000", "locator": locator}
+    (one,) = compared(tmp_path, "Yes.\nOff.\n", ("us_troops", cells)).wordings
+    assert (one.status, one.message, one.locator, one.words) == (
+        status, message, locator, "about 16,000",
+    )  # fmt: skip
+
+
+def test_words_in_several_paragraphs_are_told_with_all_of_them(tmp_path):
+    text = "about 15,000 troops\nOff.\nabout 15,000 troops\n"
+    (one,) = compared(tmp_path, text, ("us_troops", TROOPS)).wordings
+    assert one.message == "found in paragraph 1, 3, expected in paragraph 2. Correct the locator."
+
+
+@pytest.mark.parametrize("empty", [None, "", float("nan")])
+def test_a_row_without_a_wording_is_settled(tmp_path, empty):
+    review = compared(tmp_path, "Yes.\nOff.\n", ("us_troops", TROOPS | {"wording": empty}))
+    (one,) = review.wordings
+    assert (one.status, one.words, one.message, one.line) == ("no_wording", "", "", 0)
+    assert review.open == ()
+
+
+def test_a_number_has_its_paragraph_its_kind_and_its_row(tmp_path):
+    text = "Yes.\nIt has about 15,000 troops, and 9 ships since 2018.\nAnd about 15,000 troops.\n"
+    review = compared(
+        tmp_path, text, ("us_troops", TROOPS), ("navy_share", {"locator": "paragraph 2"})
+    )
+    assert [
+        (one.text, one.line, one.column, one.paragraph, one.kind, one.figure_id, one.message)
+        for one in review.numbers
+    ] == [
+        ("about 15,000 troops", 2, 8, 2, "figure", "us_troops", ""),
+        ("9 ships", 2, 33, 2, "figure", "",
+         "not in the ledger. Add a row, or say what kind of number it is."),
+        ("2018", 2, 47, 2, "year", "", ""),
+        ("about 15,000 troops", 3, 5, 3, "figure", "",
+         "not in the ledger. Add a row, or say what kind of number it is. The same value: "
+         "us_troops."),
+    ]  # fmt: skip
+    assert [one for one in review.open if one.message] == list(review.open)
+    assert len(review.open) == 3
+
+
+def test_a_number_in_other_words_is_of_the_row_whose_value_its_paragraph_has(tmp_path):
+    text = "Yes.\nIt has some 15,000 of them, and about 15,000 ships.\n"
+    review = compared(tmp_path, text, ("us_troops", TROOPS | {"wording": "about 15,000 men"}))
+    assert [(one.text, one.figure_id) for one in review.numbers] == [
+        ("some 15,000", "us_troops"),
+        ("about 15,000 ships", ""),
+    ]
+    (one,) = review.wordings
+    assert (one.status, one.column, one.message) == (
+        "reworded",
+        8,
+        "paragraph 2 has “some 15,000”. Correct the wording in the ledger.",
+    )
+
+
+def test_words_that_touch_a_number_are_not_its_own(tmp_path):
+    text = "So ($5 million), he said.\n"
+    before = {"wording": "so (", "locator": "paragraph 1"}
+    behind = {"wording": "), he", "locator": "paragraph 1"}
+    review = compared(tmp_path, text, ("us_troops", before), ("russia_bombers_2018", behind))
+    assert [one.status for one in review.wordings] == ["found", "found"]
+    assert [(one.text, one.figure_id) for one in review.numbers] == [("$5 million", "")]
+
+
+def test_years_are_counted_to_the_last_day_of_the_ledger(tmp_path):
+    text = "It began in 2019, he said.\nNine years later it goes on, he said.\n"
+    early, late = {"as_of_date": "2024-01-01"}, {"as_of_date": "2025-12-09"}
+    review = compared(tmp_path, text, ("us_troops", early), ("navy_share", late))
+    assert [one.message for one in review.remarks if one.kind == "elapsed_time"] == [
+        "from 2019, the last year named, to 2025-12-09 it is 5.9 to 6.9 years: see which number "
+        "it rounds to."
+    ]
+
+
+def test_lines_tell_remarks_with_their_places_and_count_them(tmp_path):
+    text = "It began in 2019, he said.\nIt ended last year, he said.\nIt was 4 ships.\n"
+    review = compared(tmp_path, text, ("us_troops", TROOPS | {"wording": None}))
+    assert list(source_text.lines(review)) == [
+        "      -  no_wording  us_troops",
+        "   1:13   2019  -> year",
+        "   3:8    4 ships  -> UNKNOWN  not in the ledger. Add a row, or say what kind of number it is.",
+        "   2:10  relative_date  last year  counts from the day of reading: give the date.",
+        "    3:8  no_source  4 ships  the paragraph names no source for this number.",
+        "0 of 0 wordings found where the ledger says; 2 numbers, 1 unknown to the ledger; "
+        "2 inconsistencies.",
+    ]
+    (one,) = source_text.inconsistencies(written(tmp_path, "It ended last year.\n"), PEOPLE)
+    assert list(source_text.lines(source_text.SourceReview((), (), (one,))))[-1].endswith(
+        "; 1 inconsistency."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        ("a\nb", [("a", 1), ("b", 2)]),
+        ("\n\na \n", [("a", 3)]),
+        ("a\nb\n\nc", [("a b", 1), ("c", 4)]),
+        ("a\n \nb\n", [("a", 1), ("b", 3)]),
+        ("a\n\n\n\nb\nc\n\n", [("a", 1), ("b c", 5)]),
+        # a line of 120 characters was broken to fit, a longer one is a paragraph
+        (f"{'x' * 120}\nb\n\nc", [(f"{'x' * 120} b", 1), ("c", 4)]),
+        (f"{'x' * 121}\nb\n\nc", [("x" * 121, 1), ("b", 2), ("c", 4)]),
+        (f"{'x' * 120}  \nb\n\nc", [(f"{'x' * 120} b", 1), ("c", 4)]),
+    ],
+)
+def test_a_text_has_paragraphs_of_lines_or_of_blocks(tmp_path, text, paragraphs):
+    draft = written(tmp_path, text)
+    assert [(draft.words(one), draft.place(one.start)[0]) for one in draft.passages] == paragraphs
+    assert {one.kind for one in draft.passages} == {"paragraph"}
+    assert (draft.name, draft.language) == ("story.txt", "en")
+
+
+def test_a_refusal_of_a_text_says_what_to_do(tmp_path):
+    with pytest.raises(UsageError) as told:
+        source_text.read(tmp_path / "none.txt")
+    assert str(told.value) == f"{tmp_path / 'none.txt'}: cannot be read (No such file or directory)"
+    path = tmp_path / "old.txt"
+    path.write_bytes(b"a\xf1o")
+    with pytest.raises(UsageError) as told:
+        source_text.read(path)
+    assert str(told.value) == f"{path}: found bytes that are not UTF-8. Save it as UTF-8."
+    path.write_bytes(b"\xef\xbb\xbf \n")
+    with pytest.raises(UsageError) as told:
+        source_text.read(path)
+    assert str(told.value) == f"{path}: found no text, expected the story's paragraphs."
+
+
+# --- inconsistencies, rule by rule -------------------------------------------------------------
+
+
+def messages(tmp_path, text, language="en", day=None):
+    """Return kind, words, line, column, whether it is open and message of each inconsistency."""
+    found = source_text.inconsistencies(written(tmp_path, text, language), PEOPLE, day)
+    return [(one.kind, one.text, one.line, one.column, one.open, one.message) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("The bank said $5,000 million.", "en",
+         ("spanish_magnitude", "$5,000 million", 1, 15, True,
+          "thousands of millions, as Spanish counts: read as $5 billion. In English write "
+          "billions.")),
+        ("The bank said 5 billones de dólares.", "es",
+         ("billones", "5 billones de dólares", 1, 15, True,
+          "a Spanish billón is a million millions: see that no English billion is meant.")),
+        ("The bank said $5 to $6 million.", "en",
+         ("one_sided_magnitude", "$5 to $6 million", 1, 15, True,
+          "only one end has its magnitude: write it at both.")),
+        ("The bank said 5 ships and then 5,000 ships.", "en",
+         ("two_magnitudes", "5,000 ships", 1, 32, True,
+          "the same digits are 1,000 times as much in line 1, column 15 (“5 ships”): one of the "
+          "two magnitudes is wrong.")),
+        ("The rate fell by 5 percent, he said.", "en",
+         ("percent_for_points", "5 percent", 1, 18, True,
+          "a rate that changes by percent: see that no percentage points are meant.")),
+        ("It came last year.", "en",
+         ("relative_date", "last year", 1, 9, False,
+          "counts from the day of reading: give the date.")),
+        ("It came on May 7.", "en",
+         ("date_without_year", "May 7", 1, 12, True,
+          "no year: give it, or it is wrong from next year on.")),
+        ("Yes.\nit came.", "en",
+         ("broken_sentence", "it", 2, 1, True,
+          "the paragraph begins in small letters: see whether a sentence was cut in two.")),
+        ("Yes.\nIt came and went and no one saw it there", "en",
+         ("broken_sentence", "there", 2, 36, True,
+          "the paragraph ends without a full stop: see whether a sentence was cut in two.")),
+        ("He came. The Moscow Courier. Yes.", "en",
+         ("broken_sentence", "The Moscow Courier.", 1, 10, True,
+          "a name stands as a sentence: see whether a sentence was cut in two.")),
+        ("He came. *7", "en",
+         ("stray_text", "*7", 1, 10, True,
+          "characters left over after the last sentence: take them out.")),
+        ("He &lt; came.", "en",
+         ("garbled_text", "&lt;", 1, 4, True,
+          "characters or markup that no reader should see: mend the text.")),
+        ("He had 7 ships.", "en",
+         ("no_source", "7 ships", 1, 8, False,
+          "the paragraph names no source for this number.")),
+        ("\nHe came.", "en",
+         ("line_numbering", "He", 2, 1, False,
+          "paragraph 1 is on line 2: lines and paragraphs are not counted alike.")),
+        ("Rouvinski, director of Icesi, spoke.\nRouvinski, an analyst at Icesi, left.", "en",
+         ("two_descriptions", "an analyst", 2, 12, False,
+          "Vladimir Rouvinski is “director” in line 1, column 12: one person, two "
+          "descriptions. See that both hold.")),
+    ],
+)  # fmt: skip
+def test_an_inconsistency_has_its_place_and_its_message(tmp_path, text, language, expected):
+    assert expected in messages(tmp_path, text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # amounts whose digits agree and whose sizes are thousands apart
+        ("The bank said 5 ships and 5,000,000 ships.", ["5,000,000 ships"]),
+        ("The bank said $5 and $5 billion.", ["$5 billion"]),
+        ("The bank said $5 and $5 trillion.", []),
+        ("The bank said 5 ships and 50 ships.", []),
+        ("The bank said 5 ships and 5,000 aircraft.", []),
+        ("The bank said 5 parts and 5,000 parts.", []),
+        ("The bank said $5 to $6 and then $5,000 to $6,000.", ["$5,000 to $6,000"]),
+        ("The bank said $5 to $6 and then $5,000 to $7,000.", []),
+        ("The bank said more than $5 and more than $5,000.", ["more than $5,000"]),
+        ("The bank said more than $5 and up to $5,000.", []),
+        ("The bank said $5,000, then $5, then $5,000.", ["$5", "$5,000"]),
+    ],
+)
+def test_the_same_digits_in_two_magnitudes_are_told_once(tmp_path, text, found):
+    told = [words for kind, words in kinds(tmp_path, text) if kind == "two_magnitudes"]
+    assert told == found
+
+
+YEARLESS = "date_without_year"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        *[(f"It came {word} March.", "en", [f"{word} March"])
+          for word in "in until by from during of late early mid".split()],
+        ("It came in mid-March.", "en", ["in mid-March"]),
+        ("It came in March 2025.", "en", []),
+        ("It came in March, 2025.", "en", []),
+        ("It came in March of 2025.", "en", []),
+        ("It came in March. So did 2025.", "en", ["in March"]),
+        ("In 2025 it came. It came in March.", "en", ["in March"]),
+        ("It came in March and left in 2025.", "en", []),
+        ("It came in March! In 2025 it left", "en", ["in March"]),
+        ("They march in line.", "en", []),
+        ("It came on May 7 and in June", "en", ["May 7", "in June"]),
+        *[(f"Vino {word} marzo.", "es", [f"{word} marzo"])
+          for word in ("en", "hasta", "finales de", "principios de", "mediados de",
+                       "fines de", "durante", "pasado")],
+        ("Vino en marzo de 2025.", "es", []),
+        ("Vino en marzo del 2025.", "es", []),
+        ("Vino en marzo 2025.", "es", []),
+        *[(f"Vino EN {month}.", "es", [f"EN {month}"])
+          for month in "enero febrero abril mayo junio julio agosto septiembre setiembre octubre "
+          "noviembre diciembre".split()],
+        *[(f"It came in {month}.", "en", [f"in {month}"])
+          for month in "January February April May June July August September October November "
+          "December".split()],
+    ],
+)  # fmt: skip
+def test_a_month_needs_its_year_in_its_sentence(tmp_path, text, language, found):
+    told = [words for kind, words in kinds(tmp_path, text, language) if kind == YEARLESS]
+    assert told == found
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "recently shortly_after shortly_before not_long_ago lately in_recent_weeks"),
+        ("es", "recientemente poco_después poco_antes hace_poco últimamente en_los_últimos_meses"),
+    ],
+)
+def test_words_that_say_how_long_ago_count_from_the_day_of_reading(tmp_path, language, words):
+    for said in words.replace("_", "~").split():
+        said = said.replace("~", " ")
+        assert ("relative_date", said) in kinds(tmp_path, f"It came {said}.", language)
+        told = kinds(tmp_path, f"It came {said.upper()}.", language)
+        assert ("relative_date", said.upper()) in told
+
+
+SAID = {
+    "en": (
+        "according_to said says told report reports reported estimate estimates estimated per "
+        "data_from data_of figures_from figures_of cites cited citing study studies calculates "
+        "calculated published"
+    ),
+    "es": (
+        "según dijo dijeron dice dicen afirma señala informó estima calcula datos_de cifras_de "
+        "de_acuerdo_con cita citan publicó"
+    ),
+}
+
+
+@pytest.mark.parametrize("language", SAID)
+def test_a_number_has_a_source_where_its_paragraph_has_a_word_for_one(tmp_path, language):
+    ships = {"en": "7 ships", "es": "7 buques"}[language]
+    for word in SAID[language].split():
+        for said in (word.replace("_", " "), word.replace("_", " ").upper()):
+            assert kinds(tmp_path, f"It had {ships} {said} it.", language) == []
+    for other in ("person", "telling", "decide", "station", "undecided"):
+        assert ("no_source", ships) in kinds(tmp_path, f"It had {ships} {other}.", language)
+    for unit in ("$7", "7 percent", "7 percentage points", "7 soldiers", "7 aircraft",
+                 "7 barrels per day"):  # fmt: skip
+        if language == "en" and unit[-3:] != "day":
+            assert kinds(tmp_path, f"It had {unit}.") == [("no_source", unit)]
+    assert kinds(tmp_path, "It had 7 parts.") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "rate", "changes"),
+    [
+        ("en", "The {} {} by 5 percent, he said.",
+         "rose rise rises risen raise raised fell fall falls cut cuts lower lowered lowers "
+         "increase increased reduce reduced dropped climbed gained up down"),
+        ("es", "El {} {} en un 5 %, según él.",
+         "subió bajó aumentó redujo recortó cayó incrementó"),
+    ],
+)  # fmt: skip
+def test_a_rate_that_changes_by_percent_may_mean_points(tmp_path, language, rate, changes):
+    number = {"en": "5 percent", "es": "un 5 %"}[language]
+    nouns = {
+        "en": "tariff tariffs rate rates duty duties share shares tax taxes approval",
+        "es": "arancel aranceles tasa tasas tipo tipos cuota cuotas impuesto impuestos gravámenes",
+    }[language].split()
+    told = [("percent_for_points", number)]
+    for change in changes.split():
+        assert kinds(tmp_path, rate.format(nouns[0], change), language) == told
+        assert kinds(tmp_path, rate.format(nouns[0], change.upper()), language) == told
+    for noun in nouns:
+        assert kinds(tmp_path, rate.format(noun, changes.split()[0]), language) == told
+    assert kinds(tmp_path, rate.format("harbor", changes.split()[0]), language) == []
+    assert kinds(tmp_path, rate.format(nouns[0], "xx"), language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The rate rose. It was cut by 5 percent, he said.", False),
+        ("The rate was 3, and rose by 5 percent, he said.", True),
+        ("The rate rose by about nearly 5 percent, he said.", True),
+        ("The rate rose. By 5 percent, he said.", False),
+        (f"The rate rose {'x' * 37} by 5 percent, he said.", True),
+        (f"The rate rose {'x' * 38} by 5 percent, he said.", True),
+        (f"The rate rose {'x' * 39} by 5 percent, he said.", False),
+    ],
+)
+def test_a_rate_changes_where_its_verb_is_near_the_number(tmp_path, text, told):
+    assert any(kind == "percent_for_points" for kind, _ in kinds(tmp_path, text)) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It came and went and no one ever saw it there", []),  # the first may be a headline
+        ("Yes.\nIt came and went and no one saw", []),  # eight words are a heading
+        ("Yes.\nIt came and went and no one saw it", ["it"]),
+        ("Yes.\nIt came and went and no one saw it there:", []),
+        ("Yes.\nIt came and went and no one saw it there.”", []),
+        ("Yes.\nIt came and went and no one saw it there…", []),
+        ("Yes.\nIt came and went and no one saw it there;", []),
+        ("Yes.\nIt came and went and no one saw it there.)3", []),
+        ("Yes.\nIt came and went and no one saw it there,", ["there,"]),
+        ("Yes. Peter.", ["Peter."]),
+        ("Yes. Aa Bb Cc Dd Ee.", ["Aa Bb Cc Dd Ee."]),
+        ("Yes. Aa Bb Cc Dd Ee Ff.", []),
+        ("Yes! Él Ñu’s Jo-An.", ["Él Ñu’s Jo-An."]),
+        ("Yes. Peter came.", []),
+        ("Yes, Peter.", []),
+        ("Yes. Peter.x", []),
+    ],
+)
+def test_sentences_that_were_cut_are_told(tmp_path, text, expected):
+    assert [words for kind, words in kinds(tmp_path, text) if kind == "broken_sentence"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He came.3.1.1", ["3.1.1"]),
+        ("He came! \N{EM DASH}12345678901", ["\N{EM DASH}12345678901"]),
+        ("He came! \N{EM DASH}123456789012", []),
+        ("He came?” *x", ["*x"]),
+        ("He came. x", []),
+        ("He came. 3 more", []),
+        ("He came", []),
+        ("He \ufffd came.", ["\ufffd"]),
+        ("He \u00c3\u00b1 came.", ["\u00c3\u00b1"]),
+        ("He \u00c2\u00bf came.", ["\u00c2\u00bf"]),
+        ("He &#39; came.", ["&#39;"]),
+        ("He [came](x).", ["[came]("]),
+        ("He <b>came</b>.", ["<b>", "</b>"]),
+        ("AT&T and R&D.", []),
+    ],
+)
+def test_characters_that_no_reader_should_see_are_told(tmp_path, text, expected):
+    wanted = ("stray_text", "garbled_text")
+    assert [words for kind, words in kinds(tmp_path, text) if kind in wanted] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "low", "high"),
+    [
+        ("In 2019 he said so. Six years later he said it.", date(2026, 1, 5), "6.0", "7.0"),
+        ("In 2019 he said so. Six years on he said it.", date(2026, 1, 5), "6.0", "7.0"),
+        ("In 2019 he said so. Six years ago he said it.", date(2026, 1, 5), None, None),
+        ("In 2019 he said so. Six years later he said it.", None, None, None),
+        ("He said so. Six years later he said it.", date(2026, 1, 5), None, None),
+        ("In 2019 he said so. Nine days later he said it.", date(2026, 1, 5), None, None),
+        ("In 2019 he said so. Two years later he said it.", date(2019, 6, 1), "0.0", "0.4"),
+        ("In 2009 and 2019 he said so. Six years later he did.", date(2025, 9, 1), None, None),
+        ("On May 7, 2019, he said so. Nine years later he did.", date(2025, 9, 1), "5.7", "6.7"),
+    ],
+)
+def test_years_that_went_by_are_counted_in_years_of_twelve_months(tmp_path, text, day, low, high):
+    told = [one[-1] for one in messages(tmp_path, text, day=day) if one[0] == "elapsed_time"]
+    assert told == (
+        [f"from 2019, the last year named, to {day} it is {low} to {high} years: see which number "
+         "it rounds to."]
+        if low
+        else []
+    )  # fmt: skip
+
+
+def test_years_that_went_by_are_counted_in_spanish(tmp_path):
+    for later in ("después", "más tarde"):
+        text = f"En 2019 lo dijo. Nueve años {later} siguió."
+        found = kinds(tmp_path, text, "es", day=date(2025, 9, 1))
+        assert ("elapsed_time", "Nueve años") in found
+
+
+def test_one_role_of_a_person_may_have_many_words(tmp_path):
+    text = "Rouvinski, director of Icesi, spoke.\nRouvinski, {} at Icesi, left."
+    for words, count in {"a director": 0, "director and analyst": 0, "an analyst": 1}.items():
+        found = kinds(tmp_path, text.format(words))
+        assert [kind for kind, _ in found].count("two_descriptions") == count

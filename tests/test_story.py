@@ -181,3 +181,81 @@ def test_a_filter_dates_a_figure():
     bound = story.Prose({"us_troops": dated}, "es")
     text = binding.plain(bound.render("{{ us_troops | sentence_start | dated }}", "nb"))
     assert text == "Unos 15.000 (a 9 de diciembre de 2025)"
+
+
+HOW = "Bind a figure as {{ figure_id }} or {{ figure_id | short }}."
+
+
+@pytest.mark.parametrize(
+    ("template", "message"),
+    [
+        ("Of {{ navy_shar }}",
+         "nb: no figure or finding named navy_shar (did you mean navy_share?). List the figures "
+         "with: venezuela-analysis figures"),
+        ("Of {{ 40 }} ",
+         "nb: only a figure with its filters can be bound in 'Of {{ 40 }}'. " + HOW),
+        ("{{ navy_share | short(3) }}",
+         "nb: the filter short takes nothing in '{{ navy_share | short(3) }}'. " + HOW),
+        ("{{ navy_share | short(a=3) }}",
+         "nb: the filter short takes nothing in '{{ navy_share | short(a=3) }}'. " + HOW),
+        ("{{ navy_share | shrot }}",
+         "nb: No filter named 'shrot'. in '{{ navy_share | shrot }}'. " + HOW),
+    ],
+)  # fmt: skip
+def test_a_template_that_binds_no_figure_is_told_word_for_word(template, message):
+    with pytest.raises(ReportError) as stopped:
+        prose().render(template, "nb")
+    assert str(stopped.value) == message
+
+
+def test_passages_are_parted_by_blank_lines_and_bindings_are_listed_once():
+    bound = prose()
+    text = bound.render(
+        "{{ navy_share }} and {{ navy_share | short }}.\n \t\nA\nB\n\n{{ drawdown }}\n\n"
+        "{{ drawdown }} {{ china_loans_total }}",
+        "nb",
+    )
+    assert binding.plain(text) == "more than 20% and over 20%.\n\nA\nB"
+    assert (bound.bound, bound.left_out) == (["navy_share"], 2)
+    assert story.Prose({}, "en").bound == []
+
+
+@pytest.mark.parametrize(
+    ("style", "language", "words"),
+    [
+        ("prose", "en", "more than 20%"), ("short", "en", "over 20%"),
+        ("number", "en", "more than 20"), ("sentence_start", "en", "More than 20%"),
+        ("dated", "en", "more than 20%"),  # of no day
+        ("sentence_start", "es-419", "Más de un 20\N{NO-BREAK SPACE}%"),
+    ],
+)  # fmt: skip
+def test_each_style_of_prose(style, language, words):
+    text = prose(language).render(f"{{{{ navy_share | {style} }}}}", "nb")
+    assert binding.plain(text) == words
+
+
+def test_a_figure_of_a_day_is_dated_in_its_language():
+    day = exact(7, "ships", id="a", as_of=date(2025, 12, 9))
+    told = {"en": "seven (as of Dec. 9, 2025)", "es-419": "siete (a 9 de diciembre de 2025)"}
+    for language, words in told.items():
+        text = story.Prose({"a": day}, language).render("{{ a | dated }}", "nb")
+        assert binding.plain(text) == words
+
+
+def test_a_finding_takes_its_name_and_a_listing_its_cells():
+    found = story.Finding("mine", exact(7, "ships", id="other"))
+    assert found.name == found.figure.id == "mine"
+    assert found._repr_mimebundle_(include=None) == {
+        story.FIGURE_MIME: {"name": "mine", "figure": to_json(found.figure)},
+        "text/plain": "mine: seven",
+    }
+    assert story.Finding("mine", None).figure is None
+    said = binding.say(exact(7, "ships", id="a"))
+    frame = pd.DataFrame({"Who": [said, float("nan")], "n": [1, 2]})
+    bundle = story.Listing(frame, "All")._repr_mimebundle_()
+    assert bundle[story.LISTING_MIME] == {
+        "title": "All", "heads": ["Who", "n"], "rows": [[said, "1"], ["", "2"]],
+    }  # fmt: skip
+    assert bundle["text/plain"].startswith("All\n") and "0" not in bundle["text/plain"].split()
+    assert "<td>seven</td>" in bundle["text/html"] and "<th>0</th>" not in bundle["text/html"]
+    assert set(bundle) == {story.LISTING_MIME, "text/html", "text/plain"}

@@ -504,3 +504,38 @@ def test_a_hedge_before_the_next_number_is_not_taken_by_this_one(text, language,
 def test_what_was_misread_once_is_read_as_meant(text, language, read):
     found = "; ".join(str(one.figure or one.kind) for one in find(text, language))
     assert found == read
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        # words side by side: two pairs are a year, more of them a number of a document
+        ("nineteen eighty-four", "en", [("nineteen eighty-four", "year", "")]),
+        ("ninety-nine eleven", "en", [("ninety-nine eleven", "year", "")]),
+        ("ten eleven", "en", [("ten eleven", "year", "")]),
+        ("nine eleven", "en", [("nine eleven", "document_id", "")]),
+        ("twelve thirty-four fifty", "en", [("twelve thirty-four fifty", "document_id", "")]),
+        ("one two three four", "en", [("one two three four", "document_id", "")]),
+        # hundreds go on with thousands in Spanish alone, and only such as are below a thousand
+        ("12 mil 500 soldados", "es", [("12 mil 500 soldados", "figure", "persons")]),
+        ("12 thousand 500 soldiers", "en",
+         [("12 thousand", "figure", "count"), ("500 soldiers", "figure", "persons")]),
+        ("3 millones 500 soldados", "es",
+         [("3 millones", "figure", "count"), ("500 soldados", "figure", "persons")]),
+        ("2 mil 1500", "es", [("2 mil", "figure", "count"), ("1500", "year", "")]),
+        # a type names what is counted, where it is one of aircraft
+        ("4 Su-30", "en", [("4", "figure", "aircraft"), ("Su-30", "designator", "")]),
+        ("two F/A-18", "en", [("two", "figure", "aircraft"), ("F/A-18", "designator", "")]),
+        ("4 T-72", "en", [("4", "figure", "count"), ("T-72", "designator", "")]),
+        # one of two numbers has the noun of both
+        ("186 e 110 soldados", "es",
+         [("186", "figure", "persons"), ("110 soldados", "figure", "persons")]),
+        ("186 and 110 soldiers", "en",
+         [("186", "figure", "persons"), ("110 soldiers", "figure", "persons")]),
+        # from a thousand on an amount without a noun is of what the sentence talks about
+        ("Of all troops, 999.", "en", [("999", "figure", "count")]),
+        ("Of all troops, 1,000.", "en", [("1,000", "figure", "persons")]),
+    ],
+)  # fmt: skip
+def test_words_beside_a_number_tell_what_it_is(text, language, expected):
+    assert [(one.text, one.kind, one.unit) for one in find(text, language)] == expected

@@ -15,7 +15,7 @@ from venezuela_analysis.wording.languages import lexicon
 
 # a number before "to" or "and" takes the unit of the one behind it: "from 20 to 10 percent"
 _LINK = re.compile(
-    r",?\s*(?:(?:to|and|or|a|al|y|o|u|e|[-–—])\s+)?(?:(?:then|luego|después)\s+)?"
+    r",?\s*(?:(?:to|and|or|a|al|y|o|u|e)\s+|[-–—]\s*)?(?:(?:then|luego|después)\s+)?"
     r"(?:a |an |un |el )?(?<=[\s\w–—-])",
     re.IGNORECASE,
 )

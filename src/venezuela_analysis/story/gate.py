@@ -311,7 +311,7 @@ class _Blocks(HTMLParser):
         self._spans: list[Span] = []
         # for each open element: its tag, the figure that it names, and where its words began
         self._open: list[tuple[str, Figure | None, int]] = []
-        self._silent = 0
+        self._silent: list[str] = []  # open elements since one that is not read
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin an element: a block ends the text before it, an axis is not read."""
@@ -325,7 +325,8 @@ class _Blocks(HTMLParser):
                 self.done.append(Text(str(given[name])))
         axis = tag == "g" and "role-axis" in (given.get("class") or "")
         if self._silent or axis or tag in _SILENT:
-            self._silent += tag not in _VOID
+            if tag not in _VOID:
+                self._silent.append(tag)
             return
         if tag not in _VOID:
             figure = self.figures.get(given.get("data-figure") or "")
@@ -339,7 +340,10 @@ class _Blocks(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """End an element."""
         if self._silent:
-            self._silent -= 1
+            # an element may be left open: <template><p>Words</template>
+            while tag in self._silent:
+                if self._silent.pop() == tag:
+                    break
             return
         while self._open:
             opened, figure, start = self._open.pop()

@@ -64,7 +64,7 @@ def _stem(word: str, language: str) -> str:
 
 
 def _english(word: str) -> str:
-    word = word.removesuffix("'s").removesuffix("'")
+    word = word.removesuffix("'s")
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):

@@ -342,8 +342,8 @@ class Sum:
         runs = sum(token.folded in cardinals for token in tokens[at:stop])
         if tokens[at - 1 if at else at].folded in self.reader.words.plus:
             return Number(Decimal(0), stop, kind="phone")
-        two_pairs = self.small is not None and 10 <= self.small < 100 and runs <= 4
-        return Number(Decimal(0), stop, kind="year" if two_pairs and runs <= 3 else "document_id")
+        two_pairs = self.small is not None and 10 <= self.small < 100 and runs <= 3
+        return Number(Decimal(0), stop, kind="year" if two_pairs else "document_id")
 
     def _within(self, left: Token, right: Token) -> bool:
         tens = self.reader.cardinals.get(left.folded, 0)

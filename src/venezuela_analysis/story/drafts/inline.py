@@ -193,18 +193,22 @@ class _Reader:
         return self._emphasis(at, end)
 
     def _emphasis(self, at: int, end: int) -> int:
-        """Pass marks of emphasis: they touch a word, and underscores are not inside one."""
+        """Pass marks of emphasis: they touch a word, and underscores are not inside one.
+
+        Marks that are none are words, whole: a second look would see one mark beside another.
+        """
         mark = _EMPHASIS.match(self.raw, at, end)
         if mark is None:
             return at
         before = self.raw[at - 1 : at] if at else ""
         after = self.raw[mark.end() : mark.end() + 1] if mark.end() < end else ""
-        if mark[0] == "==" and not (before.isalnum() or after.isalnum()):
-            return at
         touches = bool((before and not before.isspace()) or (after and not after.isspace()))
         inside = before.isalnum() and after.isalnum()
         times = mark[0] == "*" and inside and before.isdigit() and after.isdigit()
-        return mark.end() if touches and not times and not (inside and "_" in mark[0]) else at
+        equal = mark[0] == "==" and not (before.isalnum() or after.isalnum())
+        if not touches or times or equal or (inside and "_" in mark[0]):
+            self._literal(*mark.span())
+        return mark.end()
 
     def _angle(self, at: int, end: int) -> int:
         if comment := _COMMENT.match(self.raw, at, end):

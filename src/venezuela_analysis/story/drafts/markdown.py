@@ -62,7 +62,7 @@ def _front_matter(lines: list[Line], inline: Inline) -> list[Line]:
     for start, text in lines[1:end]:
         match = _FRONT.match(text)
         if match:
-            name = (match[1] or "").strip().rstrip(":").lower()
+            name = (match[1] or "").strip(" \t-:").lower()
             kind = "title" if name in _TITLES else "metadata"
             _passage(inline, kind, [(start + match.start(2), match[2])])
     return lines[end + 1 :] if end else lines

@@ -109,7 +109,7 @@ class _Page(HTMLParser):
         self.starts = line_starts(source)
         self.report = re.search(r"<main\b", source, re.IGNORECASE) is not None
         self.open: list[tuple[str, str]] = []  # tag and the figure that it names
-        self.silent = 0  # open elements since one that is not read
+        self.silent: list[str] = []  # open elements since one that is not read
         self.counted = 0  # open elements that are read, where not all are
         self.pictures = 0  # that were begun
         self.marks: list[Part] = []  # superscripts that are being read
@@ -132,7 +132,8 @@ class _Page(HTMLParser):
             self.raw.append((" ", self._at()))
         axis = "role-axis" in given.get("class", "").split()
         if self.silent or tag in _SILENT or axis:
-            self.silent += tag not in _VOID
+            if tag not in _VOID:
+                self.silent.append(tag)
             return
         if tag in ("main", "header"):
             self.counted += 1
@@ -165,7 +166,10 @@ class _Page(HTMLParser):
         if tag in _VOID:
             return
         if self.silent:
-            self.silent -= 1
+            # an element may be left open: <noscript><p>Words</noscript>
+            while tag in self.silent:
+                if self.silent.pop() == tag:
+                    break
             return
         if not any(opened == tag for opened, _ in self.open):
             return
@@ -177,7 +181,9 @@ class _Page(HTMLParser):
                 self.counted -= 1
             if figure_id and self.bound:
                 self._flush()
-                self.part.bind(*self.bound.pop())
+                start, _ = self.bound.pop()
+                if len(self.part) > start:
+                    self.part.bind(start, figure_id)
             if opened == "sup" and self.marks:
                 self._superscript()
             if opened == tag:
@@ -216,8 +222,9 @@ class _Page(HTMLParser):
         while self.marks:
             self._superscript()
         self._flush()
-        for _, figure_id in self.bound:
-            self.part.bind(0, figure_id)
+        for start, figure_id in self.bound:
+            if len(self.part) > start:
+                self.part.bind(start, figure_id)
         tags = [tag for tag, _ in reversed(self.open)]
         self.part.kind = next((_KINDS[tag] for tag in tags if tag in _KINDS), "paragraph")
         self.part.row = self.inline.rows if self.part.kind == "cell" else 0

@@ -260,7 +260,8 @@ def _institutions(words: str) -> Iterator[str]:
 
 def _is_institution(name: str) -> bool:
     """Whether a name has a word for an institution in it."""
-    return any(fold(word).rstrip("'’s.") in _KINDS for word in name.split())
+    keys = [fold(word) for word in name.split()]
+    return any(key in _KINDS or key.rstrip("'’s.") in _KINDS for key in keys)
 
 
 def _kind(name: str) -> str:
