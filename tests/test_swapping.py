@@ -184,6 +184,15 @@ def test_scratch_folders_that_nobody_holds_are_removed_from_the_systems_own(tmp_
     assert list(tmp_path.iterdir()) == [other]
 
 
+def test_a_command_that_only_reads_removes_them_too(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    (tmp_path / ".va-scratch-left").mkdir()
+    (tmp_path / ".va-scratch-left/.of-venezuela-analysis").touch()
+    (tmp_path / "project").mkdir()
+    swapping.settle(Project(tmp_path / "project"))
+    assert [path.name for path in tmp_path.iterdir()] == ["project"]
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with names")
 def test_what_only_has_the_name_of_a_scratch_folder_is_left_alone(tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))

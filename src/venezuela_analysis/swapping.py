@@ -62,8 +62,10 @@ def alone(project: Project, *, wait: bool = True) -> Iterator[None]:
 def settle(project: Project) -> None:
     """Complete or remove what a command that was ended by force has left in a project.
 
-    A command that is putting things in place just now is waited for.
+    A command that is putting things in place just now is waited for. Scratch folders that such
+    commands have left in the system's own folder go too, of whichever project they were.
     """
+    _clear_scratch(Path(tempfile.gettempdir()))
     folders = (*project.root.glob(f"{_STAGING}*"), *project.root.glob(f"{_SCRATCH}*"))
     if folders or _unfinished(project.editorial) or _unfinished(project.editions):
         with alone(project, wait=any(project.root.glob(f"{_STAGING}*/{_READY}"))):
