@@ -514,6 +514,7 @@ def test_what_was_misread_once_is_read_as_meant(text, language, read):
         ("ninety-nine eleven", "en", [("ninety-nine eleven", "year", "")]),
         ("ten eleven", "en", [("ten eleven", "year", "")]),
         ("nine eleven", "en", [("nine eleven", "document_id", "")]),
+        ("zero five ships", "en", [("zero five", "document_id", "")]),
         ("twelve thirty-four fifty", "en", [("twelve thirty-four fifty", "document_id", "")]),
         ("one two three four", "en", [("one two three four", "document_id", "")]),
         # hundreds go on with thousands in Spanish alone, and only such as are below a thousand
@@ -539,3 +540,10 @@ def test_what_was_misread_once_is_read_as_meant(text, language, read):
 )  # fmt: skip
 def test_words_beside_a_number_tell_what_it_is(text, language, expected):
     assert [(one.text, one.kind, one.unit) for one in find(text, language)] == expected
+
+
+def test_a_fall_to_a_twentieth_has_one_magnitude_for_both_ends():
+    ends = [str(one.figure) for one in find("It fell from 20 to 1 million.", "en")]
+    assert ends == ["exact 20,000,000 count", "exact 1,000,000 count"]
+    ends = [str(one.figure) for one in find("It fell from 21 to 1 million.", "en")]
+    assert ends == ["exact 21 count", "exact 1,000,000 count"]
