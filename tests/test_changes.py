@@ -350,9 +350,7 @@ def test_drafts_that_bind_a_changed_figure_are_told_with_their_line(tmp_path, mo
         ("stories/a.md", "line 3", "", "It took more than 38%."),
         ("stories/a.md", "line 3", "They say more than 40%.", "They say more than 40%."),
     ]
-    assert unread == [
-        "stories/b.txt, line 1: found a byte that is not UTF-8. Save the draft as UTF-8."
-    ]
+    assert unread == ["stories/b.txt, line 1: found a byte that is not UTF-8. Save it as UTF-8."]
     [change] = changes.compare(*moved, found)
     assert [place.surface for place in change.surfaces][-2:] == ["draft", "draft"]
 

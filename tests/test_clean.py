@@ -233,6 +233,8 @@ def test_numbers_among_words_stand_in_the_declared_format(text: str, low: int) -
         (UNDECLARED, "50.000 million", "can be read in one way only"),
         (UNDECLARED, "between $50.000 and $60.000", "can be read in one way only"),
         (UNDECLARED, "62,2 bn", "a number such as 1700"),
+        (UNDECLARED, ".5", "a number such as 1700, 1,700 or 44.5"),
+        (UNDECLARED, "US$.5 bn", "a number such as 1700, 1,700 or 44.5"),
         (SPANISH, "62.2 bn", "a number with ',' before the decimals"),
         (UNDECLARED, "abc", "a number, or a quantity such as 62.2 bn"),
         (UNDECLARED, "1e5", "a number, or a quantity"),
@@ -248,7 +250,10 @@ def test_words_that_are_not_one_quantity_are_refused(
         clean.read_quantity(text, column)
 
 
-@pytest.mark.parametrize("text", ["about 50", "$62.2", "more than 5,000", "$50 to $60 billion a"])
+@pytest.mark.parametrize(
+    "text",
+    ["about 50", "$62.2", "more than 5,000", "$50 to $60 billion a", "fifty", "half a billion"],
+)
 def test_words_without_a_magnitude_are_refused_where_the_unit_has_one(text: str) -> None:
     with pytest.raises(ValueError, match=r"a magnitude with the words|a number, or a quantity"):
         clean.read_quantity(text, UNDECLARED, Decimal(10**9))

@@ -1104,7 +1104,7 @@ def test_a_refusal_of_bytes_names_their_line(tmp_path):
     with pytest.raises(UsageError) as refused:
         read(tmp_path, "a.txt", b"a\nb\n\n\xff")
     assert str(refused.value) == (
-        f"{tmp_path / 'a.txt'}, line 4: found a byte that is not UTF-8. Save the draft as UTF-8."
+        f"{tmp_path / 'a.txt'}, line 4: found a byte that is not UTF-8. Save it as UTF-8."
     )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from venezuela_analysis import tables
-from venezuela_analysis.errors import UsageError
+from venezuela_analysis.errors import FileError, UsageError
 from venezuela_analysis.project import Project
 from venezuela_analysis.story import names, source_text
 
@@ -287,12 +287,12 @@ def test_paragraphs_are_lines_or_blocks(tmp_path):
 
 
 def test_a_file_that_cannot_be_read_is_told(tmp_path):
-    with pytest.raises(UsageError, match=r"nothing\.txt: cannot be read"):
+    with pytest.raises(FileError, match=r"nothing\.txt: found no file"):
         source_text.read(tmp_path / "nothing.txt")
     with pytest.raises(UsageError, match="found no text, expected the story's paragraphs"):
         written(tmp_path, " \n\n")
     (tmp_path / "old.txt").write_bytes(b"a\xf1o")
-    with pytest.raises(UsageError, match="found bytes that are not UTF-8"):
+    with pytest.raises(UsageError, match="line 1: found a byte that is not UTF-8"):
         source_text.read(tmp_path / "old.txt")
 
 
@@ -496,14 +496,17 @@ def test_a_text_has_paragraphs_of_lines_or_of_blocks(tmp_path, text, paragraphs)
 
 
 def test_a_refusal_of_a_text_says_what_to_do(tmp_path):
-    with pytest.raises(UsageError) as told:
+    with pytest.raises(FileError) as none:
         source_text.read(tmp_path / "none.txt")
-    assert str(told.value) == f"{tmp_path / 'none.txt'}: cannot be read (No such file or directory)"
+    assert (
+        str(none.value)
+        == f"{tmp_path / 'none.txt'}: found no file, expected a file. Bring the file back."
+    )
     path = tmp_path / "old.txt"
     path.write_bytes(b"a\xf1o")
     with pytest.raises(UsageError) as told:
         source_text.read(path)
-    assert str(told.value) == f"{path}: found bytes that are not UTF-8. Save it as UTF-8."
+    assert str(told.value) == f"{path}, line 1: found a byte that is not UTF-8. Save it as UTF-8."
     path.write_bytes(b"\xef\xbb\xbf \n")
     with pytest.raises(UsageError) as told:
         source_text.read(path)

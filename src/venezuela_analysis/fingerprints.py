@@ -113,7 +113,8 @@ def of_bytes(content: bytes) -> str:
 def of_file(path: Path) -> str:
     """Return the fingerprint of a file; of one that cannot be read, that it cannot."""
     try:
-        return of_bytes(path.read_bytes())
+        # to open a pipe would wait for somebody who writes
+        return of_bytes(path.read_bytes()) if path.is_file() else _UNREADABLE
     except OSError:
         return _UNREADABLE
 

@@ -175,7 +175,7 @@ _REFUSED: dict[str, tuple] = {
     "no ledger": ("check", _emptied("figures"), "figures"),
     "no loans": ("run chinese-loans", _emptied("chinese_loans"), "chinese_loans"),
     "no estimates": ("check", _emptied("loan_estimates"), "loan_estimates"),
-    "no forces": ("clean", _emptied("us_forces"), "no rows under the header"),
+    "no forces": ("clean", _emptied("us_forces"), "row F001 of the last build is gone"),
     "no sources": ("check", _emptied("sources"), "sources"),
     "no prices": ("check", _emptied("us_cpi"), "us_cpi"),
     "no speakers": ("check", _emptied("speakers"), "speakers"),

@@ -19,7 +19,7 @@ from venezuela_analysis.story import checking, drafts, review
 
 TODAY = date(2026, 1, 1)
 _SHIPS = "The navy sent 11 ships."
-_UTF8 = "found a byte that is not UTF-8. Save the draft as UTF-8."
+_UTF8 = "found a byte that is not UTF-8. Save it as UTF-8."
 _DEEP = "inside each other without end. Write them one below the other."
 _LONG = "expected at most 10,000. Part it with blank lines."
 _XML = "broken XML"

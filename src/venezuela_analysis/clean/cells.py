@@ -23,7 +23,7 @@ _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 
 _TWO_READINGS = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
 
-_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+_NUMBER = re.compile(r"[.,]?\d(?:[\d.,]*\d)?")
 
 # thousands parted as in Switzerland or France: of two numbers side by side neither is the one meant
 _SIDE_BY_SIDE = re.compile(r"\d['’´`\s]\d")
@@ -142,8 +142,9 @@ def read_quantity(text: str, column: Field, scale: Decimal = Decimal(1)) -> Figu
             "a number, or a quantity such as 62.2 bn, US$4 billion or more than 40%",
             "Write the number alone; what it is a number of belongs in the other columns.",
         ) from None
+    # "half a million" has its magnitude, and "fifty" has none: of words alone neither is told
     if figure.unit in _MAGNITUDES and any(
-        bound in numbers.values() and bound < scale != 1
+        (bound in numbers.values() or not numbers) and bound < scale != 1
         for bound in (figure.low, figure.high)
         if bound is not None
     ):

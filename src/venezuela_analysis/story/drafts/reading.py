@@ -95,7 +95,7 @@ def _read(path: Path, kind: str, figures: Mapping[str, Figure], language: str | 
         document = word.read(content, str(path))
         source = document.source
     else:
-        source = _decoded(content, path)
+        source = decoded(content, path)
         if kind != ".html" and len(source) > 2 * LONGEST_DRAFT:  # marks come to less than words
             raise _too_long(path, len(source))
     language = language or (page.language(source) if kind == ".html" else languages.guess(source))
@@ -118,14 +118,20 @@ def _read(path: Path, kind: str, figures: Mapping[str, Figure], language: str | 
     return compose(path.name, source, inline.language, inline.parts)
 
 
-def _decoded(content: bytes, path: Path) -> str:
-    """Return the characters of a file, with one kind of line break."""
+def decoded(content: bytes, path: Path) -> str:
+    """Return the characters of a file, with one kind of line break.
+
+    Raises
+    ------
+    UsageError
+        Where it is not UTF-8.
+    """
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise UsageError(
-            f"{path}, line {line}: found a byte that is not UTF-8. Save the draft as UTF-8."
+            f"{path}, line {line}: found a byte that is not UTF-8. Save it as UTF-8."
         ) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from venezuela_analysis.errors import UsageError
+from venezuela_analysis.project import content
 from venezuela_analysis.story.drafts.draft import Draft, Part, compose
+from venezuela_analysis.story.drafts.reading import decoded
 
 _WRAPPED = 120  # characters of a line that was broken to fit
 
@@ -29,15 +31,12 @@ def read(path: Path, language: str = "en") -> Draft:
 
     Raises
     ------
+    FileError
+        Where the file is missing, no file, or cannot be read.
     UsageError
-        Where the file cannot be read, is not UTF-8 or is empty.
+        Where it is not UTF-8 or is empty.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be read ({error.strerror})") from None
-    except UnicodeDecodeError:
-        raise UsageError(f"{path}: found bytes that are not UTF-8. Save it as UTF-8.") from None
+    text = decoded(content(path, str(path)), path)
     parts = []
     for start, end in _paragraphs(text):
         part = Part("paragraph")
