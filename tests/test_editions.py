@@ -132,9 +132,13 @@ def stated(page):
     return found
 
 
+# of the style or_none, in prose beside other numbers of the same figures
+_ZERO = {"none": "0", "ninguna": "0"}
+
+
 def said(words, language):
     """What words say: bounds and hedge."""
-    figure = wording.parse(words, language)
+    figure = wording.parse(_ZERO.get(words, words), language)
     return figure.low, figure.high, figure.low_open, figure.high_open, figure.hedge
 
 
