@@ -109,7 +109,7 @@ WORDS = {
             "unconfirmed": "Sin confirmar:",
             "asked": "Venezuela pidió:",
             "absent": "No consta",
-            "unread": "Nada leído hasta la fecha",
+            "unread": "Nada leído hasta esa fecha",
         },
         "and": "{} y {}",
         "to": "{} a {}",
