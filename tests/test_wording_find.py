@@ -499,6 +499,9 @@ def test_a_hedge_before_the_next_number_is_not_taken_by_this_one(text, language,
         ("Eran las cinco de la tarde", "es", "clock_time"),
         ("Son las dos y media de la mañana", "es", "clock_time"),
         ("las dos mujeres de la tarde", "es", "exact 2 persons"),
+        ("Cuarentena naval contra los petroleros", "es", "idiom"),
+        ("una cuarentena de 14 días", "es", "idiom; exact 14 other"),
+        ("más de una cuarentena de buques", "es", "more_than 40.. ships"),
     ],
 )
 def test_what_was_misread_once_is_read_as_meant(text, language, read):

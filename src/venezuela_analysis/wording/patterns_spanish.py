@@ -68,6 +68,8 @@ SPANISH: tuple[tuple[str, str], ...] = (
         "clock_time",
         rf"(?i:\b(?:las?\s)?(?:{_HOURS})(?:\sy\s(?:media|cuarto|{{small}}))?\s{_OF_DAY}\b)",
     ),
+    # a quarantine, unless it is of things: "una cuarentena de buques"
+    ("idiom", r"(?i:\bcuarentenas?\b(?!\sde\s[^\W\d_]))"),
     (
         "age",
         r"(?i:\bentre\s(?:los\s)?\d{1,2}\sy\s(?:los\s)?\d{1,2}\saños\b(?:\sde\sedad\b)?)",
