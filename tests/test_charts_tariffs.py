@@ -322,6 +322,11 @@ def test_nothing_to_draw_is_no_chart():
     assert draw.at_stake(tariffs.at_stake(nothing), sources) is None
 
 
+def test_averages_are_set_beside_no_series_that_ends_before_them():
+    assert "publishers" not in charts("2025-01-28", publisher="trade_war_tracker")
+    assert "publishers" in charts("2025-12-09", publisher="trade_war_tracker")
+
+
 def test_rows_of_the_story_are_not_said_to_be_from_elsewhere():
     parts = tariffs.components(tables.read("us_tariffs", as_of="2025-12-09"))
     told = draw.components(parts, tables.read("sources")).to_dict()["usermeta"]

@@ -112,12 +112,12 @@ def publishers(
     Returns
     -------
     LayerChart or None
-        None where no other publisher had an average yet.
+        None where no other publisher had an average yet, or this one none that reaches so far.
     """
-    if averages.empty or steps.empty:
+    drawn = steps[(steps["kind"] == "level") & (steps["end"] >= _SINCE)]
+    if averages.empty or drawn.empty:
         return None
     words = WORDS[language]["publishers_chart"]
-    drawn = steps[(steps["kind"] == "level") & (steps["end"] >= _SINCE)]
     plotted = pd.concat([averages, drawn], ignore_index=True)
     ends = tariffs.widest_month(plotted)
     named = ends.assign(
