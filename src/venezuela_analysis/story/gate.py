@@ -17,6 +17,7 @@ from venezuela_analysis import wording
 from venezuela_analysis.binding import Span, Text
 from venezuela_analysis.errors import ReportError, WordingError
 from venezuela_analysis.figures import Figure, Hedge
+from venezuela_analysis.story.elements import VOID, Unread
 from venezuela_analysis.wording import Found
 from venezuela_analysis.wording.rendering import STYLES
 from venezuela_analysis.wording.typesetting import as_typed
@@ -311,7 +312,7 @@ class _Blocks(HTMLParser):
         self._spans: list[Span] = []
         # for each open element: its tag, the figure that it names, and where its words began
         self._open: list[tuple[str, Figure | None, int]] = []
-        self._silent: list[str] = []  # open elements since one that is not read
+        self._unread = Unread()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin an element: a block ends the text before it, an axis is not read."""
@@ -324,26 +325,22 @@ class _Blocks(HTMLParser):
             if tag != "text" and tag != "g" and given.get(name):
                 self.done.append(Text(str(given[name])))
         axis = tag == "g" and "role-axis" in (given.get("class") or "")
-        if self._silent or axis or tag in _SILENT:
-            if tag not in _VOID:
-                self._silent.append(tag)
+        if self._unread or axis or tag in _SILENT:
+            self._unread.begin(tag)
             return
-        if tag not in _VOID:
+        if tag not in VOID:
             figure = self.figures.get(given.get("data-figure") or "")
             self._open.append((tag, figure, len(self._words)))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Pass an element without content."""
-        if tag in _BLOCKS and not self._silent:
+        if tag in _BLOCKS and not self._unread:
             self.flush()
 
     def handle_endtag(self, tag: str) -> None:
         """End an element."""
-        if self._silent:
-            # an element may be left open: <template><p>Words</template>
-            while tag in self._silent:
-                if self._silent.pop() == tag:
-                    break
+        if self._unread:
+            self._unread.end(tag)
             return
         while self._open:
             opened, figure, start = self._open.pop()
@@ -356,7 +353,7 @@ class _Blocks(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Add words to the block."""
-        if not self._silent:
+        if not self._unread:
             self._words += data
 
     def flush(self) -> None:
@@ -365,9 +362,6 @@ class _Blocks(HTMLParser):
             self.done.append(Text(self._words, tuple(self._spans)))
         self._words, self._spans = "", []
         self._open = [(tag, figure, 0) for tag, figure, _ in self._open]
-
-
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 
 def without_description(image: str) -> str:

@@ -80,8 +80,10 @@ def render(
 
 def _demand_whole(figure: Figure, plain: str) -> None:
     """Refuse half a date or half a rank, which would be printed as the one before."""
+    if plain not in ("day", "rank"):
+        return
     for end in filter(None, (figure.low, figure.high)):
-        if plain in ("day", "rank") and end != int(end):
+        if end != int(end):
             raise WordingError(
                 f"{figure} cannot be printed: found {end:f}, expected a whole number, since the "
                 f"unit {figure.unit} is for {'dates' if plain == 'day' else 'places in an order'}. "

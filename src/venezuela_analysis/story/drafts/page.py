@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from venezuela_analysis.story.drafts import languages
 from venezuela_analysis.story.drafts.draft import Binding, Part, line_starts
 from venezuela_analysis.story.drafts.inline import Inline
+from venezuela_analysis.story.elements import VOID, Unread
 from venezuela_analysis.wording.typesetting import as_typed
 
 _KINDS = {
@@ -28,7 +29,6 @@ _BLOCKS = frozenset(
     "nav ol p section svg table tbody tfoot thead tr ul head".split()
 ) | frozenset(_KINDS)
 _SILENT = frozenset({"script", "style", "template", "noscript"})
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _TEXTS = {"alt": "alt", "title": "title", "aria-label": "title"}
 _ABOUT = frozenset({"description", "og:title", "og:description", "twitter:title"})
 _FIGURE = "figure:"
@@ -109,7 +109,7 @@ class _Page(HTMLParser):
         self.starts = line_starts(source)
         self.report = re.search(r"<main\b", source, re.IGNORECASE) is not None
         self.open: list[tuple[str, str]] = []  # tag and the figure that it names
-        self.silent: list[str] = []  # open elements since one that is not read
+        self.unread = Unread()
         self.counted = 0  # open elements that are read, where not all are
         self.pictures = 0  # that were begun
         self.marks: list[Part] = []  # superscripts that are being read
@@ -131,9 +131,8 @@ class _Page(HTMLParser):
         if tag == "br" or (tag == "tspan" and ("dy" in given or "x" in given)):
             self.raw.append((" ", self._at()))
         axis = "role-axis" in given.get("class", "").split()
-        if self.silent or tag in _SILENT or axis:
-            if tag not in _VOID:
-                self.silent.append(tag)
+        if self.unread or tag in _SILENT or axis:
+            self.unread.begin(tag)
             return
         if tag in ("main", "header"):
             self.counted += 1
@@ -141,7 +140,7 @@ class _Page(HTMLParser):
         self.pictures += tag == "figure"
         if self._reads():
             self._attributes(tag, given)
-        if tag in _VOID:
+        if tag in VOID:
             return
         figure_id = given.get("data-figure", "")
         if given.get("href", "").startswith(_FIGURE):
@@ -158,18 +157,15 @@ class _Page(HTMLParser):
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Pass an element without content."""
         self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
+        if tag not in VOID:
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
         """End an element."""
-        if tag in _VOID:
+        if tag in VOID:
             return
-        if self.silent:
-            # an element may be left open: <noscript><p>Words</noscript>
-            while tag in self.silent:
-                if self.silent.pop() == tag:
-                    break
+        if self.unread:
+            self.unread.end(tag)
             return
         if not any(opened == tag for opened, _ in self.open):
             return
@@ -181,9 +177,7 @@ class _Page(HTMLParser):
                 self.counted -= 1
             if figure_id and self.bound:
                 self._flush()
-                start, _ = self.bound.pop()
-                if len(self.part) > start:
-                    self.part.bind(start, figure_id)
+                self._bind(*self.bound.pop())
             if opened == "sup" and self.marks:
                 self._superscript()
             if opened == tag:
@@ -191,7 +185,7 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Add words."""
-        if not self.silent and self._reads():
+        if not self.unread and self._reads():
             self.raw.append((data, self._at()))
 
     def handle_entityref(self, name: str) -> None:
@@ -223,8 +217,7 @@ class _Page(HTMLParser):
             self._superscript()
         self._flush()
         for start, figure_id in self.bound:
-            if len(self.part) > start:
-                self.part.bind(start, figure_id)
+            self._bind(start, figure_id)
         tags = [tag for tag, _ in reversed(self.open)]
         self.part.kind = next((_KINDS[tag] for tag in tags if tag in _KINDS), "paragraph")
         self.part.row = self.inline.rows if self.part.kind == "cell" else 0
@@ -236,6 +229,11 @@ class _Page(HTMLParser):
         bound = [(0, figure_id) for _, figure_id in self.bound]
         self._begin()
         self.bound = bound
+
+    def _bind(self, start: int, figure_id: str) -> None:
+        """Bind what was read since a place to a figure, if there is anything."""
+        if len(self.part) > start:
+            self.part.bind(start, figure_id)
 
     def _superscript(self) -> None:
         """End a superscript: a footnote's mark stands for itself, other words stay in place."""
@@ -261,7 +259,7 @@ class _Page(HTMLParser):
             self.inline.read(self.part, raw, origins)
 
     def _reference(self, written: str) -> None:
-        if not self.silent and self._reads():
+        if not self.unread and self._reads():
             # longer than the number of any character: as a number it might have no end
             character = html.unescape(written) if len(written) <= _LONGEST_REFERENCE else written
             self.raw.append((character, -self._at()))
