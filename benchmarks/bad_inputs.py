@@ -145,10 +145,9 @@ def _row(name: str, results: list[Result]) -> str:
     answers = Counter(result.outcome.answer for result in results)
     counts = [len(results), *(answers[answer] for answer in ("read", "refused", "wrong"))]
     longest = max(result.seconds for result in results)
+    took = f"{longest:.0f} s" if longest >= 0.5 else "under 0.5 s"
     memory = max(result.memory for result in results) / 2**20
-    return (
-        f"| {name} | {' | '.join(f'{n:,}' for n in counts)} | {longest:.0f} s | {memory:.0f} MB |"
-    )
+    return f"| {name} | {' | '.join(f'{n:,}' for n in counts)} | {took} | {memory:.0f} MB |"
 
 
 if __name__ == "__main__":
