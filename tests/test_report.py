@@ -50,7 +50,7 @@ CHART = {
 
 
 def chart(labels=None, **words):
-    """The chart with other words, as `house.finish` leaves them."""
+    """The chart with other words, as `finished.finish` leaves them."""
     plain = {name: binding.plain(text) for name, text in words.items()}
     told = {
         **CHART["usermeta"],

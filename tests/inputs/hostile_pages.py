@@ -142,7 +142,7 @@ def _edition(
 
 
 def _chart(at: int, texts: list[str], language: str) -> dict[str, Any]:
-    """Return a chart with words on each of its surfaces, as `house.finish` leaves them."""
+    """Return a chart with words on each of its surfaces, as `finished.finish` leaves them."""
     turned = texts[at:] + texts[:at]
     bound = dict(zip(SURFACES, turned, strict=False))
     bound["alt_text"] += f". {binding.say(_LOW, language)}."

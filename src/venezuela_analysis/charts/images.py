@@ -25,7 +25,7 @@ def sized(spec: dict[str, Any], width: int, *, titled: bool = True) -> dict[str,
     Parameters
     ----------
     spec : dict
-        A Vega-Lite specification of `house.finish`.
+        A Vega-Lite specification of `finished.finish`.
     width : int
         Pixels between the axes.
     titled : bool
@@ -56,7 +56,7 @@ def svg(spec: dict[str, Any], element_id: str, *, told_by: str = "") -> str:
     Parameters
     ----------
     spec : dict
-        A Vega-Lite specification with the words of `house.finish` in ``usermeta``.
+        A Vega-Lite specification with the words of `finished.finish` in ``usermeta``.
     element_id : str
         Makes the ids inside unique on a page.
     told_by : str
@@ -110,7 +110,7 @@ def columns(image: str, element_id: str, paper: tuple[int, int]) -> tuple[str, s
     element_id : str
         Names its marks, which the columns show again without holding them.
     paper : tuple of int
-        Pixels of all lines and of those in the second column, as `house.finish` has them.
+        Pixels of all lines and of those in the second column, as `finished.finish` has them.
 
     Returns
     -------

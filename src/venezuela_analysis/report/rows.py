@@ -141,7 +141,7 @@ def of_chart(
     Parameters
     ----------
     spec : mapping
-        A Vega-Lite specification of `charts.house.finish`.
+        A Vega-Lite specification of `charts.finished.finish`.
     sourcing : Sourcing
         Of the edition.
 

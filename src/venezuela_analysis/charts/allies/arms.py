@@ -8,6 +8,7 @@ import pandas as pd
 from venezuela_analysis import binding, sources
 from venezuela_analysis.charts import house
 from venezuela_analysis.charts.allies.vocabulary import WORDS, year_axis
+from venezuela_analysis.charts.finished import finish
 from venezuela_analysis.figures import Figure
 
 _ARMS = {
@@ -104,7 +105,7 @@ def arms_by_supplier(
         for supplier, year in last.items()
         if year is not None
     )
-    return house.finish(
+    return finish(
         alt.vconcat(*panels, spacing=18),
         name="arms-by-supplier",
         title=template["title"].format(title),

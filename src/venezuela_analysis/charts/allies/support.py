@@ -14,6 +14,7 @@ from venezuela_analysis.charts.allies.vocabulary import (
     listed,
     source_names,
 )
+from venezuela_analysis.charts.finished import finish
 
 _MATRIX = {
     "en": {
@@ -96,7 +97,7 @@ def then_and_now(
         or template["nothing"]
         for supplier, found in on_record["kinds"].items()
     }
-    return house.finish(
+    return finish(
         chart,
         name="then-and-now",
         title=template["title"].format(

@@ -10,6 +10,7 @@ import pandas as pd
 from venezuela_analysis import sources, wording
 from venezuela_analysis.charts import house
 from venezuela_analysis.charts.allies.vocabulary import HEADS, WORDS, source_names, year_axis
+from venezuela_analysis.charts.finished import finish
 
 _TIMELINE = {
     "en": {
@@ -96,7 +97,7 @@ def timeline(
             )
             titles[lane] = template["title"].format(event=latest.event, date=latest.when)
     source = sources.source_line(dated, register, language)
-    return house.finish(
+    return finish(
         alt.vconcat(*lanes, spacing=20),
         name="timeline",
         title=titles.get("moscow_beijing", titles["title"]),

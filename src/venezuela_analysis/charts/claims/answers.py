@@ -7,6 +7,7 @@ import pandas as pd
 
 from venezuela_analysis import binding, sources
 from venezuela_analysis.charts import house
+from venezuela_analysis.charts.finished import finish
 from venezuela_analysis.figures import Figure
 
 # fill and ink of each answer; a letter says the same where colours do not
@@ -132,7 +133,7 @@ def answers(
         language,
     )
     numbers = {name: binding.say(figure, language, "short") for name, figure in counts.items()}
-    return house.finish(
+    return finish(
         _squares(shown),
         name="answers",
         title=words["title"].format(**numbers),

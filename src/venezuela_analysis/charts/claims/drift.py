@@ -7,6 +7,7 @@ import pandas as pd
 
 from venezuela_analysis import binding, sources, wording
 from venezuela_analysis.charts import house
+from venezuela_analysis.charts.finished import finish
 from venezuela_analysis.figures import Figure
 
 _FORMS = ("below", "about", "bare", "above")
@@ -112,7 +113,7 @@ def hedge_drift(
         forms=binding.say(forms, language, gender="feminine"),
         period=wording.format_period("/".join(shown["printed_date"].iloc[[0, -1]]), language),
     )
-    return house.finish(
+    return finish(
         _drift_layers(shown, words["heads"]),
         name="hedge-drift",
         title=title,

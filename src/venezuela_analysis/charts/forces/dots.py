@@ -7,6 +7,7 @@ import pandas as pd
 
 from venezuela_analysis import binding, sources, wording
 from venezuela_analysis.charts import house
+from venezuela_analysis.charts.finished import finish
 from venezuela_analysis.figures import Figure, exact
 
 _WORDS = {
@@ -100,7 +101,7 @@ def dots(
     note = told["note"]
     if claim is not None:
         note += " " + told["claim"].format(claim=binding.say(claim, language, "number"))
-    return house.finish(
+    return finish(
         _layers(frame.assign(label=frame["group"].map(labels)), labels),
         name="dots",
         title=told["title"].format(**words),

@@ -10,6 +10,7 @@ import pandas as pd
 
 from venezuela_analysis import binding, sources, tables, wording
 from venezuela_analysis.charts import house
+from venezuela_analysis.charts.finished import finish
 from venezuela_analysis.figures import Figure, exact
 
 _KEY = {
@@ -99,7 +100,7 @@ def finished(
     alt_text = told["alt"].format(
         count=binding.say(length, language, "number"), rows=said, source=source_line
     )
-    return house.finish(
+    return finish(
         _list(lines, language, claim),
         name=name,
         title=title,

@@ -7,6 +7,7 @@ import pandas as pd
 
 from venezuela_analysis import binding, sources, wording
 from venezuela_analysis.charts import house
+from venezuela_analysis.charts.finished import finish
 from venezuela_analysis.figures import Figure
 
 _WORDS = {
@@ -102,7 +103,7 @@ def ships(
     )
     first, last = (dated.sort_values(end)["report_date"] for end in ("start", "end"))
     period = wording.format_period(f"{first.iloc[0]}/{last.iloc[-1]}", language)
-    return house.finish(
+    return finish(
         _list(lines, arrivals, told, language),
         name="ships",
         title=title,

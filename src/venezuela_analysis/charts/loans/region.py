@@ -10,6 +10,7 @@ import pandas as pd
 from venezuela_analysis import binding, wording
 from venezuela_analysis.analysis import loans
 from venezuela_analysis.charts import house
+from venezuela_analysis.charts.finished import finish
 from venezuela_analysis.charts.loans import marks
 from venezuela_analysis.charts.loans.words import WORDS, listed
 from venezuela_analysis.figures import Figure, Hedge, rounded
@@ -80,7 +81,7 @@ def shares(
         f"{row.label}: {row.value}" + (f", {row.verdict}" if row.verdict else "")
         for row in rows.itertuples()
     )
-    return house.finish(
+    return finish(
         alt.vconcat(*panels, spacing=26).resolve_scale(x="shared", color="shared"),
         name="shares",
         title=words["titles"][which].format(claim=claimed, **counts),
@@ -152,7 +153,7 @@ def by_year(
     notes += [words["disagree"]] if len(database) else []
     notes += [words["shaded"]] if len(loans.unread(years)) else []
     notes += [words["published"]] if len(years) > len(database) else []
-    return house.finish(
+    return finish(
         alt.vconcat(*panels, spacing=22),
         name="by_year",
         title=title,

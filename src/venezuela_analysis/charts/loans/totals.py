@@ -8,6 +8,7 @@ import pandas as pd
 from venezuela_analysis import binding, wording
 from venezuela_analysis.analysis import loans
 from venezuela_analysis.charts import house
+from venezuela_analysis.charts.finished import finish
 from venezuela_analysis.charts.loans import marks
 from venezuela_analysis.charts.loans.words import WORDS
 from venezuela_analysis.figures import Figure
@@ -71,7 +72,7 @@ def estimates(
     ]
     dates = f"{found['as_of_date'].str[:7].min()}/{found['as_of_date'].str[:7].max()}"
     line = source_line(found, sources, language)
-    return house.finish(
+    return finish(
         alt.vconcat(*panels, spacing=26).resolve_scale(x="shared"),
         name="estimates",
         title=words["titles"][len(picked)].format(*amounts),
@@ -130,7 +131,7 @@ def ladder(
     low, high = loans.extremes(totals)
     period = f"{totals['period_start'].min()}/{totals['period_end'].max()}"
     line = source_line(totals, sources, language)
-    return house.finish(
+    return finish(
         marks.panel(layers),
         name="ladder",
         title=words["title" if low.printed != high.printed else "one"].format(
@@ -172,7 +173,7 @@ def purposes(
     layers = [*marks.worded(rows), bars.encode(x=x, y=marks.ROW, color=colour)]
     unknown, whole = loans.not_known(found)
     line = source_line(found, sources, language)
-    return house.finish(
+    return finish(
         marks.panel(layers),
         name="purposes",
         title=words["known" if found["known"].all() else "title"].format(

@@ -10,6 +10,7 @@ import pandas as pd
 from venezuela_analysis import binding
 from venezuela_analysis.analysis import tariffs
 from venezuela_analysis.charts import house
+from venezuela_analysis.charts.finished import finish
 from venezuela_analysis.charts.tariffs import axes
 from venezuela_analysis.charts.tariffs.words import WORDS, key, on, publisher, said
 from venezuela_analysis.sources import source_line
@@ -61,7 +62,7 @@ def staircase(
             dy=-31,
         ),
     ]
-    return house.finish(
+    return finish(
         axes.sized(alt.layer(*layers), 280),
         name="staircase",
         title=_title(rows, words, language),
@@ -146,7 +147,7 @@ def publishers(
         *_beside(named[:1], "start", x, align="left", dx=-4, dy=14),
     ]
     name = publisher(steps.iloc[0], language)
-    return house.finish(
+    return finish(
         axes.sized(alt.layer(*layers), _TALL),
         name="publishers",
         title=words["title_plain"]

@@ -10,6 +10,7 @@ import pandas as pd
 from venezuela_analysis import binding
 from venezuela_analysis.analysis import tariffs
 from venezuela_analysis.charts import house
+from venezuela_analysis.charts.finished import finish
 from venezuela_analysis.charts.tariffs import axes
 from venezuela_analysis.charts.tariffs.words import WORDS, on, publisher, rate, said
 from venezuela_analysis.figures import Figure
@@ -71,7 +72,7 @@ def fentanyl(
         f"{on(row, language)}: {row['label']}".replace("\n", ", ")
         for row in rows.to_dict("records")
     )
-    return house.finish(
+    return finish(
         axes.sized(alt.layer(*layers), 220),
         name="fentanyl",
         title=_fentanyl_title(record, words, language),
@@ -153,7 +154,7 @@ def components(
         ),
     ]
     line = source_line(parts, sources, language)
-    return house.finish(
+    return finish(
         axes.sized(alt.layer(*layers), alt.Step(_STEP)),
         name="components",
         title=_components_title(sums, words, language),
@@ -219,7 +220,7 @@ def at_stake(
     points = {row["kind"]: said(row, language, "number") for row in stakes.to_dict("records")}
     parts = [words["part"][kind].format(points=number) for kind, number in points.items()]
     whole = points.keys() == words["part"].keys()
-    return house.finish(
+    return finish(
         axes.sized(alt.layer(*layers), alt.Step(_STEP)),
         name="at-stake",
         title=words["title" if whole else "title_parts"].format(parts=", ".join(parts), **points),

@@ -10,6 +10,7 @@ import pandas as pd
 from venezuela_analysis import binding, figures
 from venezuela_analysis.analysis import tariffs
 from venezuela_analysis.charts import house
+from venezuela_analysis.charts.finished import finish
 from venezuela_analysis.charts.tariffs import axes
 from venezuela_analysis.charts.tariffs.words import WORDS, key, on, publisher, rate, said
 from venezuela_analysis.figures import Figure
@@ -75,7 +76,7 @@ def estimates(
         for row in rows.to_dict("records")
     )
     claimed = words["story"].format(claim=binding.say(claim, language)) + "." if claim else ""
-    return house.finish(
+    return finish(
         axes.sized(alt.layer(*layers), alt.Step(_STEP)),
         name="estimates",
         title=_title(found, claim, words, language),
