@@ -262,14 +262,17 @@ CELLS = st.text(st.sampled_from('aé=-1#;,"\n\r\t \u0301\u200b\u3000＝'), max_s
     quoting=st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
     end=st.sampled_from(["\n", "\r\n", "\r"]),
     odd=st.sampled_from(["", "", "\n", "a", '"', ' "b",c\n', ",,\n", "\ufeff"]),
+    block=st.sampled_from([columnwise._BLOCK, 16]),
 )
 def test_a_file_is_read_by_columns_only_where_it_is_read_the_same_by_rows(
-    rows: list[list[str]], quoting: int, end: str, odd: str
+    rows: list[list[str]], quoting: int, end: str, odd: str, block: int
 ) -> None:
     out = io.StringIO()
     csv.writer(out, quoting=quoting, lineterminator=end).writerows([["x", "y"], *rows])
     data = (out.getvalue() + odd).encode()
-    found = columnwise.read_plain(data)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(columnwise, "_BLOCK", block)
+        found = columnwise.read_plain(data)
     if found is None:
         return
     columns = tables.Schema("t", (tables.Field("x", "string"), tables.Field("y", "string")), ("x",))
