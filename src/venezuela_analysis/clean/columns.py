@@ -80,7 +80,8 @@ def _distinct(cells: pd.Series) -> tuple[np.ndarray, list[str]]:
     first = cells.iloc[:_SAMPLE]
     if 2 * first.nunique() > len(first):
         return np.arange(len(cells)), cells.tolist()
-    codes, distinct = pd.factorize(cells)
+    # the array of objects, since a text column is first looked through for missing cells
+    codes, distinct = pd.factorize(cells.to_numpy(dtype="object"))
     return codes, distinct.tolist()
 
 
