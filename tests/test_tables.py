@@ -303,6 +303,21 @@ def test_only_columns_with_something_to_look_at_are_looked_at() -> None:
     assert found.doubtful == {"y": ["-1", "a; =1"]}
 
 
+@pytest.mark.parametrize("block", range(11, 24))
+def test_a_file_is_read_by_columns_wherever_blocks_of_it_end(
+    monkeypatch: pytest.MonkeyPatch, block: int
+) -> None:
+    monkeypatch.setattr(columnwise, "_BLOCK", block)
+    found = columnwise.read_plain(b'x,y,z\n1,"a, ""b""\n,c",d\n,,\n2,"e; =1",f\n"3",g,h\n')
+    assert found is not None
+    assert found.frame.to_dict("split") == {
+        "index": [2, 5, 6],
+        "columns": ["x", "y", "z"],
+        "data": [["1", 'a, "b"\n,c', "d"], ["2", "e; =1", "f"], ["3", "g", "h"]],
+    }
+    assert found.doubtful == {"y": ['a, "b"\n,c', "e; =1", "g"]}
+
+
 def test_a_file_is_read_by_columns_whatever_form_its_accents_are_in() -> None:
     found = columnwise.read_plain("x,y\nPeru\u0301,-1\nnin\u0303o,2".encode())
     assert found is not None
