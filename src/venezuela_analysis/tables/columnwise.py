@@ -8,7 +8,7 @@ what stands in its bytes leaves no doubt that both would read the same.
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -52,6 +52,13 @@ class Cells:
 def distinct(frame: pd.DataFrame) -> dict[str, list[str]]:
     """Return the different texts of each column of a frame of text."""
     return {name: frame[name].unique().tolist() for name in frame}
+
+
+def occurrences(data: bytes, character: bytes) -> int:
+    """Return how often a file has one of ASCII's characters, faster than ``bytes`` counts."""
+    import numpy as np
+
+    return sum(np.count_nonzero(block == ord(character)) for block in _blocks(data))
 
 
 def read_plain(data: bytes) -> Cells | None:
@@ -109,11 +116,16 @@ def _beyond_ascii(lines: bytes) -> str:
     ValueError
         Where they are no UTF-8.
     """
+    return b"".join(block[block > _DELETE].tobytes() for block in _blocks(lines)).decode()
+
+
+def _blocks(data: bytes) -> Iterator[np.ndarray]:
+    """Yield the bytes of a file, so many together."""
     import numpy as np
 
-    every = np.frombuffer(lines, np.uint8)
-    blocks = (every[start : start + _BLOCK] for start in range(0, len(every), _BLOCK))
-    return b"".join(block[block > _DELETE].tobytes() for block in blocks).decode()
+    every = np.frombuffer(data, np.uint8)
+    for start in range(0, len(every), _BLOCK):
+        yield every[start : start + _BLOCK]
 
 
 class _Layout:
