@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from venezuela_analysis import clean, tables
@@ -648,7 +648,13 @@ APART = [
     {"name": "country", "type": "string", "constraints": {"enum": ["Peru", "Cuba"]}},
     {"name": "agreed_date", "type": "string"},
     {"name": "principal_usd_m", "type": "number"},
-    {"name": "rate_pct", "type": "number", "decimalChar": ".", "groupChar": ","},
+    {
+        "name": "rate_pct",
+        "type": "number",
+        "decimalChar": ".",
+        "groupChar": ",",
+        "constraints": {"required": True},
+    },
     {"name": "paid_usd_bn", "type": "number", "decimalChar": ","},
     {"name": "base_year", "type": "year"},
     {"name": "renewed", "type": "boolean"},
@@ -656,14 +662,16 @@ APART = [
 APART_ROW = ["L1", "Peru", "2013-09", "12.5", "1,700.25", "1,5", "2014", "true"]
 ODD = st.sampled_from(
     " L2|Cuba|peru|2013-13|2013|0.1|-0.0|+7| 12.079477 |50.000|1,700|62.2 bn|about 4 bn|4 bn|1e3|"
-    "99999999999999999999|0.1234567890123456|1234567890123456789012345678901|٣|–3|−3|TRUE|".split(
-        "|"
-    )
+    "99999999999999999999|0.1234567890123456|1234567890123456789012345678901|٣|–3|−3|TRUE|"
+    "|1\n2|7\n50.000|0.1\n|\n3".split("|")
 )
 
 
 @given(
     rows=st.lists(st.tuples(*(st.just(cell) | ODD for cell in APART_ROW)), min_size=1, max_size=8)
+)
+@example(
+    rows=[("L1", "Peru", "2013", "12.5", "", "", "", ""), ("L2", "", "", "", "1.5", "", "", "")]
 )
 def test_a_table_is_read_by_columns_as_it_is_by_rows(rows: list[tuple[str, ...]]) -> None:
     names = [field["name"] for field in APART]

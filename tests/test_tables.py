@@ -262,14 +262,17 @@ CELLS = st.text(st.sampled_from('aé=-1#;,"\n\r\t \u0301\u200b\u3000＝'), max_s
     quoting=st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
     end=st.sampled_from(["\n", "\r\n", "\r"]),
     odd=st.sampled_from(["", "", "\n", "a", '"', ' "b",c\n', ",,\n", "\ufeff"]),
+    block=st.sampled_from([columnwise._BLOCK, 16]),
 )
 def test_a_file_is_read_by_columns_only_where_it_is_read_the_same_by_rows(
-    rows: list[list[str]], quoting: int, end: str, odd: str
+    rows: list[list[str]], quoting: int, end: str, odd: str, block: int
 ) -> None:
     out = io.StringIO()
     csv.writer(out, quoting=quoting, lineterminator=end).writerows([["x", "y"], *rows])
     data = (out.getvalue() + odd).encode()
-    found = columnwise.read_plain(data)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(columnwise, "_BLOCK", block)
+        found = columnwise.read_plain(data)
     if found is None:
         return
     columns = tables.Schema("t", (tables.Field("x", "string"), tables.Field("y", "string")), ("x",))
@@ -298,6 +301,21 @@ def test_only_columns_with_something_to_look_at_are_looked_at() -> None:
     found = columnwise.read_plain(b'x,y,z\n1,-1,c\n2,"a; =1",d; e\n')
     assert found is not None
     assert found.doubtful == {"y": ["-1", "a; =1"]}
+
+
+@pytest.mark.parametrize("block", range(11, 24))
+def test_a_file_is_read_by_columns_wherever_blocks_of_it_end(
+    monkeypatch: pytest.MonkeyPatch, block: int
+) -> None:
+    monkeypatch.setattr(columnwise, "_BLOCK", block)
+    found = columnwise.read_plain(b'x,y,z\n1,"a, ""b""\n,c",d\n,,\n2,"e; =1",f\n"3",g,h\n')
+    assert found is not None
+    assert found.frame.to_dict("split") == {
+        "index": [2, 5, 6],
+        "columns": ["x", "y", "z"],
+        "data": [["1", 'a, "b"\n,c', "d"], ["2", "e; =1", "f"], ["3", "g", "h"]],
+    }
+    assert found.doubtful == {"y": ['a, "b"\n,c', "e; =1", "g"]}
 
 
 def test_a_file_is_read_by_columns_whatever_form_its_accents_are_in() -> None:

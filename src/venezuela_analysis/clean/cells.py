@@ -45,18 +45,27 @@ class Refused(ValueError):
 
 
 # few enough digits for their decimal to be exact when it is converted
-_DIGITS = r"[+-]?\d{1,12}(\.\d{1,12})?"
-_DECLARED, _UNDECLARED = (
-    re.compile(p) for p in (_DIGITS, rf"(?!{_TWO_READINGS.pattern}\Z){_DIGITS}")
-)
-_NOTHING = re.compile(r"(?!)")
+_DIGITS = r"[+-]?[0-9]{1,12}(?:\.[0-9]{1,12})?"
+_DECLARED, _UNDECLARED, _NOTHING = _DIGITS, rf"(?!{_TWO_READINGS.pattern}$){_DIGITS}", r"(?!)"
 
 
-def plain_number(column: Field) -> re.Pattern[str]:
-    """Return what the numbers of a column look like that any reader reads as `read_number` does."""
+def plain_number(column: Field) -> str:
+    """Return the pattern of a column's numbers that any reader reads as `read_number` does."""
     if column.decimal_char not in (None, ".") or column.group_char == ".":
         return _NOTHING
     return _DECLARED if column.decimal_char or column.group_char else _UNDECLARED
+
+
+def are_plain_numbers(texts: list[str], column: Field) -> bool:
+    """Whether each text of a column is such a number, or empty where it may be."""
+    # at a stroke: a match for each text takes twice as long as the numbers themselves
+    lines = re.compile(rf"(?:(?:{plain_number(column)})?\n)*+", re.MULTILINE)
+    text = "\n".join([*texts, ""])
+    return (
+        lines.fullmatch(text) is not None
+        and text.count("\n") == len(texts)
+        and not (column.required and "" in texts)
+    )
 
 
 def read_number(text: str, column: Field) -> Decimal:

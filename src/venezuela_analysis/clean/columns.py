@@ -7,10 +7,17 @@ holds far fewer texts than cells.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from venezuela_analysis.clean.cells import READERS, Refused, any_text, plain_number
+from venezuela_analysis.clean.cells import (
+    READERS,
+    Refused,
+    any_text,
+    are_plain_numbers,
+    plain_number,
+)
 from venezuela_analysis.clean.schemas import processed_name
 from venezuela_analysis.tables import DTYPES, Field, Schema
 
@@ -80,7 +87,8 @@ def _distinct(cells: pd.Series) -> tuple[np.ndarray, list[str]]:
     first = cells.iloc[:_SAMPLE]
     if 2 * first.nunique() > len(first):
         return np.arange(len(cells)), cells.tolist()
-    codes, distinct = pd.factorize(cells)
+    # the array of objects, since a text column is first looked through for missing cells
+    codes, distinct = pd.factorize(cells.to_numpy(dtype="object"))
     return codes, distinct.tolist()
 
 
@@ -107,15 +115,23 @@ def _read(texts: list[str], column: Field) -> tuple[list[Any], dict[int, tuple[s
     return values, refused
 
 
-def _numbers(texts: list[str], column: Field) -> tuple[list[float], dict[int, tuple[str, Refused]]]:
+def _numbers(
+    texts: list[str], column: Field
+) -> tuple[list[float] | np.ndarray, dict[int, tuple[str, Refused]]]:
     """Return the same of numbers, those in plain digits as fast as Python reads them."""
+    import numpy as np
+
     _, factor = processed_name(column.name)
+    missing = float("nan")
     # a decimal times a power of ten is the same decimal with an exponent, rounded once
     exponent = f"e{factor.adjusted()}"
-    simple = plain_number(column).fullmatch
+    if are_plain_numbers(texts, column):
+        numbers = (float(text + exponent) if text else missing for text in texts)
+        return np.fromiter(numbers, "float64", len(texts)), {}
+    simple = re.compile(plain_number(column)).fullmatch
     values = [float(text + exponent) if simple(text) else None for text in texts]
     others = [place for place, value in enumerate(values) if value is None]
     read_others, problems = _read([texts[place] for place in others], column)
     for place, value in zip(others, read_others, strict=True):
-        values[place] = float("nan") if value is None else float(value * factor)
+        values[place] = missing if value is None else float(value * factor)
     return values, {others[number]: problem for number, problem in problems.items()}

@@ -8,7 +8,7 @@ what stands in its bytes leaves no doubt that both would read the same.
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 _BOM = b"\xef\xbb\xbf"
 _COMMA, _LINE_FEED, _QUOTE, _SEMICOLON, _SPACE = b',\n"; '
 _FIRST_PRINTABLE, _DELETE = 0x20, 0x7F
-# bytes looked at together, so that what is made of them stays small
-_BLOCK = 2**19
+# bytes looked at together: what is made of them fits the cache, and its memory is used again
+_BLOCK = 2**18
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,13 @@ class Cells:
 def distinct(frame: pd.DataFrame) -> dict[str, list[str]]:
     """Return the different texts of each column of a frame of text."""
     return {name: frame[name].unique().tolist() for name in frame}
+
+
+def occurrences(data: bytes, character: bytes) -> int:
+    """Return how often a file has one of ASCII's characters, faster than ``bytes`` counts."""
+    import numpy as np
+
+    return sum(np.count_nonzero(block == ord(character)) for block in _blocks(data))
 
 
 def read_plain(data: bytes) -> Cells | None:
@@ -109,11 +116,16 @@ def _beyond_ascii(lines: bytes) -> str:
     ValueError
         Where they are no UTF-8.
     """
+    return b"".join(block[block > _DELETE].tobytes() for block in _blocks(lines)).decode()
+
+
+def _blocks(data: bytes) -> Iterator[np.ndarray]:
+    """Yield the bytes of a file, so many together."""
     import numpy as np
 
-    every = np.frombuffer(lines, np.uint8)
-    blocks = (every[start : start + _BLOCK] for start in range(0, len(every), _BLOCK))
-    return b"".join(block[block > _DELETE].tobytes() for block in blocks).decode()
+    every = np.frombuffer(data, np.uint8)
+    for start in range(0, len(every), _BLOCK):
+        yield every[start : start + _BLOCK]
 
 
 class _Layout:
@@ -226,10 +238,9 @@ def _demand(clear: object) -> None:
 
 def _blank(body: pd.DataFrame) -> list[int]:
     """Return the places of the rows without any text."""
-    blank = list(range(len(body)))
-    for name in body:
-        texts = body[name].iloc[blank].tolist()
+    first, *others = (body[name] for name in body)
+    blank = [place for place, text in enumerate(first.tolist()) if not text.strip()]
+    for cells in others:
+        texts = cells.iloc[blank].tolist()
         blank = [place for place, text in zip(blank, texts, strict=True) if not text.strip()]
-        if not blank:
-            break
     return blank

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from venezuela_analysis.errors import DataError, DataErrors, FileError, Place, nearest
 from venezuela_analysis.project import DESCRIPTOR, LARGEST_FILE, LARGEST_TABLE, Project, content
 from venezuela_analysis.tables.characters import LONGEST_CELL, harmless, misleading, one_form
-from venezuela_analysis.tables.columnwise import Cells, distinct, read_plain
+from venezuela_analysis.tables.columnwise import Cells, distinct, occurrences, read_plain
 from venezuela_analysis.tables.schemas import Schema
 from venezuela_analysis.tables.spreadsheets import SUSPECT, is_formula
 from venezuela_analysis.tables.workbooks import ERRORS, MEND_ERROR, Rows, read_workbook
@@ -130,11 +130,11 @@ def _demand_measure(data: bytes, file: str) -> None:
         if data.startswith(beginning):
             raise _refused(Place(file, 1), found, "a CSV file in UTF-8", remedy)
     # a row of empty cells takes more memory than its commas
-    lines = max(data.count(end) for end in (b"\n", b"\r"))
+    lines = max(occurrences(data, end) for end in (b"\n", b"\r"))
     ends = [place for end in (b"\n", b"\r") if (place := data.find(end)) >= 0]
     columns = data.count(b",", 0, min(ends, default=len(data))) + 1
     for count, most, called in (
-        (data.count(b",") + lines, MOST_CELLS, "cells"),
+        (occurrences(data, b",") + lines, MOST_CELLS, "cells"),
         (lines, MOST_LINES, "lines"),
         (columns, MOST_COLUMNS, "columns"),
     ):
