@@ -116,6 +116,31 @@ def test_pictures_have_their_widths_title_and_source_line(place):
     assert "Sources: " in drawn and "listed below" not in drawn
 
 
+BEYOND = """() => {
+  const bounds = document.querySelector("svg svg");
+  const [right, bottom] = [bounds.width, bounds.height].map((side) => side.baseVal.value);
+  const to = bounds.getScreenCTM().inverse();
+  const drawn = [...bounds.querySelectorAll("path, text, line, circle, rect, use")];
+  return drawn.filter((one) => !one.closest("[clip-path], defs")).filter((one) => {
+    const box = one.getBoundingClientRect();
+    const [start, end] = [[box.left, box.top], [box.right, box.bottom]].map(
+      ([x, y]) => new DOMPoint(x, y).matrixTransform(to));
+    return start.x < -1 || start.y < -1 || end.x > right + 1 || end.y > bottom + 1;
+  }).map((one) => one.outerHTML);
+}"""
+
+
+def test_a_picture_draws_no_mark_beyond_its_chart(built, browser):
+    pictures = sorted((built.reports / "charts").glob("*/*/*.svg"))
+    assert len(pictures) == 84
+    beyond, page = {}, browser.new_page()
+    for path in pictures:
+        page.goto(path.as_uri())
+        beyond[path.name] = page.evaluate(BEYOND)
+    page.close()
+    assert {name: marks for name, marks in beyond.items() if marks} == {}
+
+
 def test_nothing_of_a_bundle_has_marks_or_a_link_to_elsewhere(place):
     for path in place.glob("*.*"):
         if path.suffix != ".png":
