@@ -3,6 +3,8 @@
 import dataclasses
 import json
 import re
+import subprocess
+import sys
 from datetime import date, timedelta
 
 import pandas as pd
@@ -93,6 +95,19 @@ def test_a_rule_that_raises_is_no_success():
     )
     assert not result.success
     assert "broken rule" in result.observed
+
+
+def test_the_engine_loads_scipy_and_altair_only_where_they_are_wanted():
+    code = (
+        "import sys; from venezuela_analysis.checks import great_expectations_light\n"
+        "def loaded(): print([name for name in ('altair', 'scipy.stats') if name in sys.modules])\n"
+        "from great_expectations.expectations.core import "
+        "expect_column_kl_divergence_to_be_less_than as divergence\n"
+        "loaded(); print(divergence.stats.entropy([1, 1], base=2))\n"
+        "loaded(); print(divergence.alt.Chart().mark_bar().mark)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["[]", "1.0", "['scipy.stats']", "bar"]
 
 
 @pytest.mark.parametrize(
