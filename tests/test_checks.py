@@ -3,6 +3,8 @@
 import dataclasses
 import json
 import re
+import subprocess
+import sys
 from datetime import date, timedelta
 
 import pandas as pd
@@ -77,6 +79,35 @@ def test_failing_rows_come_back_as_plain_line_numbers():
     assert all(type(row) is int for row in result.rows)
 
 
+def test_a_bound_for_some_rows_is_held_against_no_other_row():
+    frame = pd.DataFrame(
+        {
+            "of": ["a", "b", "a", "a", None],
+            "in": ["x", "x", "x", "x", "y"],
+            "n": pd.array([50, 50, 0, None, 50], dtype="Int64"),
+        },
+        index=[2, 3, 4, 5, 6],
+    )
+    bound = "ExpectColumnValuesToBeBetween", {"column": "n", "min_value": 100}
+    suite = [
+        Expectation("every", *bound),
+        Expectation("of a", *bound, where={"of": ["a"]}),
+        Expectation("in x, of b or c", *bound, where={"in": ["x"], "of": ["b", "c"]}),
+        Expectation("not zero", *bound, not_zero=True),
+        Expectation("of a, not zero", *bound, where={"of": ["a"]}, not_zero=True),
+        Expectation("of c", *bound, where={"of": ["c"]}),
+    ]
+    outcomes = validate({"x": frame}, {"x": suite}, {})
+    assert {name: found.rows for name, found in outcomes.items()} == {
+        "every": [2, 3, 4, 6],
+        "of a": [2, 4],
+        "in x, of b or c": [3],
+        "not zero": [2, 3, 6],
+        "of a, not zero": [2],
+        "of c": [],
+    }
+
+
 def test_what_the_engine_cannot_evaluate_is_no_success():
     result = outcome(pd.DataFrame({"a": [1.0]}), "ExpectColumnValuesToBeUnique", column="b")
     assert not result.success
@@ -93,6 +124,19 @@ def test_a_rule_that_raises_is_no_success():
     )
     assert not result.success
     assert "broken rule" in result.observed
+
+
+def test_the_engine_loads_scipy_and_altair_only_where_they_are_wanted():
+    code = (
+        "import sys; from venezuela_analysis.checks import great_expectations_light\n"
+        "def loaded(): print([name for name in ('altair', 'scipy.stats') if name in sys.modules])\n"
+        "from great_expectations.expectations.core import "
+        "expect_column_kl_divergence_to_be_less_than as divergence\n"
+        "loaded(); print(divergence.stats.entropy([1, 1], base=2))\n"
+        "loaded(); print(divergence.alt.Chart().mark_bar().mark)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["[]", "1.0", "['scipy.stats']", "bar"]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 Structure comes from the schema, plausibility from its bounds and from the last build, and
 reconciliation from `venezuela_analysis.analysis.reconciliations`. Great Expectations evaluates all
-of them; `engine` is the only module that imports it.
+of them; `engine` is the only module that uses it.
 """
 
 from venezuela_analysis.checks.answers import (

@@ -17,7 +17,10 @@ from venezuela_analysis.tables import Table
 Begin = Callable[[Mapping[str, Table], LastBuild], "Future[list[Check]]"]
 
 # the engine takes seconds to load, which pass while the tables are read
-_PRELOADED = ("venezuela_analysis.checks.running", "great_expectations.expectations")
+_PRELOADED = (
+    "venezuela_analysis.checks.running",
+    "venezuela_analysis.checks.great_expectations_light",
+)
 
 
 @contextmanager
