@@ -15,7 +15,6 @@ import os
 import shutil
 import sys
 import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -133,24 +132,40 @@ def peer(edition: Edition, folder: Path) -> Run:
     )
 
 
-def section(batches: list[Batch], one: Run, few: int) -> str:
-    """Return the measurements as Markdown."""
+def middle(batches: list[Batch]) -> Batch:
+    """Return the median of batches of one size; the most memory is the most of any."""
+    run = median([batch.run for batch in batches])
+    return Batch(batches[0].count, run, max(batch.parent for batch in batches))
+
+
+def section(rounds: list[list[Batch]], peers: list[Run]) -> str:
+    """Return the measurements as Markdown.
+
+    Parameters
+    ----------
+    rounds : list of list of Batch
+        A batch of each size, in each round.
+    peers : list of Run
+        An edition of the peer in each round.
+    """
+    batches, one = [middle(list(of_size)) for of_size in zip(*rounds, strict=True)], median(peers)
     lines = [
         "One page for each row of a list: five reports, two languages, 12 years of dates at the "
         "ends of months, two price bases, two publishers. Each batch begins with nothing made, and "
         "its time has everything in it: start, tables, all checks. The peer is papermill and "
-        f"`jupyter nbconvert` on their command lines, {few} editions of the longest list one by "
-        f"one, which take {one.wall:.1f} s each (median), and checks nothing. "
-        f"{os.cpu_count()} cores.",
+        "`jupyter nbconvert` on their command lines, which make one edition of the longest list in "
+        f"{one.wall:.1f} s, and checks nothing. Medians of {len(rounds)} rounds, in each of which "
+        f"every batch and an edition of the peer took their turn; {os.cpu_count()} cores.",
         "",
-        "| editions | in all | each | processor, each | peer, each | peer / ours | most memory of "
-        "the process that was called |",
-        "|---:|---:|---:|---:|---:|---:|---:|",
+        "| editions | in all | least | most | each | processor, each | peer, each | peer / ours "
+        "| most memory of the process that was called |",
+        "|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
     ]
-    for entry in batches:
+    for at, entry in enumerate(batches):
+        walls = [batches_of_one[at].run.wall for batches_of_one in rounds]
         lines.append(
-            f"| {entry.count:,} | {entry.run.wall:.1f} s | {entry.each:.2f} s "
-            f"| {entry.run.cpu / entry.count:.2f} s | {one.wall:.1f} s "
+            f"| {entry.count:,} | {entry.run.wall:.1f} s | {min(walls):.1f} s | {max(walls):.1f} s "
+            f"| {entry.each:.2f} s | {entry.run.cpu / entry.count:.2f} s | {one.wall:.1f} s "
             f"| **{one.wall / entry.each:.0f}** | {entry.parent / 2**20:.0f} MB |"
         )
     small, large = batches[-2:] if len(batches) > 1 else (batches[0], batches[0])
@@ -170,25 +185,22 @@ def main() -> None:
     parser.add_argument(
         "--sizes", type=int, nargs="+", default=[10, 100, 1000], help="editions of each batch"
     )
-    parser.add_argument("--peers", type=int, default=5, help="editions that the peer makes")
+    parser.add_argument("--times", type=int, default=5, help="rounds")
     options = parser.parse_args()
     rows = editions(max(options.sizes))
-    chosen = rows[:: max(1, len(rows) // options.peers)][: options.peers]
-    batches, peers = [], []
+    chosen = rows[:: max(1, len(rows) // options.times)][: options.times]
+    rounds: list[list[Batch]] = []
+    peers: list[Run] = []
     with tempfile.TemporaryDirectory(prefix="batches-") as name:
         folder = Path(name)
-        # in turn, so that a slow minute of the machine hits both
-        waiting = list(chosen)
-        for count in sorted(options.sizes):
-            for _ in range(-(-len(waiting) // 2) if count != max(options.sizes) else 0):
-                peers.append(peer(waiting.pop(0), folder))
-            started = time.monotonic()
-            batches.append(batch(count, folder))
-            print(f"{count:>6} editions: {time.monotonic() - started:.1f} s", flush=True)
-        peers += [peer(edition, folder) for edition in waiting]
-    text = section(batches, median(peers), len(peers))
-    print(text)
-    _sections.write(PAGE, SECTION, text)
+        for edition in chosen:
+            # in turn, so that a slow minute of the machine hits both
+            rounds.append([batch(count, folder) for count in sorted(options.sizes)])
+            peers.append(peer(edition, folder))
+            # of each round, so that one that fails loses only itself
+            text = section(rounds, peers)
+            print(text, flush=True)
+            _sections.write(PAGE, SECTION, text)
 
 
 if __name__ == "__main__":
