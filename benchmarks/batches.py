@@ -138,43 +138,43 @@ def middle(batches: list[Batch]) -> Batch:
     return Batch(batches[0].count, run, max(batch.parent for batch in batches))
 
 
-def section(rounds: list[list[Batch]], peers: list[Run]) -> str:
+def section(batches: dict[int, list[Batch]], peers: list[Run]) -> str:
     """Return the measurements as Markdown.
 
     Parameters
     ----------
-    rounds : list of list of Batch
-        A batch of each size, in each round.
+    batches : dict
+        The batches of each size, by their editions.
     peers : list of Run
         An edition of the peer in each round.
     """
-    batches, one = [middle(list(of_size)) for of_size in zip(*rounds, strict=True)], median(peers)
+    medians, one = [middle(batches[count]) for count in sorted(batches)], median(peers)
     lines = [
         "One page for each row of a list: five reports, two languages, 12 years of dates at the "
         "ends of months, two price bases, two publishers. Each batch begins with nothing made, and "
         "its time has everything in it: start, tables, all checks. The peer is papermill and "
         "`jupyter nbconvert` on their command lines, which make one edition of the longest list in "
-        f"{one.wall:.1f} s, and checks nothing. Medians of {len(rounds)} rounds, in each of which "
-        f"every batch and an edition of the peer took their turn; {os.cpu_count()} cores.",
+        f"{one.wall:.1f} s (median of {len(peers)}), and checks nothing. Medians; batches and "
+        f"editions of the peer took turns. {os.cpu_count()} cores.",
         "",
-        "| editions | in all | least | most | each | processor, each | peer, each | peer / ours "
+        "| editions | in all | least | most | times | each | processor, each | peer / ours "
         "| most memory of the process that was called |",
         "|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
     ]
-    for at, entry in enumerate(batches):
-        walls = [batches_of_one[at].run.wall for batches_of_one in rounds]
+    for entry in medians:
+        walls = [each.run.wall for each in batches[entry.count]]
         lines.append(
             f"| {entry.count:,} | {entry.run.wall:.1f} s | {min(walls):.1f} s | {max(walls):.1f} s "
-            f"| {entry.each:.2f} s | {entry.run.cpu / entry.count:.2f} s | {one.wall:.1f} s "
-            f"| **{one.wall / entry.each:.0f}** | {entry.parent / 2**20:.0f} MB |"
+            f"| {len(walls)} | {entry.each:.2f} s | {entry.run.cpu / entry.count:.2f} s "
+            f"| **{one.wall / entry.each:.1f}** | {entry.parent / 2**20:.0f} MB |"
         )
-    small, large = batches[-2:] if len(batches) > 1 else (batches[0], batches[0])
+    small, large = medians[-2:] if len(medians) > 1 else (medians[0], medians[0])
     if large.count > small.count:
         more = (large.run.wall - small.run.wall) / (large.count - small.count)
         lines += [
             "",
             f"From {small.count:,} to {large.count:,} editions each further one takes {more:.2f} "
-            f"s, the peer {one.wall / more:.0f} times as long, and the most memory of the process "
+            f"s, the peer {one.wall / more:.1f} times as long, and the most memory of the process "
             f"that was called changes by {(large.parent - small.parent) / 2**20:+.0f} MB.",
         ]
     return "\n".join(lines)
@@ -186,19 +186,24 @@ def main() -> None:
         "--sizes", type=int, nargs="+", default=[10, 100, 1000], help="editions of each batch"
     )
     parser.add_argument("--times", type=int, default=5, help="rounds")
+    parser.add_argument(
+        "--once", type=int, nargs="*", default=[], help="sizes of the first round alone"
+    )
     options = parser.parse_args()
     rows = editions(max(options.sizes))
     chosen = rows[:: max(1, len(rows) // options.times)][: options.times]
-    rounds: list[list[Batch]] = []
+    batches: dict[int, list[Batch]] = {}
     peers: list[Run] = []
     with tempfile.TemporaryDirectory(prefix="batches-") as name:
         folder = Path(name)
         for edition in chosen:
             # in turn, so that a slow minute of the machine hits both
-            rounds.append([batch(count, folder) for count in sorted(options.sizes)])
+            for count in sorted(options.sizes):
+                if not (peers and count in options.once):
+                    batches.setdefault(count, []).append(batch(count, folder))
             peers.append(peer(edition, folder))
-            # of each round, so that one that fails loses only itself
-            text = section(rounds, peers)
+            # after each round, so that one that fails loses only itself
+            text = section(batches, peers)
             print(text, flush=True)
             _sections.write(PAGE, SECTION, text)
 

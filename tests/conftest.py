@@ -45,7 +45,9 @@ FLAGS = (
 REMEDY = (
     "no Chromium or Chrome found: apt install chromium, or .venv/bin/playwright install chromium"
 )
-PAINTED = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
+PAINTED = """() => new Promise(
+  (done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))
+)"""
 LOCAL = ("file:", "data:", "blob:")
 
 # every report, and the addresses of its pages
@@ -177,7 +179,7 @@ def page(browser: Browser) -> Iterator[Callable[..., Visit]]:
         except PlaywrightError as error:
             pytest.fail(f"{path} did not open: {error.message}", pytrace=False)
         if options.get("java_script_enabled", True):
-            # a page's script waits for the first painting, so its work is done after the next one
+            # a page's script waits for a second frame as this does, and was there before
             seen.page.evaluate(PAINTED)
         return seen
 

@@ -47,6 +47,7 @@ from venezuela_analysis.figures import (
     share,
     subtract,
     total,
+    translated,
 )
 
 
@@ -910,3 +911,16 @@ def test_values_inside_figures_land_inside_the_derived_figure(name: str, data) -
         as_typed = replace(result, digits=None, unrounded=None)
         assert as_typed.significant_digits <= result.digits
         assert holds(as_typed.region, value)
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("en", "the US Navy"), ("es", "la Armada de EE. UU."), ("es-419", "la Armada de EE. UU.")],
+)
+def test_who_says_a_figure_is_told_in_the_readers_language(language: str, expected: str) -> None:
+    figure = exact(295, "count", speaker="the US Navy", speaker_es="la Armada de EE. UU.")
+    assert translated(figure, "speaker", language) == expected
+
+
+def test_what_has_no_spanish_words_is_told_in_english() -> None:
+    assert translated(exact(295, "count", via="AP"), "via", "es") == "AP"

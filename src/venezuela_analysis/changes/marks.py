@@ -10,7 +10,7 @@ from venezuela_analysis import templates, wording
 from venezuela_analysis.changes import claims
 from venezuela_analysis.changes.versions import Version
 from venezuela_analysis.errors import ReportError
-from venezuela_analysis.figures import Figure
+from venezuela_analysis.figures import Figure, translated
 
 CHANGES, CORRECTIONS = "<!--changes-->", "<!--corrections-->"
 """Where a page has room for them; the page's template says where."""
@@ -99,12 +99,7 @@ def _on_and_about(
     yield wording.format_date(record["on"], language)
     figure = figures.get(record["figure_id"])
     if figure and figure.measure:
-        yield _measure(figure, language)
-
-
-def _measure(figure: Figure, language: str) -> str:
-    """Return what a figure measures."""
-    return (figure.measure_es if language == "es" else "") or figure.measure
+        yield translated(figure, "measure", language)
 
 
 def with_changes(
@@ -148,7 +143,7 @@ def _changes(
         if before and after and before.stated == after.stated:
             continue
         figure = after or before
-        measure = _measure(figure, language) or name
+        measure = translated(figure, "measure", language) or name
         what = "changed" if before and after else "added" if after else "removed"
         yield words(language)[what].format(
             measure=measure[:1].upper() + measure[1:],

@@ -33,6 +33,7 @@ from venezuela_analysis.figures.figure import (
 )
 from venezuela_analysis.figures.intervals import Interval, Number, round_outward
 from venezuela_analysis.figures.rounding import half_even, rounded
+from venezuela_analysis.figures.translation import translated
 from venezuela_analysis.figures.units import UNITS, Unit
 
 __all__ = [
@@ -66,4 +67,5 @@ __all__ = [
     "subtract",
     "to_json",
     "total",
+    "translated",
 ]

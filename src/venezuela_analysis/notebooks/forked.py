@@ -15,6 +15,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import nbformat
 from ipykernel.inprocess.blocking import BlockingInProcessKernelClient
 from ipykernel.inprocess.ipkernel import InProcessKernel
 from nbformat import NotebookNode
@@ -57,6 +58,9 @@ class ForkedEngine(Engine):
 
 
 papermill_engines.register(ENGINE, ForkedEngine)
+
+# the first look compiles the format's schema, which every fork has then
+nbformat.validate(nbformat.v4.new_notebook())
 
 
 class _Kernel(InProcessKernel):

@@ -40,6 +40,7 @@ PRELOADED = (
         for topic in ("allies", "claims", "forces", "loans", "tariffs")
         for part in ("analysis", "charts")
     ),
+    "venezuela_analysis.charts.first",
     # what these import only when they are first used
     "IPython.core.application",
     "IPython.core.completerlib",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from venezuela_analysis import sources, tables, wording
 from venezuela_analysis.errors import ReportError
-from venezuela_analysis.figures import Figure
+from venezuela_analysis.figures import Figure, translated
 from venezuela_analysis.report.vocabulary import words
 from venezuela_analysis.tables.statements import DATES, SPEAKERS
 
@@ -93,7 +93,7 @@ class Sourcing:
             return f"{measure}: {self._named('components', part, figure)}"
         if named := self.words["measures"].get(figure.measure):
             return str(named)  # a finding that is a row's keeps the row's code
-        return figure.measure if self.language == "en" else figure.measure_es or figure.measure
+        return translated(figure, "measure", self.language)
 
     def universe(self, figure: Figure) -> str:
         """Return what a figure is a share or a part of."""
@@ -102,7 +102,7 @@ class Sourcing:
             return self._named("directions", row["direction"], figure)
         if self._cell(row, "country"):
             return self._cell(row, "country")
-        return figure.universe if self.language == "en" else figure.universe_es or figure.universe
+        return translated(figure, "universe", self.language)
 
     def _named(self, table: str, name: str, figure: Figure) -> str:
         """Return the words for a table's own name for something."""
@@ -117,7 +117,7 @@ class Sourcing:
     def says(self, figure: Figure) -> str:
         """Return who says a figure, or its row in a table; nothing where it was derived here."""
         if figure.speaker:
-            return figure.speaker if self.language == "en" else figure.speaker_es or figure.speaker
+            return translated(figure, "speaker", self.language)
         row = self.rows.get(figure.id, {})
         return next(filter(None, (self._cell(row, column) for column in SPEAKERS)), "")
 
@@ -134,7 +134,7 @@ class Sourcing:
     def via(self, figure: Figure) -> str:
         """Return through whom a figure reached us, where that is somebody else."""
         if figure.via:
-            return figure.via if self.language == "en" else figure.via_es or figure.via
+            return translated(figure, "via", self.language)
         row = self.rows.get(figure.id, {})
         told = self._cell(row, "reported_by")
         return "" if told == self.says(figure) else told

@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from functools import cache
 
-from venezuela_analysis.figures import Figure
+from venezuela_analysis.figures import Figure, translated
 from venezuela_analysis.story.stems import telling
 from venezuela_analysis.story.universes import Surroundings
 from venezuela_analysis.wording.languages import lexicon
@@ -314,7 +314,7 @@ def _all(figures: Mapping[str, Figure], language: str) -> list[str]:
 @cache
 def _names(figure: Figure, language: str) -> tuple[str, ...]:
     """Return who says a figure, and via whom, name by name."""
-    speaker = figure.speaker_es if language == "es" and figure.speaker_es else figure.speaker
+    speaker = translated(figure, "speaker", language)
     parts = (part.strip() for part in _PARTS.split(f"{speaker};{figure.via}"))
     return tuple(
         part

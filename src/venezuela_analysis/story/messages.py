@@ -11,7 +11,7 @@ from typing import Any
 
 from venezuela_analysis import wording
 from venezuela_analysis.errors import WordingError, nearest
-from venezuela_analysis.figures import Figure, Hedge
+from venezuela_analysis.figures import Figure, Hedge, translated
 from venezuela_analysis.story.matching import Proposal
 from venezuela_analysis.story.verdicts import Verdict
 from venezuela_analysis.wording import Found
@@ -87,7 +87,7 @@ class Messages:
 
     def unattributed(self, figure: Figure, name: str, rival: str) -> str:
         """Return what to do about one source's count that is told without source and day."""
-        speaker = (self._spanish and figure.speaker_es) or figure.speaker
+        speaker = translated(figure, "speaker", self.language)
         return self._texts["unattributed"].format(
             name=name, speaker=speaker, as_of=figure.as_of, rival=rival
         )
@@ -100,7 +100,7 @@ class Messages:
 
     def other_source(self, figure: Figure, name: str, who: str) -> str:
         """Return what to do where the sentence names another source than the figure's."""
-        speaker = (self._spanish and figure.speaker_es) or figure.speaker
+        speaker = translated(figure, "speaker", self.language)
         return self._texts["other_source"].format(who=who, name=name, speaker=speaker)
 
     def lapsed(self, figure: Figure) -> str:
@@ -147,7 +147,7 @@ class Messages:
 
     def measure(self, figure: Figure) -> str:
         """Return what a figure measures, in English where there are no other words."""
-        return (self._spanish and figure.measure_es) or figure.measure
+        return translated(figure, "measure", self.language)
 
     def _proposal(self, found: Found, figure: Figure, name: str) -> str:
         return self._texts["proposed"].format(

@@ -2,8 +2,9 @@
 // Charts are complete without this: it lets a pointer or the keys tell of each mark what the data
 // table says of its row, and saves the picture. Nothing is drawn anew, so nothing moves.
 const source = document.currentScript.textContent;
-// the timer fires when the frame has been painted: nobody waits for this before the first chart
-requestAnimationFrame(() => setTimeout(() => {
+// the second frame begins when the first has gone to the screen: nobody waits for this before the
+// first chart
+requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => {
   const policy = document.querySelector("meta[http-equiv]").content;
   const tip = document.createElement("div");
   tip.className = "tip";
@@ -198,4 +199,4 @@ requestAnimationFrame(() => setTimeout(() => {
       });
     }
   }
-}));
+})));

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from venezuela_analysis import sources as register
 from venezuela_analysis import templates, wording
-from venezuela_analysis.figures import Figure
+from venezuela_analysis.figures import Figure, translated
 from venezuela_analysis.story.review.shown import is_open, plain, speaker, words
 
 if TYPE_CHECKING:
@@ -213,8 +213,7 @@ class _Marker:
 
     def measure(self, figure: Figure) -> str:
         """Return what a figure measures."""
-        spanish = self.language[:2] == "es"
-        return (figure.measure_es if spanish else "") or figure.measure
+        return translated(figure, "measure", self.language)
 
     def origin(self, figure: Figure) -> Iterator[Fact]:
         """Yield who says a figure, its source and its date."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from venezuela_analysis import wording
 from venezuela_analysis.errors import WordingError
-from venezuela_analysis.figures import Figure
+from venezuela_analysis.figures import Figure, translated
 
 if TYPE_CHECKING:
     from venezuela_analysis.story.remarks import Remark
@@ -49,9 +49,7 @@ def words(figure: Figure, language: str) -> str:
 
 def speaker(figure: Figure, language: str) -> str:
     """Return who says a figure, and via whom."""
-    says, via = figure.speaker, figure.via
-    if language[:2] == "es":
-        says, via = figure.speaker_es or says, figure.via_es or via
+    says, via = translated(figure, "speaker", language), translated(figure, "via", language)
     between = {"en": "via", "es": "vía"}[language[:2]]
     return f"{says}, {between} {via}" if says and via else says or via
 
