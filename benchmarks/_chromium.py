@@ -204,7 +204,8 @@ def _read(events: list[dict[str, Any]], path: Path) -> Load:
 
     The first chart is painted with the first painting that begins after the parser has passed the
     chart's last line, and not before anything is on the screen. The script is read earlier: it asks
-    for the next frame and for a timer after that, which is the first of the page's timers to fire.
+    for the second frame from then and for a timer after that, which is the first of the page's
+    timers to fire.
     """
     address = path.as_uri()
     last = path.read_text("utf-8").partition("</figure>")[0].count("\n")

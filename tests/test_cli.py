@@ -2,11 +2,10 @@
 
 import json
 import shutil
-import subprocess
-import sys
 
 import pytest
 from click.testing import CliRunner
+from conftest import printed
 
 from venezuela_analysis.cli import main
 from venezuela_analysis.project import find
@@ -40,9 +39,9 @@ def test_help_loads_nothing_heavy(command):
         "except SystemExit: pass\n"
         f"print('LOADED', [name for name in {HEAVY!r} if name in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert "Usage:" in done.stdout
-    assert "LOADED []" in done.stdout
+    told = printed(code)
+    assert "Usage:" in told
+    assert "LOADED []" in told
 
 
 def test_wrong_parameters_exit_2_with_the_nearest_name():

@@ -3,14 +3,13 @@
 import csv
 import re
 import shutil
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 import pytest
 from click.testing import CliRunner
+from conftest import printed
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -490,9 +489,9 @@ def test_a_check_loads_neither_altair_nor_great_expectations(tmp_path):
         "heavy = ('altair', 'great_expectations', 'nbconvert', 'papermill', 'vl_convert')\n"
         "print('LOADED', [name for name in heavy if name in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert "UNBOUND" in done.stdout
-    assert "LOADED []" in done.stdout
+    told = printed(code)
+    assert "UNBOUND" in told
+    assert "LOADED []" in told
 
 
 # --- an expression beside its words ------------------------------------------------------------

@@ -58,7 +58,7 @@ def svg(marks: str, words: Mapping[str, str], element_id: str) -> str:
     at = _lines(parts, words["title"], "title", _MARGIN, across)
     at = _lines(parts, words["subtitle"], "subtitle", at, across) + 14
     # the whole picture has the title and the description; nothing is drawn beyond the chart's own
-    # bounds, and to cut it there would nearly double the time of a PNG
+    # bounds, and to cut it there would add two thirds to the time of a PNG
     place = f'<svg x="{_MARGIN}" y="{at:g}" overflow="visible"'
     bare = _SAID.sub("", marks).replace("<svg", place, 1)
     parts.append(bare)
