@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from functools import cache
 from xml.etree import ElementTree
@@ -333,3 +334,12 @@ def test_rows_of_the_story_are_not_said_to_be_from_elsewhere():
     assert told["note"].endswith(", come on top. None of the marks comes from the story.")
     own = draw.components(parts.assign(from_story=True), tables.read("sources"))
     assert own.to_dict()["usermeta"]["note"].endswith(", come on top.")
+
+
+def test_an_image_is_the_same_whatever_was_drawn_before_it(english):
+    spec = images.sized(english["publishers"], 350, titled=False)
+    first = images.svg(spec, "x")
+    images._worded.cache_clear()
+    images._drawn.cache_clear()
+    assert images.svg(spec, "x") == first
+    assert re.findall(r'<clipPath id="([^"]+)"', first) == ["x-1", "x-2", "x-3"]

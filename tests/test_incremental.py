@@ -15,6 +15,7 @@ from conftest import copied, copy_project
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from venezuela_analysis import fingerprints, pipeline
+from venezuela_analysis.charts import images
 from venezuela_analysis.pipeline import watching
 
 TODAY = date(2025, 12, 20)
@@ -29,6 +30,15 @@ rows = tables.read("{table}", as_of=as_of)
 glue("rows_{table}", exact(len(rows), "count", measure="rows", measure_es="filas"))
 edited = rows[rows["note"].str.endswith("more", na=False)][["note"]]
 listing(edited.replace(r"^.*?(?=more)", "", regex=True), "Notes")"""
+# a mark that is clipped has an id of the renderer's
+CHART = """import altair as alt
+from venezuela_analysis.charts.finished import finish
+notes = rows[["note"]].fillna("").assign(place=range(len(rows)))
+place = alt.X("place:Q", axis=None)
+finish(
+    alt.Chart(notes).mark_point(clip=True).encode(x=place),
+    name="rows", title="Rows", subtitle="A dot for each", source_line="None", alt_text="Dots",
+)"""
 WORDS = {
     "en": "The list has {{ rows_TABLE }} rows; the story says {{ china_loans_total }}.",
     "es": "La lista tiene {{ rows_TABLE }} filas; el artículo dice {{ china_loans_total }}.",
@@ -44,7 +54,7 @@ def write_notebook(path, table):
         for tags, text in (([language, "headline"], f"# {bound}"), ([language], bound)):
             cells.append(new_markdown_cell(text, metadata={"tags": tags}))
     cells.append(new_code_cell(PARAMETERS, metadata={"tags": ["parameters"]}))
-    cells.append(new_code_cell(CODE.format(table=table)))
+    cells += [new_code_cell(CODE.format(table=table)), new_code_cell(CHART)]
     for number, cell in enumerate(cells):
         cell.id = f"cell-{number}"
     nbformat.write(new_notebook(cells=cells), path)
@@ -177,6 +187,8 @@ def test_any_sequence_of_edits_leaves_what_a_full_run_leaves(seed, first, tmp_pa
                 EDITS[name][0](project, " and more" * (step + 1))
         pipeline.run(incremental, today=TODAY, by=workers)
         shutil.rmtree(full.reports)
+        for kept in (images._drawn, images._worded):
+            kept.cache_clear()  # a run of its own would find no picture drawn
         pipeline.run(full, today=TODAY, by=workers, force=True)
         assert content(incremental) == content(full)
 

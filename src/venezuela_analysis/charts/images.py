@@ -65,8 +65,7 @@ def svg(spec: dict[str, Any], element_id: str, *, told_by: str = "") -> str:
     words = spec.get("usermeta", {})
     drawn = {name: part for name, part in spec.items() if name != "usermeta"}
     image = _worded(json.dumps(drawn), json.dumps(words.get("labels", {})))
-    # ids that the renderer numbers are made unique, since a page holds many images
-    image = re.sub(r'(id="|url\(#|href="#)(\w+)', rf"\g<1>{element_id}-\2", image)
+    image = _named_apart(image, element_id)
     title_id, description_id = (f"{told_by or element_id}-{part}" for part in ("title", "desc"))
     head = (
         f'<svg role="img" aria-labelledby="{title_id} {description_id}"'
@@ -82,6 +81,20 @@ def svg(spec: dict[str, Any], element_id: str, *, told_by: str = "") -> str:
     image = image.replace("<svg", head, 1)
     end = image.index(">", image.index("<svg")) + 1
     return image[:end] + inside + image[end:]
+
+
+def _named_apart(image: str, element_id: str) -> str:
+    """Return an SVG whose ids are unique on a page of many, and the same whenever it is drawn.
+
+    The renderer numbers them on from each image of a process to the next.
+    """
+    numbers: dict[str, int] = {}
+
+    def named(found: re.Match[str]) -> str:
+        number = numbers.setdefault(found[2], len(numbers) + 1)
+        return f"{found[1]}{element_id}-{number}"
+
+    return re.sub(r'(id="|url\(#|href="#)(\w+)', named, image)
 
 
 @lru_cache(maxsize=128)
