@@ -7,6 +7,7 @@ import json
 import altair as alt
 import pandas as pd
 import pytest
+from altair.utils import schemapi
 from conftest import printed
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,3 +65,11 @@ def test_a_process_that_makes_pages_does_not_load_altair():
         "print('altair' in sys.modules)"
     )
     assert printed(code) == "False\n"
+
+
+def test_altair_digests_its_schemas_once():
+    every = [tuple(alt.X._default_wrapper_classes()) for _ in range(2)]
+    first, second = map(schemapi._FromDict, every)
+    assert first is second
+    encoded = alt.Chart().encode(x="value:Q", y=alt.value(3)).to_dict(validate=False)["encoding"]
+    assert encoded == {"x": {"field": "value", "type": "quantitative"}, "y": {"value": 3}}

@@ -91,11 +91,7 @@ def arms_by_supplier(
     for supplier, name in words["suppliers"].items():
         rows = labelled[labelled["supplier"] == supplier]
         own_gaps = named_gaps[named_gaps["supplier"] == supplier]
-        panels.append(
-            _arms_panel(rows, own_gaps, years, deliveries["tiv_m"].max()).properties(
-                title=alt.Title(name, fontSize=14, offset=4)
-            )
-        )
+        panels.append(_arms_panel(rows, own_gaps, years, deliveries["tiv_m"].max(), name))
         spoken.append(_arms_in_words(rows, name, language))
     source = sources.source_line(deliveries, register, language)
     title = template["between"].join(
@@ -117,7 +113,7 @@ def arms_by_supplier(
 
 
 def _arms_panel(
-    rows: pd.DataFrame, gaps: pd.DataFrame, years: list[int], top: float
+    rows: pd.DataFrame, gaps: pd.DataFrame, years: list[int], top: float, supplier: str
 ) -> alt.LayerChart:
     """Return the bars of one supplier, its other series as ticks, and its gaps as gaps."""
     x = alt.X(
@@ -164,8 +160,16 @@ def _arms_panel(
         "datum.state == 'none_recorded' && datum.end - datum.start > 2"
     ).encode(y=alt.value(102))
     beyond = label.transform_filter("datum.state == 'not_covered'").encode(y=alt.value(30))
-    return alt.layer(after, bars, ticks, names, beyond, peaks).properties(
-        width=house.WIDE, height=110
+    return alt.layer(
+        after,
+        bars,
+        ticks,
+        names,
+        beyond,
+        peaks,
+        title=alt.Title(supplier, fontSize=14, offset=4),
+        width=house.WIDE,
+        height=110,
     )
 
 

@@ -156,7 +156,12 @@ def _matrix_layers(
     names = label.mark_text(align="left", color=house.QUIET, dy=1).encode(
         x=alt.value(0), text="text:N"
     )
-    return (boxes + lines + head + rules + names).properties(
+    return alt.layer(
+        boxes,
+        lines,
+        head,
+        rules,
+        names,
         width=house.WIDE,
         height=alt.Step(20),
         autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),

@@ -77,15 +77,18 @@ def timeline(
         for latest in rows[rows["is_latest"]].itertuples():
             said = template["latest"].format(date=latest.when, event=latest.event)
             lanes.append(
-                _lane(rows, years, colour).properties(
-                    title=alt.Title(
+                _lane(
+                    rows,
+                    years,
+                    colour,
+                    alt.Title(
                         words["lanes"][lane],
                         subtitle=textwrap.wrap(said, 56),
                         fontSize=14,
                         subtitleFontSize=12,
                         subtitlePadding=3,
                         offset=6,
-                    )
+                    ),
                 )
             )
             spoken.append(
@@ -112,7 +115,7 @@ def timeline(
     )
 
 
-def _lane(rows: pd.DataFrame, years: list[int], colour: str) -> alt.LayerChart:
+def _lane(rows: pd.DataFrame, years: list[int], colour: str, title: alt.Title) -> alt.LayerChart:
     """Return the dots of one place, stacked by year."""
     places = list(range(int(rows["place"].max()), 0, -1))
     columns = ["year", "place", "to_the_day", "event", "when", "group", "source_id"]
@@ -129,7 +132,7 @@ def _lane(rows: pd.DataFrame, years: list[int], colour: str) -> alt.LayerChart:
         stroke=alt.value(colour),
         fill=alt.condition("datum.to_the_day", alt.value(colour), alt.value("white")),
     )
-    return alt.layer(dots).properties(width=house.WIDE, height=alt.Step(10))
+    return alt.layer(dots, title=title, width=house.WIDE, height=alt.Step(10))
 
 
 def events(dated: pd.DataFrame, register: pd.DataFrame, *, language: str = "en") -> pd.DataFrame:

@@ -165,7 +165,11 @@ def _squares(shown: pd.DataFrame) -> alt.LayerChart:
         .mark_text(align="left", color=house.QUIET, yOffset=-20)
         .encode(x=alt.value(0), y=y, text="topic_name:N")
     )
-    return alt.layer(squares, letters, numbers, names).properties(
+    return alt.layer(
+        squares,
+        letters,
+        numbers,
+        names,
         width=house.WIDE,
         height=alt.Step(68),
         autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),

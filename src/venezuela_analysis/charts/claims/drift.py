@@ -156,7 +156,12 @@ def _drift_layers(shown: pd.DataFrame, heads: dict[str, str]) -> alt.LayerChart:
         .mark_text(align="left", fontWeight=600, yOffset=9)
         .encode(x=x, y=y, text="text:N")
     )
-    return alt.layer(rules, outlets, marks, texts, head).properties(
+    return alt.layer(
+        rules,
+        outlets,
+        marks,
+        texts,
+        head,
         width=house.WIDE,
         height=alt.Step(40),
         autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),

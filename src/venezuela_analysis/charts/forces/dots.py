@@ -132,4 +132,5 @@ def _layers(frame: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
         alt.Chart(heads)
         .mark_text(align="left", fontWeight=600, fontSize=12)
         .encode(x=alt.value(0), y=y, text="label:N"),
-    ).properties(height=alt.Step(_STEP))
+        height=alt.Step(_STEP),
+    )

@@ -189,7 +189,8 @@ def _list(lines: pd.DataFrame, language: str, claim: Figure | None) -> alt.Layer
             stroke=alt.Stroke("role:N", scale=role),
             fill=hollow,
         ),
-    ).properties(height=alt.Step(_STEP))
+        height=alt.Step(_STEP),
+    )
 
 
 def _claimed(claim: Figure | None, end: float) -> list[alt.Chart]:

@@ -165,7 +165,8 @@ def _list(
             fill=hollow,
             opacity=_only("day"),
         ),
-    ).properties(height=alt.Step(_STEP))
+        height=alt.Step(_STEP),
+    )
 
 
 def _only(precision: str) -> dict[str, object]:

@@ -101,10 +101,8 @@ def band(
 
 def panel(layers: list[Any], title: str = "") -> alt.LayerChart:
     """Return layers as one panel of a chart, with a heading of its own."""
-    view = alt.layer(*layers).properties(width=house.WIDE, height=alt.Step(STEP))
-    if not title:
-        return view
-    return view.properties(title=alt.Title(title, fontSize=13, offset=8, frame="bounds"))
+    head = {"title": alt.Title(title, fontSize=13, offset=8, frame="bounds")} if title else {}
+    return alt.layer(*layers, width=house.WIDE, height=alt.Step(STEP), **head)
 
 
 def key(hedges: Iterable[str], language: str) -> str:

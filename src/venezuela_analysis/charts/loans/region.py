@@ -82,7 +82,7 @@ def shares(
         for row in rows.itertuples()
     )
     return finish(
-        alt.vconcat(*panels, spacing=26).resolve_scale(x="shared", color="shared"),
+        alt.vconcat(*panels, spacing=26, resolve={"scale": {"x": "shared", "color": "shared"}}),
         name="shares",
         title=words["titles"][which].format(claim=claimed, **counts),
         subtitle=words["subtitle"],
@@ -134,7 +134,7 @@ def by_year(
             _bars(of, x, span[-1], language) if part == "records" else _versions(of, x, language)
         )
         title = alt.Title(words[part], fontSize=13, frame="bounds")
-        panels.append(alt.layer(*layers).properties(width=house.WIDE, height=190, title=title))
+        panels.append(alt.layer(*layers, width=house.WIDE, height=190, title=title))
     (top_year, top), ending = loans.peak(years), loans.last_loans(years)
     zeros = [str(year) for year in ending.loc[ending["high"] == 0, "year"]]
     which = "zero" if top and zeros else "peak" if top else ""

@@ -73,7 +73,7 @@ def estimates(
     dates = f"{found['as_of_date'].str[:7].min()}/{found['as_of_date'].str[:7].max()}"
     line = source_line(found, sources, language)
     return finish(
-        alt.vconcat(*panels, spacing=26).resolve_scale(x="shared"),
+        alt.vconcat(*panels, spacing=26, resolve={"scale": {"x": "shared"}}),
         name="estimates",
         title=words["titles"][len(picked)].format(*amounts),
         subtitle=words["subtitle"].format(period=wording.format_period(dates, language)),

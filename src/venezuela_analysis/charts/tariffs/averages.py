@@ -63,7 +63,7 @@ def staircase(
         ),
     ]
     return finish(
-        axes.sized(alt.layer(*layers), 280),
+        axes.layered(layers, 280),
         name="staircase",
         title=_title(rows, words, language),
         subtitle=words["subtitle"].format(
@@ -148,7 +148,7 @@ def publishers(
     ]
     name = publisher(steps.iloc[0], language)
     return finish(
-        axes.sized(alt.layer(*layers), _TALL),
+        axes.layered(layers, _TALL),
         name="publishers",
         title=words["title_plain"]
         if ends.empty

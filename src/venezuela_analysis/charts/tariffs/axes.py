@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -47,9 +48,10 @@ def percent(column: str, language: str, *, unit: str = "percent", **scale: Any) 
     return alt.Y(f"{column}:Q", axis=axis, scale=alt.Scale(zero=True, **scale))
 
 
-def sized(layers: alt.LayerChart, height: int | alt.Step) -> alt.LayerChart:
-    """Return a chart whose width, axes and labels included, is that of the page."""
-    return layers.properties(
+def layered(layers: Sequence[alt.Chart], height: int | alt.Step) -> alt.LayerChart:
+    """Return layers as a chart whose width, axes and labels included, is that of the page."""
+    return alt.layer(
+        *layers,
         width=house.WIDE,
         height=height,
         autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),

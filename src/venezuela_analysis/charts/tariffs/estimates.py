@@ -77,7 +77,7 @@ def estimates(
     )
     claimed = words["story"].format(claim=binding.say(claim, language)) + "." if claim else ""
     return finish(
-        axes.sized(alt.layer(*layers), alt.Step(_STEP)),
+        axes.layered(layers, alt.Step(_STEP)),
         name="estimates",
         title=_title(found, claim, words, language),
         subtitle=words["subtitle"].format(period=format_period("2025-10/2025-12", language)),
