@@ -63,6 +63,11 @@ def test_a_typed_number_is_stopped_with_its_words_and_the_remedy(text, language,
     )
 
 
+def test_a_typed_number_that_touches_a_bound_one_is_stopped():
+    (problem,) = passed(f"12%{binding.say(LOANS)}")
+    assert problem.startswith("nb, cell 1: unbound number “12%”, in")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -93,6 +93,7 @@ def test_the_register_has_spellings_and_affiliations_by_person():
         ("Chávez spoke. President Chavez left.", "en", [("two_spellings", "Chavez")]),
         ("Sergei Ryabkov spoke. Sergey Ryabkov left.", "en", [("two_spellings", "Sergey")]),
         ("MADURO SPEAKS\nMaduro spoke.", "en", []),
+        ("XI JINPING SPEAKS\nXi Jinping spoke.", "en", []),
         ("The Maduros and Maduro.", "en", []),
     ],
 )

@@ -22,6 +22,8 @@ about 15,000 troops are in the area|about 15,000 troops|about|15000|15000|person
 well over 4,000 sailors took part|well over 4,000 sailors|more_than|4000||persons
 at least eleven warships were seen|at least eleven warships|at_least|11||ships
 more than 10 U.S. warships were seen|more than 10 U.S. warships|more_than|10||ships
+10 large grey new warships were seen|10 large grey new warships|exact|10|10|ships
+10 very large grey new warships were seen|10|exact|10|10|ships
 more than a dozen ships and submarines|more than a dozen ships|more_than|12||ships
 two nuclear-capable bombers landed in Caracas|two nuclear-capable bombers|exact|2|2|aircraft
 nearly two dozen aircraft were delivered|nearly two dozen aircraft|nearly||24|aircraft
