@@ -23,8 +23,9 @@ from venezuela_analysis.story import review
 from venezuela_analysis.story.checking import check
 from venezuela_analysis.story.drafts import Draft, Passage, read
 from venezuela_analysis.story.remarks import Remark
-from venezuela_analysis.story.review import exchange, shown
+from venezuela_analysis.story.review import shown
 from venezuela_analysis.story.reviewed import Number, Review
+from venezuela_analysis.story.sentences import sentence_at
 from venezuela_analysis.story.verdicts import Verdict
 
 PROJECT = Project(Path(__file__).parents[1])
@@ -608,10 +609,13 @@ def test_every_cell_of_the_sheet_has_its_place():
         ("One. Two.", 5, 5, ""),
         ("One. Two.", 6, 5, ""),
         ("One. Two.5 So.", 5, 7, "Two.5 So."),
+        ("One. Sen. Marco Rubio spoke. Two.", 10, 15, "Sen. Marco Rubio spoke."),
+        ("One. Sen. Marco Rubio spoke. Two.", 5, 9, "Sen. Marco Rubio spoke."),
+        ("El EE. UU. actual.\nDos.", 3, 10, "El EE. UU. actual."),
     ],
 )
 def test_the_sentence_of_a_place(text, start, end, sentence):
-    assert exchange.sentence_at(text, start, end) == sentence
+    assert sentence_at(text, start, end) == sentence
 
 
 def test_json_has_every_field_of_numbers_and_remarks():

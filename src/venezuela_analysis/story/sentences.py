@@ -66,6 +66,25 @@ def sentences(text: str, whole: Sequence[Span], numbers: Sequence[Span]) -> list
     ]
 
 
+def sentence_at(text: str, start: int, end: int) -> str:
+    """Return the sentence in which an expression stands, no longer than its line.
+
+    Parameters
+    ----------
+    text : str
+        Of a whole draft.
+    start, end : int
+        Place of the expression; where it is empty, so is its sentence.
+    """
+    if end <= start:
+        return ""
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    line = text[first : last if last >= 0 else len(text)]
+    place = (start - first, end - first)
+    held = [one for one in sentences(line, [place], []) if one.start < place[1] <= one.end]
+    return line[held[0].start : held[0].end].strip()
+
+
 def surroundings(text: str, sentence: Sentence, number: Span, language: str) -> Surroundings:
     """Return the words around a number.
 

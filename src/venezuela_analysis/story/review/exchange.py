@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from venezuela_analysis import sources as register
 from venezuela_analysis.figures import Figure
 from venezuela_analysis.story.review.shown import plain, speaker, verdict, words
+from venezuela_analysis.story.sentences import sentence_at
 from venezuela_analysis.tables.spreadsheets import harmless
 
 if TYPE_CHECKING:
@@ -169,15 +169,6 @@ def _source(figure: Figure, sources: Mapping[str, Mapping[str, Any]], language: 
     source = sources[figure.source_id]
     told = [register.citation(source, language[:2]), register.link(source)]
     return ", ".join(part for part in told if part)
-
-
-def sentence_at(text: str, start: int, end: int) -> str:
-    """Return the sentence that holds a place of a text."""
-    if end <= start:
-        return ""
-    before = max((m.end() for m in re.finditer(r"[.!?]\s+|\n", text[:start])), default=0)
-    after = re.search(r"[.!?](?=\s|$)|\n", text[end:])
-    return text[before : end + after.end() if after else len(text)].strip()
 
 
 def _cell(value: str) -> str:
