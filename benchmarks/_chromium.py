@@ -203,9 +203,9 @@ def _read(events: list[dict[str, Any]], path: Path) -> Load:
     """Return what a record says of the load of a page.
 
     The first chart is painted with the first painting that begins after the parser has passed the
-    chart's last line, and not before anything is on the screen. The script is read earlier: it asks
-    for the second frame from then and for a timer after that, which is the first of the page's
-    timers to fire.
+    chart's last line, and not before anything is on the screen. The script is read earlier: once
+    something is on the screen it asks for the second frame and for a timer after that, which is the
+    first of the page's timers to fire.
     """
     address = path.as_uri()
     last = path.read_text("utf-8").partition("</figure>")[0].count("\n")

@@ -46,9 +46,9 @@ FLAGS = (
 REMEDY = (
     "no Chromium or Chrome found: apt install chromium, or .venv/bin/playwright install chromium"
 )
-PAINTED = """() => new Promise(
-  (done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))
-)"""
+PAINTED = """() => new Promise((done) => new PerformanceObserver(
+  () => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))
+).observe({ type: "paint", buffered: true }))"""
 LOCAL = ("file:", "data:", "blob:")
 
 # every report, and the addresses of its pages
@@ -186,7 +186,7 @@ def page(browser: Browser) -> Iterator[Callable[..., Visit]]:
         except PlaywrightError as error:
             pytest.fail(f"{path} did not open: {error.message}", pytrace=False)
         if options.get("java_script_enabled", True):
-            # a page's script waits for a second frame as this does, and was there before
+            # a page's script waits for a picture and two frames as this does, and was there before
             seen.page.evaluate(PAINTED)
         return seen
 

@@ -193,6 +193,18 @@ def test_no_card_is_printed(site, page):
 
 
 @pytest.mark.browser
+def test_an_abbreviation_is_spelled_out_where_nobody_can_point(site, page):
+    address, words = site / "en" / "chinese-loans.html", "Inter-American Dialogue"
+    behind = "node => getComputedStyle(node, '::after').content"
+    on_screen = page(address, viewport=DESKTOP)
+    assert on_screen.page.locator("abbr").first.evaluate(behind) == "none"
+    on_screen.page.emulate_media(media="print")
+    on_phone = page(address, viewport=PHONE, is_mobile=True, has_touch=True)
+    assert words in on_screen.page.locator("abbr").first.evaluate(behind)
+    assert words in on_phone.page.locator("abbr").first.evaluate(behind)
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("slug", SLUGS)
 def test_text_in_charts_stays_inside_and_readable_on_a_phone(site, page, slug, language):

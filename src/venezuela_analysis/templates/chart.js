@@ -2,9 +2,17 @@
 // Charts are complete without this: it lets a pointer or the keys tell of each mark what the data
 // table says of its row, and saves the picture. Nothing is drawn anew, so nothing moves.
 const source = document.currentScript.textContent;
-// the second frame begins when the first has gone to the screen: nobody waits for this before the
-// first chart
-requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => {
+// nobody waits for this before the first chart: something has gone to the screen when it is told, and
+// whatever was read until then is drawn before the second frame begins
+const inTwoFrames = () => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(begin)));
+if (PerformanceObserver.supportedEntryTypes?.includes("paint")) {
+  new PerformanceObserver((_, first) => {
+    first.disconnect();
+    inTwoFrames();
+  }).observe({ type: "paint", buffered: true });
+} else inTwoFrames();
+
+function begin() {
   const policy = document.querySelector("meta[http-equiv]").content;
   const tip = document.createElement("div");
   tip.className = "tip";
@@ -199,4 +207,4 @@ requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => {
       });
     }
   }
-})));
+}
