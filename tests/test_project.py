@@ -45,6 +45,7 @@ LEVEL_OF = {module: number for number, level in enumerate(LEVELS) for module in 
 # Who may import what; an import for type checking alone loads nothing and is free.
 IMPORTERS = {
     "altair": {"charts"},
+    "jsonschema": {"charts"},
     "vl_convert": {"charts"},
     "great_expectations": {"checks"},
     "papermill": {"notebooks"},

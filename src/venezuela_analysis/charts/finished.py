@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 import altair as alt
-import pandas as pd
-from altair.utils import schemapi
 
 from venezuela_analysis import binding
 from venezuela_analysis.charts import house
+from venezuela_analysis.charts.specification import specification
 
 
 def finish(
@@ -57,8 +55,8 @@ def finish(
         "note": note,
     }
     told = {surface: binding.plain(text) for surface, text in surfaces.items()}
-    with alt.theme.enable("none"):  # the theme is applied when the finished chart is drawn
-        spec, labels = _unmarked(chart.to_dict())
+    # the theme is applied when the finished chart is drawn
+    spec, labels = _unmarked(specification(chart))
     return Finished(
         spec
         | {
@@ -128,54 +126,8 @@ def _lab_output(spec: dict[str, Any], **_: Any) -> tuple[dict[str, Any], dict[st
     return {house.CHART_MIME: spec, "text/plain": text or "chart"}, {}
 
 
-def values(data: pd.DataFrame | dict[str, Any]) -> dict[str, Any]:
-    """Return the data of a chart as altair's own transformer does.
-
-    A chart has a dozen small frames, one for each kind of mark; to change them cell for cell, as
-    altair does, took a sixth of the time of a notebook.
-
-    Parameters
-    ----------
-    data : DataFrame or dict
-        Of a chart: a row for each mark.
-
-    Raises
-    ------
-    altair.MaxRowsError
-        For more than 5,000 rows: a chart embeds sums, never raw rows.
-    """
-    alt.limit_rows(data)
-    if not isinstance(data, pd.DataFrame) or not all(map(_is_plain, data.dtypes)):
-        return alt.to_values(data)
-    columns = {name: _cells(column) for name, column in data.items()}
-    rows = zip(*columns.values(), strict=True)
-    return {"values": [dict(zip(columns, row, strict=True)) for row in rows]}
-
-
-def _is_plain(dtype: Any) -> bool:
-    """Whether a column has only text, numbers, or yes and no."""
-    return dtype.kind in "biuf" or isinstance(dtype, pd.StringDtype)
-
-
-def _cells(column: pd.Series) -> list[Any]:
-    """Return the cells of a column as JSON has them: what is missing or endless is null."""
-    cells, missing = column.tolist(), column.isna()
-    if column.dtype.kind == "f":
-        missing |= column.abs().eq(float("inf"))
-    if missing.any():
-        return [None if gone else cell for cell, gone in zip(cells, missing, strict=True)]
-    return cells
-
-
 alt.theme.register("venezuela_analysis", enable=True)(
     lambda: alt.theme.ThemeConfig(**house.theme())
 )
 alt.renderers.register("venezuela_analysis", _lab_output)
 alt.renderers.enable("venezuela_analysis")
-alt.data_transformers.register("venezuela_analysis", values)
-alt.data_transformers.enable("venezuela_analysis")
-
-# for each encoding that is given as text, altair would digest the schemas of all its classes anew,
-# which took a fifth of the time of a notebook
-_digested = cache(schemapi._FromDict)
-schemapi._FromDict = lambda classes: _digested(tuple(classes))
