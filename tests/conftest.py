@@ -165,7 +165,9 @@ def page(browser: Browser) -> Iterator[Callable[..., Visit]]:
 
     def visit(path: Path, viewport: tuple[int, int] = (1280, 800), **options: object) -> Visit:
         width, height = viewport
-        options = {"offline": True, "viewport": {"width": width, "height": height}} | options
+        # a place that is scrolled to is there at once
+        still = {"offline": True, "reduced_motion": "reduce"}
+        options = still | {"viewport": {"width": width, "height": height}} | options
         context = browser.new_context(**options)
         contexts.append(context)
         seen = Visit(context.new_page())
