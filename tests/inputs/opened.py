@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from conftest import PAINTED
 from playwright.sync_api import BrowserContext
 
 _LISTEN = """
@@ -76,6 +77,8 @@ def opened(context: BrowserContext, path: Path) -> Seen:
     page.on("request", lambda asked: request(asked.url))
     page.on("framenavigated", lambda frame: request(frame.url))
     page.goto(address, wait_until="load")
+    if path.suffix == ".html":
+        page.evaluate(PAINTED)  # its script has begun
     # what waits for the pointer or a key acts now
     for kind in ("mouseover", "focus", "click"):
         page.evaluate(

@@ -41,7 +41,7 @@ def specification(chart: alt.TopLevelMixin) -> dict[str, Any]:
         if not _schema().is_valid(spec):
             chart.to_dict()  # altair tells what is wrong, and where
     if datasets:
-        spec["datasets"] = spec.get("datasets", {}) | datasets
+        spec["datasets"] = datasets | spec.get("datasets", {})
     return spec
 
 
