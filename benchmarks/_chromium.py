@@ -18,17 +18,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from conftest import FLAGS, REMEDY, find_browser
+from conftest import FLAGS, PAINTED, REMEDY, find_browser
 
 PAGE = "en/chinese-loans.html"
 _WAIT = 600.0
-
-# Waits until something has been painted, and for two pictures more.
-_PAINTED = """
-() => new Promise((painted) => new PerformanceObserver(
-  () => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(painted)))
-).observe({type: "paint", buffered: true}))
-"""
 
 # Runs in the report that the watching page frames, whenever it is loaded; the page's own policy
 # does not bind it. It looks for the edited number where it can be seen, once that has been painted.
@@ -191,7 +184,7 @@ def _load(chromium: Browser, path: Path) -> Load:
         },
     )
     page.goto(path.as_uri())
-    page.evaluate(_PAINTED)
+    page.evaluate(PAINTED)
     session.send("Tracing.end")
     while not ended:
         page.wait_for_timeout(20)

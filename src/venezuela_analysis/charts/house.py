@@ -44,6 +44,8 @@ DARK = {
 # marks: the renderer would measure words by another typeface than it draws them with.
 FONT = f"{SANS}, Arial, Liberation Sans, Helvetica, sans-serif"
 WIDE, NARROW = 640, 320
+FITTED = {"width": WIDE, "autosize": {"type": "fit-x", "contains": "padding"}}
+"""Of a chart that is as wide as the page with its axes and labels."""
 BELOW = 4  # pixels under the lowest mark
 
 MONTHS = {

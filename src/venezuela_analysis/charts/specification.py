@@ -6,7 +6,6 @@ out for each of them anew, though it is the same, is worked out once here.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,6 +16,8 @@ import altair as alt
 import jsonschema
 import pandas as pd
 from altair.utils import schemapi
+
+from venezuela_analysis import fingerprints
 
 _VALUES, _ONCE = "venezuela_analysis", "venezuela_analysis_once"
 
@@ -60,7 +61,7 @@ def _each_frame_once() -> Iterator[dict[str, list[Any]]]:
         if id(data) not in names:
             rows = values(data)["values"]
             text = json.dumps(rows, sort_keys=True, default=str)
-            name = f"data-{hashlib.sha256(text.encode()).hexdigest()[:32]}"
+            name = f"data-{fingerprints.of_bytes(text.encode())[:32]}"
             names[id(data)], datasets[name] = name, rows
         return {"name": names[id(data)]}
 

@@ -162,9 +162,8 @@ def _matrix_layers(
         head,
         rules,
         names,
-        width=house.WIDE,
         height=alt.Step(20),
-        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
+        **house.FITTED,
     )
 
 

@@ -170,9 +170,8 @@ def _squares(shown: pd.DataFrame) -> alt.LayerChart:
         letters,
         numbers,
         names,
-        width=house.WIDE,
         height=alt.Step(68),
-        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
+        **house.FITTED,
     )
 
 

@@ -162,7 +162,6 @@ def _drift_layers(shown: pd.DataFrame, heads: dict[str, str]) -> alt.LayerChart:
         marks,
         texts,
         head,
-        width=house.WIDE,
         height=alt.Step(40),
-        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
+        **house.FITTED,
     )

@@ -63,7 +63,7 @@ def staircase(
         ),
     ]
     return finish(
-        axes.layered(layers, 280),
+        alt.layer(*layers, height=280, **house.FITTED),
         name="staircase",
         title=_title(rows, words, language),
         subtitle=words["subtitle"].format(
@@ -148,7 +148,7 @@ def publishers(
     ]
     name = publisher(steps.iloc[0], language)
     return finish(
-        axes.layered(layers, _TALL),
+        alt.layer(*layers, height=_TALL, **house.FITTED),
         name="publishers",
         title=words["title_plain"]
         if ends.empty

@@ -1,8 +1,7 @@
-"""Axes and size of the tariff charts. Days are in universal time, so that no clock moves a step."""
+"""Axes of the tariff charts. Days are in universal time, so that no clock moves a step."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -46,16 +45,6 @@ def percent(column: str, language: str, *, unit: str = "percent", **scale: Any) 
     """Return a vertical axis of percent, from zero."""
     axis = alt.Axis(title=None, tickCount=5, labelExpr=WORDS[language][unit])
     return alt.Y(f"{column}:Q", axis=axis, scale=alt.Scale(zero=True, **scale))
-
-
-def layered(layers: Sequence[alt.Chart], height: int | alt.Step) -> alt.LayerChart:
-    """Return layers as a chart whose width, axes and labels included, is that of the page."""
-    return alt.layer(
-        *layers,
-        width=house.WIDE,
-        height=height,
-        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
-    )
 
 
 def _milliseconds(day: str) -> int:

@@ -73,7 +73,7 @@ def fentanyl(
         for row in rows.to_dict("records")
     )
     return finish(
-        axes.layered(layers, 220),
+        alt.layer(*layers, height=220, **house.FITTED),
         name="fentanyl",
         title=_fentanyl_title(record, words, language),
         subtitle=words["subtitle"].format(
@@ -155,7 +155,7 @@ def components(
     ]
     line = source_line(parts, sources, language)
     return finish(
-        axes.layered(layers, alt.Step(_STEP)),
+        alt.layer(*layers, height=alt.Step(_STEP), **house.FITTED),
         name="components",
         title=_components_title(sums, words, language),
         subtitle=words["subtitle"].format(
@@ -221,7 +221,7 @@ def at_stake(
     parts = [words["part"][kind].format(points=number) for kind, number in points.items()]
     whole = points.keys() == words["part"].keys()
     return finish(
-        axes.layered(layers, alt.Step(_STEP)),
+        alt.layer(*layers, height=alt.Step(_STEP), **house.FITTED),
         name="at-stake",
         title=words["title" if whole else "title_parts"].format(parts=", ".join(parts), **points),
         subtitle=words["subtitle"],

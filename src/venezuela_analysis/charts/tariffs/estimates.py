@@ -11,7 +11,6 @@ from venezuela_analysis import binding, figures
 from venezuela_analysis.analysis import tariffs
 from venezuela_analysis.charts import house
 from venezuela_analysis.charts.finished import finish
-from venezuela_analysis.charts.tariffs import axes
 from venezuela_analysis.charts.tariffs.words import WORDS, key, on, publisher, rate, said
 from venezuela_analysis.figures import Figure
 from venezuela_analysis.sources import source_line
@@ -77,7 +76,7 @@ def estimates(
     )
     claimed = words["story"].format(claim=binding.say(claim, language)) + "." if claim else ""
     return finish(
-        axes.layered(layers, alt.Step(_STEP)),
+        alt.layer(*layers, height=alt.Step(_STEP), **house.FITTED),
         name="estimates",
         title=_title(found, claim, words, language),
         subtitle=words["subtitle"].format(period=format_period("2025-10/2025-12", language)),
